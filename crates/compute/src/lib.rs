@@ -1,0 +1,1 @@
+//! ECR, IAM, ECS on Fargate and autoscaling as typed Terraform.

@@ -1,0 +1,149 @@
+//! What Terraform lets one say of any resource, whatever its type.
+
+use crate::body::Item;
+use crate::expr::Edge;
+use crate::stack::Entry;
+use crate::{Body, Expr, Handle, Problem, ProviderAlias};
+
+/// `lifecycle`, `depends_on`, comments, imports and the arguments without a setter, for one declared resource.
+///
+/// ```
+/// # use terrane_core::{Handle, Stack, Type, Body};
+/// # let mut stack = Stack::new("docs");
+/// # const VPC: Type = Type::resource("aws_vpc", "network");
+/// # let vpc = stack.add(&VPC, "main", Body::new());
+/// stack
+///     .amend(&vpc)
+///     .comment("Peered with the office network: its range cannot change.")
+///     .prevent_destroy()
+///     .ignore_changes(["tags"]);
+/// ```
+#[derive(Debug)]
+
+pub struct Amend<'a> {
+    pub(crate) entry: &'a mut Entry,
+}
+
+/// What was said of a resource beside its own arguments.
+#[derive(Debug, Default)]
+pub(crate) struct Meta {
+    pub(crate) comments: Vec<String>,
+    pub(crate) inner_comments: Vec<String>,
+    pub(crate) provider: Option<String>,
+    pub(crate) prevent_destroy: bool,
+    pub(crate) create_before_destroy: bool,
+    pub(crate) ignore_changes: Vec<String>,
+    pub(crate) replace_triggered_by: Vec<hcl::Expression>,
+    pub(crate) untyped: Body,
+    pub(crate) import: Option<String>,
+    pub(crate) moved_from: Vec<String>,
+    pub(crate) allowed: Vec<Allowed>,
+    pub(crate) depends_on: Vec<Edge>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Allowed {
+    pub(crate) rule: String,
+    pub(crate) reason: String,
+}
+
+impl Amend<'_> {
+    /// A comment above the resource: why it is as it is.
+    pub fn comment(self, text: impl Into<String>) -> Self {
+        self.entry.meta.comments.push(text.into());
+        self
+    }
+
+    /// Terraform refuses every plan that would destroy the resource.
+    pub fn prevent_destroy(self) -> Self {
+        self.entry.meta.prevent_destroy = true;
+        self
+    }
+
+    /// A replacement is made before the old one goes. The resource's name must leave room for both.
+    pub fn create_before_destroy(self) -> Self {
+        self.entry.meta.create_before_destroy = true;
+        self
+    }
+
+    /// What happens to these arguments outside of Terraform is left alone.
+    pub fn ignore_changes<T: Into<String>>(self, arguments: impl IntoIterator<Item = T>) -> Self {
+        for argument in arguments {
+            let argument = argument.into();
+            if !self.entry.meta.ignore_changes.contains(&argument) {
+                self.entry.meta.ignore_changes.push(argument);
+            }
+        }
+        self
+    }
+
+    /// The resource is replaced whenever this attribute, or this whole resource, changes.
+    pub fn replace_triggered_by(self, trigger: impl Into<Expr>) -> Self {
+        let mut body = Body::new();
+        let trigger = trigger.into().lower(&mut body.edges, &mut body.needs);
+        self.entry.meta.depends_on.append(&mut body.edges);
+        self.entry.meta.replace_triggered_by.push(trigger);
+        self
+    }
+
+    /// Waits for another resource that no argument names. Most such orders are derived; this is for the rest.
+    pub fn depends_on(self, handle: &impl Handle) -> Self {
+        self.entry.meta.depends_on.push(Edge::After(handle.node().clone()));
+        self
+    }
+
+    /// Sets an argument that has no setter, or overrides one. It stands under a comment of its own in what is emitted.
+    pub fn attribute(self, name: &'static str, value: impl Into<Expr>) -> Self {
+        self.entry.body.items.retain(|item| !matches!(item, Item::Attribute(key, _) if *key == name));
+        self.entry.meta.untyped.replace(name, value.into());
+        self
+    }
+
+    /// Adds a nested block that has no setter.
+    pub fn block(self, name: &'static str, fill: impl FnOnce(&mut Body)) -> Self {
+        self.entry.meta.untyped.block(name, fill);
+        self
+    }
+
+    /// Uses another configuration of the provider than the default one.
+    pub fn provider(self, alias: &ProviderAlias) -> Self {
+        self.entry.meta.provider = Some(alias.reference().to_owned());
+        self
+    }
+
+    /// Adopts what exists under this id instead of making it anew.
+    pub fn import(self, id: impl Into<String>) -> Self {
+        self.entry.meta.import = Some(id.into());
+        self
+    }
+
+    /// The resource had another address before: `aws_vpc.old`. It is renamed, not replaced.
+    pub fn moved_from(self, address: impl Into<String>) -> Self {
+        let address = address.into();
+        if address.split('.').count() < 2
+            || !address.split('.').all(|part| crate::function::is_identifier(part))
+        {
+            self.entry.body.problem(Problem::error(
+                "invalid-address",
+                format!("`{address}` is not the address of a resource"),
+                "write it as `type.label`, such as `aws_vpc.main`",
+            ));
+        }
+        self.entry.meta.moved_from.push(address);
+        self
+    }
+
+    /// Accepts what a rule reports at this resource. The reason goes into the emitted file.
+    ///
+    /// An allowance that nothing needs is itself reported (`unused-allow`).
+    pub fn allow(self, rule: impl Into<String>, reason: impl Into<String>) -> Self {
+        self.entry.meta.allowed.push(Allowed { rule: rule.into(), reason: reason.into() });
+        self
+    }
+
+    /// Marks a finding of the scanner Checkov as meant, by its id (`CKV_AWS_18`), with the reason.
+    pub fn skip_checkov(self, id: &str, reason: &str) -> Self {
+        self.entry.meta.inner_comments.push(format!("checkov:skip={id}: {reason}"));
+        self
+    }
+}

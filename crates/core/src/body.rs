@@ -1,0 +1,201 @@
+//! The inside of a block: what a builder lowers itself to.
+
+use hcl::expr::Expression;
+
+use crate::expr::Edge;
+use crate::node::Node;
+use crate::{Expr, Handle, Kind, NameRule, Problem, Ref, Text, Value};
+
+/// The arguments and nested blocks of a resource, and the problems found while they were set.
+///
+/// ```
+/// use terrane_core::Body;
+///
+/// let mut body = Body::new();
+/// body.set("cidr_block", "10.1.0.0/16");
+/// body.block("timeouts", |timeouts| timeouts.set("create", "10m"));
+/// ```
+#[derive(Debug, Default)]
+pub struct Body {
+    pub(crate) items: Vec<Item>,
+    pub(crate) edges: Vec<Edge>,
+    pub(crate) needs: Vec<Node>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Item {
+    Attribute(&'static str, Expression),
+    Block(&'static str, Vec<Item>),
+    Comment(String),
+}
+
+impl Item {
+    fn key(&self) -> Option<&'static str> {
+        match self {
+            Item::Attribute(key, _) | Item::Block(key, _) => Some(key),
+            Item::Comment(_) => None,
+        }
+    }
+}
+
+impl Body {
+    /// An empty body.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets an argument.
+    pub fn set(&mut self, key: &'static str, value: impl Into<Expr>) {
+        let value = value.into().lower(&mut self.edges, &mut self.needs);
+        self.items.push(Item::Attribute(key, value));
+    }
+
+    /// Sets an argument where there is a value.
+    pub fn maybe(&mut self, key: &'static str, value: Option<impl Into<Expr>>) {
+        if let Some(value) = value {
+            self.set(key, value);
+        }
+    }
+
+    /// Sets an argument to a list, unless it would be empty.
+    pub fn list<T: Into<Expr>>(&mut self, key: &'static str, items: impl IntoIterator<Item = T>) {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_some() {
+            self.set(key, Expr::list(items));
+        }
+    }
+
+    /// Sets an argument to a reference, and reports a literal that cannot be of its kind (`malformed-id`).
+    pub fn reference<K: Kind>(&mut self, key: &'static str, reference: impl std::borrow::Borrow<Ref<K>>) {
+        let reference = reference.borrow();
+        self.check_id(key, reference);
+        self.set(key, reference);
+    }
+
+    /// Sets an argument to a list of references, unless it would be empty; see [`Body::reference`].
+    pub fn references<K: Kind>(&mut self, key: &'static str, references: &[Ref<K>]) {
+        for reference in references {
+            self.check_id(key, reference);
+        }
+        self.list(key, references);
+    }
+
+    fn check_id<K: Kind>(&mut self, key: &'static str, reference: &Ref<K>) {
+        if let Some(id) = reference.as_literal()
+            && !id.starts_with(K::STARTS_WITH)
+        {
+            let (noun, start) = (K::NOUN, K::STARTS_WITH);
+            self.problem(Problem::error(
+                "malformed-id",
+                format!("`{key}` is `{id}`, which is no {noun}: one begins with `{start}`"),
+                format!("give the {noun} itself, as the AWS console shows it"),
+            ));
+        }
+    }
+
+    /// Sets a name, and reports one that AWS refuses (`invalid-name`). A name that only Terraform knows passes.
+    pub fn name(&mut self, key: &'static str, rule: &NameRule, name: impl Into<Text>) {
+        let name = name.into();
+        self.check_name(key, rule, &name);
+        self.set(key, name);
+    }
+
+    /// Reports a name that AWS refuses, without setting it.
+    pub fn check_name(&mut self, key: &'static str, rule: &NameRule, name: &Text) {
+        if let Some(literal) = name.as_literal()
+            && rule.check(literal).is_err()
+        {
+            self.problem(Problem::error(
+                "invalid-name",
+                format!("`{key}` is `{literal}`, but {}", rule.sentence()),
+                format!("change `{key}` to what the rule allows"),
+            ));
+        }
+    }
+
+    /// Sets a number, and reports one that lies outside of what AWS takes (`out-of-range`).
+    pub fn number(
+        &mut self,
+        key: &'static str,
+        value: impl Into<Value<u32>>,
+        range: std::ops::RangeInclusive<u32>,
+    ) {
+        let value = value.into();
+        if let Some(number) = value.known() {
+            self.check_range(key, *number, range);
+        }
+        self.set(key, value);
+    }
+
+    /// Reports a number that lies outside of what AWS takes, without setting it.
+    pub fn check_range(&mut self, key: &str, number: u32, range: std::ops::RangeInclusive<u32>) {
+        if !range.contains(&number) {
+            let (low, high) = (range.start(), range.end());
+            self.problem(Problem::error(
+                "out-of-range",
+                format!("`{key}` is {number}, but AWS takes {low} to {high}"),
+                format!("choose a value from {low} to {high}"),
+            ));
+        }
+    }
+
+    /// Adds a nested block.
+    pub fn block(&mut self, key: &'static str, fill: impl FnOnce(&mut Body)) {
+        let mut inner = Body {
+            items: Vec::new(),
+            edges: std::mem::take(&mut self.edges),
+            needs: std::mem::take(&mut self.needs),
+            problems: std::mem::take(&mut self.problems),
+        };
+        fill(&mut inner);
+        self.items.push(Item::Block(key, inner.items));
+        self.edges = inner.edges;
+        self.needs = inner.needs;
+        self.problems = inner.problems;
+    }
+
+    /// Adds a comment above the next argument: why its value is not the obvious one.
+    pub fn comment(&mut self, text: impl Into<String>) {
+        self.items.push(Item::Comment(text.into()));
+    }
+
+    /// Waits for another resource that no argument names.
+    pub fn after(&mut self, handle: &impl Handle) {
+        self.edges.push(Edge::After(handle.node().clone()));
+    }
+
+    /// Acts as a role as soon as it is created, and so waits for the policies that are attached to the role.
+    ///
+    /// `role` is any reference to the role; one from outside of the stack has its policies already.
+    pub fn acts_as<K>(&mut self, role: &Ref<K>) {
+        if let Some(role) = role.expr().target() {
+            self.edges.push(Edge::AfterAttached(role.clone()));
+        }
+    }
+
+    /// Sets an argument to a resource that this one is a mere part or peer of: an order, but no use of it.
+    ///
+    /// The rules of a security group name the group in this way, so that a group that has rules and nothing else is
+    /// still reported as unused.
+    pub fn part_of<K: Kind>(&mut self, key: &'static str, whole: &Ref<K>) {
+        let before = self.edges.len();
+        self.reference(key, whole);
+        for edge in &mut self.edges[before..] {
+            if let Edge::Names(node) = edge {
+                *edge = Edge::PartOf(node.clone());
+            }
+        }
+    }
+
+    /// Adds a problem that was found while the resource was declared. Its address is added by the stack.
+    pub fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// Sets an argument that may be set already: the later value holds.
+    pub(crate) fn replace(&mut self, key: &'static str, value: Expr) {
+        self.items.retain(|item| item.key() != Some(key));
+        self.set(key, value);
+    }
+}

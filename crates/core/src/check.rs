@@ -1,0 +1,273 @@
+//! The rules that look at more than one resource. Each runs in time linear in what it looks at.
+
+use std::collections::HashSet;
+
+use petgraph::algo::tarjan_scc;
+use petgraph::graph::DiGraph;
+
+use crate::amend::Allowed;
+use crate::expr::Edge;
+use crate::fact::Source;
+use crate::stack::{Entry, Link, Why};
+use crate::{Problem, Stack};
+
+pub(crate) fn check(stack: &Stack) -> Vec<Problem> {
+    let mut problems = stack.problems.clone();
+    for entry in &stack.entries {
+        problems.extend(entry.body.problems.iter().cloned());
+        problems
+            .extend(entry.meta.untyped.problems.iter().cloned().map(|problem| problem.at(&entry.address)));
+    }
+    for entry in &stack.entries {
+        unresolved(stack, entry, &mut problems);
+    }
+    unused(stack, &mut problems);
+    cycles(stack, &mut problems);
+    demands(stack, &mut problems);
+    probed_while_pausing(stack, &mut problems);
+    providers(stack, &mut problems);
+    allowances(stack, problems)
+}
+
+/// Everything that an entry depends on, and why.
+pub(crate) fn dependencies(stack: &Stack, entry: &Entry, mut visit: impl FnMut(Link)) {
+    for link in &entry.links {
+        visit(*link);
+        if link.why == Why::AfterAttached
+            && let Some(whole) = stack.entries.get(link.to as usize)
+        {
+            let attached = whole.attached.iter().filter(|part| !stack.is_omitted(**part));
+            attached.for_each(|part| visit(Link { why: Why::After, to: *part }));
+        }
+    }
+    for edge in later_edges(entry) {
+        match edge {
+            Edge::Address(address) => {
+                if let Some(to) = stack.by_address.get(&**address) {
+                    visit(Link { why: Why::Names, to: *to });
+                }
+            }
+            Edge::After(node) if node.id.stack == stack.id => {
+                visit(Link { why: Why::After, to: node.id.index })
+            }
+            Edge::Names(node) if node.id.stack == stack.id => {
+                visit(Link { why: Why::Names, to: node.id.index })
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The edges that are known only once everything is declared: raw addresses, and what amendments name.
+fn later_edges(entry: &Entry) -> impl Iterator<Item = &Edge> {
+    entry.body.edges.iter().chain(&entry.meta.untyped.edges).chain(&entry.meta.depends_on)
+}
+
+impl Stack {
+    /// A growing policy that nothing was granted to is not emitted.
+    pub(crate) fn is_omitted(&self, index: u32) -> bool {
+        let entry = self.entries.get(index as usize);
+        entry.and_then(|entry| entry.statements.as_ref()).is_some_and(Vec::is_empty)
+    }
+}
+
+fn unresolved(stack: &Stack, entry: &Entry, problems: &mut Vec<Problem>) {
+    for edge in later_edges(entry) {
+        match edge {
+            Edge::Address(address) if !stack.by_address.contains_key(&**address) => problems.push(
+                Problem::error(
+                    "unresolved-reference",
+                    format!("a raw expression names `{address}`, which is not declared"),
+                    "declare it, or use the handle of what you mean instead of a raw expression",
+                )
+                .at(&entry.address),
+            ),
+            Edge::After(node) | Edge::Names(node) if node.id.stack != stack.id => problems.push(
+                Problem::error(
+                    "foreign-reference",
+                    format!("this refers to `{}` of another stack, which this stack does not have", node.address()),
+                    "declare the resource in this stack, or pass its id in: `Ref::existing(…)`, or a variable",
+                )
+                .at(&entry.address),
+            ),
+            _ => {}
+        }
+    }
+}
+
+fn unused(stack: &Stack, problems: &mut Vec<Problem>) {
+    if stack.entries.iter().all(|entry| entry.kind.unused.is_none()) {
+        return;
+    }
+    let mut used = vec![false; stack.entries.len()];
+    for entry in &stack.entries {
+        dependencies(stack, entry, |link| {
+            if link.why != Why::PartOf
+                && let Some(used) = used.get_mut(link.to as usize)
+            {
+                *used = true;
+            }
+        });
+    }
+    for (entry, used) in stack.entries.iter().zip(used) {
+        if let (Some(remedy), false) = (entry.kind.unused, used) {
+            problems.push(Problem::error("unused", "nothing uses this", remedy).at(&entry.address));
+        }
+    }
+}
+
+fn cycles(stack: &Stack, problems: &mut Vec<Problem>) {
+    // Handles come before what takes them, so an edge that leads forward is rare, and without one there is no cycle.
+    let mut leads_forward = false;
+    for (index, entry) in stack.entries.iter().enumerate() {
+        dependencies(stack, entry, |link| leads_forward |= link.to as usize >= index);
+    }
+    if !leads_forward {
+        return;
+    }
+    let mut graph = DiGraph::<(), ()>::new();
+    let nodes: Vec<_> = stack.entries.iter().map(|_| graph.add_node(())).collect();
+    let mut own = HashSet::new();
+    for (index, entry) in stack.entries.iter().enumerate() {
+        dependencies(stack, entry, |link| {
+            if link.to as usize == index {
+                own.insert(index);
+            } else if let Some(to) = nodes.get(link.to as usize) {
+                graph.add_edge(nodes[index], *to, ());
+            }
+        });
+    }
+    for component in tarjan_scc(&graph) {
+        let mut indices: Vec<usize> = component.iter().map(|node| node.index()).collect();
+        indices.sort_unstable();
+        if indices.len() < 2 && !own.contains(&indices[0]) {
+            continue;
+        }
+        let names: Vec<String> =
+            indices.iter().map(|index| format!("`{}`", stack.entries[*index].address)).collect();
+        problems.push(
+            Problem::error(
+                "reference-cycle",
+                format!("these need each other, so none can be made first: {}", names.join(", ")),
+                "take out one of the references; look first at raw expressions and at `depends_on`",
+            )
+            .at(&stack.entries[indices[0]].address),
+        );
+    }
+}
+
+fn demands(stack: &Stack, problems: &mut Vec<Problem>) {
+    for (index, demand) in &stack.facts.demands {
+        let known = |group: &crate::Ref<crate::kind::SecurityGroupId>| {
+            group.expr().target().filter(|node| node.id.stack == stack.id).map(|node| node.id.index)
+        };
+        let to: Option<Vec<u32>> = demand.to.iter().map(known).collect();
+        // Data sources and literals keep their rules elsewhere.
+        let Some(to) = to.filter(|to| !to.is_empty() && to.iter().all(|group| declared(stack, *group)))
+        else {
+            continue;
+        };
+        let admitted = to.iter().any(|group| {
+            let admissions = stack.facts.admissions.get(group).map_or(&[][..], Vec::as_slice);
+            admissions.iter().any(|(source, ports)| {
+                ports.contains(demand.port)
+                    && match source {
+                        Source::Addresses => true,
+                        Source::Itself => demand.from.iter().filter_map(known).any(|from| from == *group),
+                        Source::Group(group) => demand.from.iter().any(|from| from.same_as(group)),
+                    }
+            })
+        });
+        if !admitted && let Some(entry) = stack.entries.get(*index as usize) {
+            let groups: Vec<&str> = to.iter().map(|group| &*stack.entries[*group as usize].address).collect();
+            let (port, otherwise, groups) = (demand.port.number(), &demand.otherwise, groups.join(", "));
+            problems.push(
+                Problem::error(
+                    demand.rule,
+                    format!("{otherwise}: no rule of {groups} admits it on port {port}"),
+                    format!("add an ingress rule for port {port} to {groups}"),
+                )
+                .at(&entry.address),
+            );
+        }
+    }
+}
+
+fn declared(stack: &Stack, index: u32) -> bool {
+    stack.entries.get(index as usize).is_some_and(|entry| entry.kind.block == "resource")
+}
+
+fn probed_while_pausing(stack: &Stack, problems: &mut Vec<Problem>) {
+    for (index, probed) in &stack.facts.probes {
+        let pauses = probed.id.stack == stack.id && stack.facts.pausing.contains(&probed.id.index);
+        if pauses && let Some(prober) = stack.entries.get(*index as usize) {
+            problems.push(
+                Problem::error(
+                    "probe-keeps-awake",
+                    format!("this probe asks `{}` every time, which then never pauses", probed.address()),
+                    "probe a path that does not touch the database, or give it a minimum above 0",
+                )
+                .at(&prober.address),
+            );
+        }
+    }
+}
+
+fn providers(stack: &Stack, problems: &mut Vec<Problem>) {
+    let mut reported = HashSet::new();
+    for entry in &stack.entries {
+        let name = provider_of(entry.kind.name);
+        let known =
+            crate::emit::known_provider(name).is_some() || stack.providers.iter().any(|p| p.name == name);
+        if !known && reported.insert(name) {
+            problems.push(
+                Problem::error(
+                    "unknown-provider",
+                    format!("nothing says where the provider `{name}` comes from"),
+                    format!("add `stack.provider(Provider::custom(\"{name}\", source, version))`"),
+                )
+                .at(&entry.address),
+            );
+        }
+    }
+}
+
+/// `aws` of `aws_lb_listener`.
+pub(crate) fn provider_of(type_name: &str) -> &str {
+    type_name.split('_').next().unwrap_or(type_name)
+}
+
+/// Takes out what the stack's author accepts, and reports acceptances that nothing needs.
+fn allowances(stack: &Stack, problems: Vec<Problem>) -> Vec<Problem> {
+    let mut used: HashSet<(u32, usize)> = HashSet::new();
+    let mut left = Vec::new();
+    for problem in problems {
+        let index = stack.by_address.get(&*problem.address);
+        let allowed: &[Allowed] = index
+            .and_then(|index| stack.entries.get(*index as usize))
+            .map_or(&[], |entry| &entry.meta.allowed);
+        match (index, allowed.iter().position(|allowed| allowed.rule == problem.rule)) {
+            (Some(index), Some(at)) if !allowed[at].reason.trim().is_empty() => {
+                used.insert((*index, at));
+            }
+            _ => left.push(problem),
+        }
+    }
+    for (index, entry) in (0u32..).zip(&stack.entries) {
+        for (at, allowed) in entry.meta.allowed.iter().enumerate() {
+            let rule = &allowed.rule;
+            let what = if allowed.reason.trim().is_empty() {
+                format!("`{rule}` is allowed without a reason")
+            } else if !used.contains(&(index, at)) {
+                format!("`{rule}` is allowed, but nothing here breaks that rule")
+            } else {
+                continue;
+            };
+            left.push(
+                Problem::error("unused-allow", what, "give the reason, or remove the `allow`")
+                    .at(&entry.address),
+            );
+        }
+    }
+    left
+}

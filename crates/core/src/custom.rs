@@ -1,0 +1,48 @@
+//! Resources that no layer has a builder for.
+
+use crate::{Body, Expr, Node, Resource, Stack, Type};
+
+/// Any resource of any provider, by its Terraform name: for what no layer covers.
+///
+/// ```
+/// use terrane_core::{Custom, Stack, Type, kind::TopicArn};
+///
+/// const QUEUE: Type = Type::resource("aws_sqs_queue", "queues");
+///
+/// let mut stack = Stack::new("docs");
+/// let queue = stack.declare("mail", Custom::new(&QUEUE).set("name", "jiki-mail").set("sqs_managed_sse_enabled", true));
+/// stack.output("mail_queue_url", terrane_core::Text::from_expr(queue.expression("url")));
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct Custom {
+    kind: &'static Type,
+    body: Body,
+}
+
+impl Custom {
+    /// A resource of this type.
+    pub fn new(kind: &'static Type) -> Self {
+        Self { kind, body: Body::new() }
+    }
+
+    /// Sets an argument.
+    pub fn set(mut self, name: &'static str, value: impl Into<Expr>) -> Self {
+        self.body.set(name, value);
+        self
+    }
+
+    /// Adds a nested block.
+    pub fn block(mut self, name: &'static str, fill: impl FnOnce(&mut Body)) -> Self {
+        self.body.block(name, fill);
+        self
+    }
+}
+
+impl Resource for Custom {
+    type Handle = Node;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> Node {
+        stack.add(self.kind, label, self.body)
+    }
+}

@@ -1,0 +1,252 @@
+//! Expressions: what an attribute's value can be, together with the resources that it names.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use hcl::expr::{Expression, Traversal, TraversalOperator, Variable};
+use hcl::{Identifier, Number};
+
+use crate::Invalid;
+use crate::node::Node;
+
+/// A value as Terraform will compute it, of no particular type: a literal, a reference, or a call over them.
+///
+/// Builders take the typed forms ([`Text`](crate::Text), [`Value`](crate::Value), [`Ref`](crate::Ref)); all of them
+/// turn into an `Expr` when they are set on a [`Body`](crate::Body).
+#[derive(Clone, Debug)]
+pub struct Expr {
+    pub(crate) repr: Repr,
+    /// What must exist before this value is of use, beyond what it names.
+    pub(crate) needs: Option<Arc<[Node]>>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Repr {
+    Text(Cow<'static, str>),
+    Attribute(Node, &'static str),
+    Tree(Box<Tree>),
+}
+
+/// An expression together with what it names.
+#[derive(Clone, Debug)]
+pub(crate) struct Tree {
+    pub(crate) expression: Expression,
+    pub(crate) edges: Vec<Edge>,
+}
+
+/// Why one resource depends on another.
+#[derive(Clone, Debug)]
+pub(crate) enum Edge {
+    /// An attribute names it, so Terraform sees the order by itself.
+    Names(Node),
+    /// It must exist first although no attribute names it: written as `depends_on`.
+    After(Node),
+    /// Its attached parts (a role's policies) must exist first, and so must what they wait for.
+    AfterAttached(Node),
+    /// It is named as the owner or the peer of a part: an order, but not a use.
+    PartOf(Node),
+    /// A raw expression names it by its address.
+    Address(Box<str>),
+}
+
+impl Expr {
+    /// A literal string.
+    pub fn text(text: impl Into<Cow<'static, str>>) -> Self {
+        Self { repr: Repr::Text(text.into()), needs: None }
+    }
+
+    /// A list of values.
+    pub fn list<T: Into<Expr>>(items: impl IntoIterator<Item = T>) -> Self {
+        let mut edges = Vec::new();
+        let mut needs = Vec::new();
+        let items = items.into_iter().map(|item| item.into().lower(&mut edges, &mut needs)).collect();
+        Self::tree(Expression::Array(items), edges, needs)
+    }
+
+    /// `null`: as if the argument had been left out.
+    pub fn null() -> Self {
+        Self::leaf(Expression::Null)
+    }
+
+    /// An expression written in Terraform's own language, for what has no typed form.
+    ///
+    /// The resources it names are found and checked like any other reference.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is not one expression.
+    ///
+    /// ```
+    /// use terrane_core::Expr;
+    ///
+    /// assert!(Expr::raw("cidrsubnet(var.cidr, 8, 1)").is_ok());
+    /// assert!(Expr::raw("cidrsubnet(").is_err());
+    /// ```
+    pub fn raw(source: &str) -> Result<Self, Invalid> {
+        if source.contains("<<") {
+            return Err(Invalid::new("a heredoc is not taken here: write the text as a quoted template"));
+        }
+        let expression: Expression = source
+            .parse()
+            .map_err(|error| Invalid::new(format!("`{source}` is not a Terraform expression: {error}")))?;
+        let edges = addresses(source);
+        Ok(Self::tree(expression, edges, Vec::new()))
+    }
+
+    pub(crate) fn attribute(node: &Node, path: &'static str) -> Self {
+        Self { repr: Repr::Attribute(node.clone(), path), needs: None }
+    }
+
+    pub(crate) fn leaf(expression: Expression) -> Self {
+        Self::tree(expression, Vec::new(), Vec::new())
+    }
+
+    pub(crate) fn tree(expression: Expression, edges: Vec<Edge>, needs: Vec<Node>) -> Self {
+        let needs = if needs.is_empty() { None } else { Some(needs.into()) };
+        Self { repr: Repr::Tree(Box::new(Tree { expression, edges })), needs }
+    }
+
+    /// The same value, of use only once `node` exists: whatever takes it waits for `node` as well.
+    #[must_use]
+    pub fn after(mut self, node: &Node) -> Self {
+        let mut needs = self.needs.map_or_else(Vec::new, |needs| needs.to_vec());
+        needs.push(node.clone());
+        self.needs = Some(needs.into());
+        self
+    }
+
+    /// The literal string that this is, if it is one.
+    pub fn as_literal(&self) -> Option<&str> {
+        match &self.repr {
+            Repr::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The declared resource whose attribute this is, if it is just that.
+    pub(crate) fn target(&self) -> Option<&Node> {
+        match &self.repr {
+            Repr::Attribute(node, _) => Some(node),
+            _ => None,
+        }
+    }
+
+    /// The expression itself; what it names is added to `edges` and what it needs to `needs`.
+    pub(crate) fn lower(self, edges: &mut Vec<Edge>, needs: &mut Vec<Node>) -> Expression {
+        if let Some(more) = &self.needs {
+            needs.extend_from_slice(more);
+        }
+        match self.repr {
+            Repr::Text(text) => Expression::String(text.into_owned()),
+            Repr::Attribute(node, path) => {
+                let expression = traversal(&node.address, path);
+                edges.push(Edge::Names(node));
+                expression
+            }
+            Repr::Tree(tree) => {
+                edges.extend(tree.edges);
+                tree.expression
+            }
+        }
+    }
+}
+
+/// `aws_vpc.main` and `endpoint[0].address` as one traversal.
+fn traversal(address: &str, path: &str) -> Expression {
+    let mut parts = address.split('.');
+    let root = Variable::unchecked(parts.next().unwrap_or_default());
+    let mut operators = Vec::with_capacity(3);
+    operators.extend(parts.map(|part| TraversalOperator::GetAttr(Identifier::unchecked(part))));
+    for step in path.split('.').filter(|step| !step.is_empty()) {
+        let (name, index) = step.split_once('[').unwrap_or((step, ""));
+        operators.push(TraversalOperator::GetAttr(Identifier::unchecked(name)));
+        if let Ok(index) = index.trim_end_matches(']').parse::<u64>() {
+            operators.push(TraversalOperator::Index(Expression::from(index)));
+        }
+    }
+    Expression::Traversal(Box::new(Traversal { expr: Expression::Variable(root), operators }))
+}
+
+/// Every `aws_type.label` in a raw expression: enough to derive the order and to find what is not declared.
+fn addresses(source: &str) -> Vec<Edge> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    source
+        .split(|c: char| !is_word(c))
+        .filter_map(|word| {
+            let mut parts = word.split('.');
+            let first = parts.next()?;
+            let (prefix, type_name) = match first {
+                "data" | "ephemeral" => (Some(first), parts.next()?),
+                _ => (None, first),
+            };
+            let label = parts.next().filter(|label| !label.is_empty())?;
+            // Every resource type of a provider is `provider_thing`; `var.x`, `local.x`, `each.key` are not.
+            let resource = type_name.split_once('_').is_some_and(|(provider, _)| provider.len() > 1);
+            let address = match prefix {
+                Some(prefix) => format!("{prefix}.{type_name}.{label}"),
+                None => format!("{type_name}.{label}"),
+            };
+            resource.then(|| Edge::Address(address.into()))
+        })
+        .collect()
+}
+
+impl From<&'static str> for Expr {
+    fn from(text: &'static str) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<String> for Expr {
+    fn from(text: String) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<&Expr> for Expr {
+    fn from(expr: &Expr) -> Self {
+        expr.clone()
+    }
+}
+
+impl From<bool> for Expr {
+    fn from(value: bool) -> Self {
+        Self::leaf(Expression::Bool(value))
+    }
+}
+
+impl From<u32> for Expr {
+    fn from(value: u32) -> Self {
+        Self::leaf(Expression::from(value))
+    }
+}
+
+impl From<u64> for Expr {
+    fn from(value: u64) -> Self {
+        Self::leaf(Expression::from(value))
+    }
+}
+
+impl From<i64> for Expr {
+    fn from(value: i64) -> Self {
+        Self::leaf(Expression::from(value))
+    }
+}
+
+impl From<f64> for Expr {
+    /// A whole number is written without a fraction; what is no number at all becomes `null`.
+    fn from(value: f64) -> Self {
+        const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53: up to here every whole number is exact
+        #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and in range")]
+        if value.fract() == 0.0 && value.abs() <= EXACT {
+            return Self::from(value as i64);
+        }
+        Self::leaf(Number::from_f64(value).map_or(Expression::Null, Expression::Number))
+    }
+}
+
+impl<T: Into<Expr>> From<Vec<T>> for Expr {
+    fn from(items: Vec<T>) -> Self {
+        Self::list(items)
+    }
+}

@@ -1,0 +1,94 @@
+//! What resources of different layers say about each other, until the rules are asked.
+
+use std::collections::HashMap;
+
+use crate::kind::SecurityGroupId;
+use crate::{Handle, Node, Port, PortRange, Problem, Ref, Stack};
+
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    /// Which group admits what: by the group's index.
+    pub(crate) admissions: HashMap<u32, Vec<(Source, PortRange)>>,
+    pub(crate) demands: Vec<(u32, Demand)>,
+    /// Resources that stop working hard when nothing asks them, and so should not be asked by a probe.
+    pub(crate) pausing: Vec<u32>,
+    /// Who probes what, again and again.
+    pub(crate) probes: Vec<(u32, Node)>,
+    /// What may be given once only: by rule, scope and value, with who gave it first.
+    claims: HashMap<(&'static str, u32, String), String>,
+}
+
+/// Where traffic comes from, as a security group sees it.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// The members of a security group.
+    Group(Ref<SecurityGroupId>),
+    /// The members of the same security group.
+    Itself,
+    /// A range of addresses, or a prefix list: whether a given resource is in it is not known here.
+    Addresses,
+}
+
+/// Traffic that must get through: from the members of one of `from` to the members of one of `to`.
+#[derive(Clone, Debug)]
+pub struct Demand {
+    /// The rule's id, for the report.
+    pub rule: &'static str,
+    /// The groups of what sends.
+    pub from: Vec<Ref<SecurityGroupId>>,
+    /// The groups of what receives.
+    pub to: Vec<Ref<SecurityGroupId>>,
+    /// The port that receives.
+    pub port: Port,
+    /// What cannot be reached by what, for the report: "the load balancer cannot reach the container `web`".
+    pub otherwise: String,
+}
+
+impl Stack {
+    /// Records that `group` lets traffic in: for authors of security group rules.
+    pub fn admit(&mut self, group: &Ref<SecurityGroupId>, source: Source, ports: PortRange) {
+        if let Some(node) = group.expr().target() {
+            self.facts.admissions.entry(node.id.index).or_default().push((source, ports));
+        }
+    }
+
+    /// Records traffic that must get through once everything is declared; `handle` is what fails otherwise.
+    ///
+    /// Where a group is not declared in this stack, its rules are not known and nothing is reported.
+    pub fn demand(&mut self, handle: &impl Handle, demand: Demand) {
+        self.facts.demands.push((handle.node().id.index, demand));
+    }
+
+    /// Records that a resource pauses while nothing asks it.
+    pub fn pauses(&mut self, handle: &impl Handle) {
+        self.facts.pausing.push(handle.node().id.index);
+    }
+
+    /// Records that `prober` asks `probed` again and again, and so keeps it awake.
+    pub fn probes<K>(&mut self, prober: &impl Handle, probed: &Ref<K>) {
+        if let Some(node) = probed.expr().target() {
+            self.facts.probes.push((prober.node().id.index, node.clone()));
+        }
+    }
+
+    /// Takes a value that may be taken once within `scope` (a rule's priority on its listener). A second claim is
+    /// reported at `handle`, under `rule`, with `what` naming the value: "priority 10".
+    pub fn claim<K>(
+        &mut self,
+        handle: &impl Handle,
+        rule: &'static str,
+        scope: &Ref<K>,
+        what: impl Into<String>,
+    ) {
+        let what = what.into();
+        let Some(scope) = scope.expr().target().map(|node| node.id.index) else { return };
+        let address = handle.node().address();
+        let claim = (rule, scope, what);
+        if let Some(first) = self.facts.claims.get(&claim) {
+            let what = format!("{} is taken by `{first}` already", claim.2);
+            self.problem(handle.node(), Problem::error(rule, what, "give each its own"));
+            return;
+        }
+        self.facts.claims.insert(claim, address.to_owned());
+    }
+}

@@ -1,0 +1,371 @@
+//! From the tree to text, in the layout of `terraform fmt`.
+
+use std::fmt::Write;
+
+use hcl::expr::{Expression, Object, ObjectKey, Operation, TemplateExpr, TraversalOperator, UnaryOperator};
+
+use crate::body::Item;
+use crate::escape;
+
+/// A list longer than this goes over several lines.
+const LINE: usize = 96;
+
+type Entries = Object<ObjectKey, Expression>;
+
+/// Appends the items of a block, each line indented by `depth` levels.
+pub(crate) fn items(items: &[Item], depth: usize, out: &mut String) {
+    let mut at = 0;
+    let mut previous: Option<&Item> = None;
+    while let Some(item) = items.get(at) {
+        let detached = |item: &Item| matches!(item, Item::Block(..));
+        let after_comment = matches!(previous, Some(Item::Comment(_)));
+        if previous.is_some_and(|p| (detached(p) || starts_block(&items[at..])) && !after_comment) {
+            out.push('\n');
+        }
+        match item {
+            Item::Comment(text) => comment(text, depth, out),
+            Item::Block(key, inner) => {
+                indent(depth, out);
+                out.push_str(key);
+                block(inner, depth, out);
+            }
+            Item::Attribute(..) => {
+                let chain = items[at..].iter().map_while(|item| match item {
+                    Item::Attribute(key, value) if !is_multiline(value) => Some(key.len()),
+                    _ => None,
+                });
+                let (count, width) = chain.fold((0, 0), |(n, width), len| (n + 1, width.max(len)));
+                for item in &items[at..at + count.max(1)] {
+                    if let Item::Attribute(key, value) = item {
+                        indent(depth, out);
+                        out.push_str(key);
+                        pad(width.saturating_sub(key.len()), out);
+                        out.push_str(" = ");
+                        expression(value, depth, out);
+                        out.push('\n');
+                    }
+                }
+                at += count.max(1) - 1;
+            }
+        }
+        previous = items.get(at);
+        at += 1;
+    }
+}
+
+/// Whether the next thing that is no comment is a block.
+fn starts_block(items: &[Item]) -> bool {
+    items
+        .iter()
+        .find(|item| !matches!(item, Item::Comment(_)))
+        .is_some_and(|item| matches!(item, Item::Block(..)))
+}
+
+/// Appends ` { … }` behind a block's header.
+pub(crate) fn block(inner: &[Item], depth: usize, out: &mut String) {
+    if inner.is_empty() {
+        out.push_str(" {}\n");
+        return;
+    }
+    out.push_str(" {\n");
+    items(inner, depth + 1, out);
+    indent(depth, out);
+    out.push_str("}\n");
+}
+
+/// Appends a comment, a line for each of its lines.
+pub(crate) fn comment(text: &str, depth: usize, out: &mut String) {
+    for line in text.lines() {
+        indent(depth, out);
+        out.push('#');
+        // A scanner's marker stands directly behind the sign.
+        if !line.is_empty() && !line.starts_with("checkov:") {
+            out.push(' ');
+        }
+        out.extend(line.trim_end().chars().map(|c| if c.is_control() { ' ' } else { c }));
+        out.push('\n');
+    }
+}
+
+pub(crate) fn indent(depth: usize, out: &mut String) {
+    pad(2 * depth, out);
+}
+
+fn pad(width: usize, out: &mut String) {
+    const SPACES: &str = "                                ";
+    let mut left = width;
+    while left > 0 {
+        let now = left.min(SPACES.len());
+        out.push_str(&SPACES[..now]);
+        left -= now;
+    }
+}
+
+/// Whether the value's text goes over several lines.
+fn is_multiline(value: &Expression) -> bool {
+    match value {
+        Expression::Object(entries) => !entries.is_empty(),
+        Expression::Array(elements) => !elements.is_empty() && !fits(value, elements),
+        Expression::FuncCall(call) => call.args.last().is_some_and(is_multiline),
+        _ => false,
+    }
+}
+
+fn fits(list: &Expression, elements: &[Expression]) -> bool {
+    match elements {
+        [Expression::Object(entries)] if !is_small(entries) => return false,
+        [_] => {}
+        _ if elements.iter().any(|e| matches!(e, Expression::Object(o) if !o.is_empty())) => return false,
+        _ => {}
+    }
+    if elements.iter().any(is_multiline_element) {
+        return false;
+    }
+    let mut text = String::with_capacity(LINE);
+    inline(list, &mut text);
+    text.len() <= LINE
+}
+
+fn is_multiline_element(element: &Expression) -> bool {
+    match element {
+        Expression::Object(entries) => !is_small(entries),
+        other => is_multiline(other),
+    }
+}
+
+/// An element of a list that stands on one line, as `{ name = "RAILS_ENV", value = "production" }`.
+fn is_small(entries: &Entries) -> bool {
+    let is_scalar = |value: &Expression| {
+        !matches!(
+            value,
+            Expression::Array(_) | Expression::Object(_) | Expression::FuncCall(_) | Expression::ForExpr(_)
+        )
+    };
+    entries.len() <= 3 && entries.iter().all(|(_, value)| is_scalar(value))
+}
+
+/// Appends a value that starts on the current line, whose own lines are indented by `depth` levels.
+pub(crate) fn expression(value: &Expression, depth: usize, out: &mut String) {
+    match value {
+        Expression::Object(entries) if !entries.is_empty() => object(entries, depth, out),
+        Expression::Array(elements) if !elements.is_empty() && !fits(value, elements) => {
+            match &elements[..] {
+                [Expression::Object(entries)] => {
+                    out.push('[');
+                    object(entries, depth, out);
+                    out.push(']');
+                }
+                elements => {
+                    out.push_str("[\n");
+                    for element in elements {
+                        indent(depth + 1, out);
+                        match element {
+                            Expression::Object(entries) if is_small(entries) => inline(element, out),
+                            element => expression(element, depth + 1, out),
+                        }
+                        out.push_str(",\n");
+                    }
+                    indent(depth, out);
+                    out.push(']');
+                }
+            }
+        }
+        Expression::FuncCall(call) if is_multiline(value) => {
+            out.push_str(call.name.name.as_str());
+            out.push('(');
+            for (i, argument) in call.args.iter().enumerate() {
+                if i > 0 {
+                    out.push_str(", ");
+                }
+                if i + 1 == call.args.len() {
+                    expression(argument, depth, out)
+                } else {
+                    inline(argument, out)
+                }
+            }
+            out.push(')');
+        }
+        other => inline(other, out),
+    }
+}
+
+fn object(entries: &Entries, depth: usize, out: &mut String) {
+    out.push_str("{\n");
+    let entries: Vec<(String, &Expression, bool)> =
+        entries.iter().map(|(key, value)| (object_key(key), value, is_multiline(value))).collect();
+    let mut width = 0;
+    for (i, (key, value, multiline)) in entries.iter().enumerate() {
+        if i == 0 || entries[i - 1].2 {
+            let chain = entries[i..].iter().take_while(|(_, _, multiline)| !multiline);
+            width = chain.map(|(key, _, _)| key.len()).max().unwrap_or(0);
+        }
+        indent(depth + 1, out);
+        out.push_str(key);
+        if !multiline {
+            pad(width.saturating_sub(key.len()), out);
+        }
+        out.push_str(" = ");
+        expression(value, depth + 1, out);
+        out.push('\n');
+    }
+    indent(depth, out);
+    out.push('}');
+}
+
+fn object_key(key: &ObjectKey) -> String {
+    let mut text = String::new();
+    match key {
+        ObjectKey::Identifier(name) => text.push_str(name.as_str()),
+        ObjectKey::Expression(Expression::String(literal)) => {
+            text.push('"');
+            escape::ascii(literal, &mut text);
+            text.push('"');
+        }
+        ObjectKey::Expression(other) => inline(other, &mut text),
+        // hcl-rs may add forms of its own; none can be made here.
+        other => text.push_str(&other.to_string()),
+    }
+    text
+}
+
+/// Appends a value on the current line.
+pub(crate) fn inline(value: &Expression, out: &mut String) {
+    match value {
+        Expression::Null => out.push_str("null"),
+        Expression::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+        Expression::Number(number) => write_to(out, format_args!("{number}")),
+        Expression::String(text) => {
+            out.push('"');
+            escape::literal(text, out);
+            out.push('"');
+        }
+        Expression::TemplateExpr(template) => match &**template {
+            TemplateExpr::QuotedString(raw) => {
+                out.push('"');
+                out.push_str(raw);
+                out.push('"');
+            }
+            // None is made here, and `Expr::raw` takes none.
+            TemplateExpr::Heredoc(heredoc) => {
+                out.push('"');
+                escape::literal(&heredoc.template, out);
+                out.push('"');
+            }
+        },
+        Expression::Array(elements) => {
+            out.push('[');
+            separated(elements, out);
+            out.push(']');
+        }
+        Expression::Object(entries) if entries.is_empty() => out.push_str("{}"),
+        Expression::Object(entries) => {
+            out.push_str("{ ");
+            for (i, (key, value)) in entries.iter().enumerate() {
+                if i > 0 {
+                    out.push_str(", ");
+                }
+                out.push_str(&object_key(key));
+                out.push_str(" = ");
+                inline(value, out);
+            }
+            out.push_str(" }");
+        }
+        Expression::Variable(name) => out.push_str(name.as_str()),
+        Expression::Traversal(traversal) => {
+            inline(&traversal.expr, out);
+            for operator in &traversal.operators {
+                match operator {
+                    TraversalOperator::AttrSplat => out.push_str(".*"),
+                    TraversalOperator::FullSplat => out.push_str("[*]"),
+                    TraversalOperator::GetAttr(name) => {
+                        out.push('.');
+                        out.push_str(name.as_str());
+                    }
+                    TraversalOperator::Index(index) => {
+                        out.push('[');
+                        inline(index, out);
+                        out.push(']');
+                    }
+                    TraversalOperator::LegacyIndex(index) => write_to(out, format_args!(".{index}")),
+                }
+            }
+        }
+        Expression::FuncCall(call) => {
+            for part in &call.name.namespace {
+                out.push_str(part.as_str());
+                out.push_str("::");
+            }
+            out.push_str(call.name.name.as_str());
+            out.push('(');
+            separated(&call.args, out);
+            if call.expand_final {
+                out.push_str("...");
+            }
+            out.push(')');
+        }
+        Expression::Parenthesis(inner) => {
+            out.push('(');
+            inline(inner, out);
+            out.push(')');
+        }
+        Expression::Conditional(conditional) => {
+            inline(&conditional.cond_expr, out);
+            out.push_str(" ? ");
+            inline(&conditional.true_expr, out);
+            out.push_str(" : ");
+            inline(&conditional.false_expr, out);
+        }
+        Expression::Operation(operation) => match &**operation {
+            Operation::Unary(unary) => {
+                out.push_str(if unary.operator == UnaryOperator::Neg { "-" } else { "!" });
+                inline(&unary.expr, out);
+            }
+            Operation::Binary(binary) => {
+                inline(&binary.lhs_expr, out);
+                write_to(out, format_args!(" {} ", binary.operator));
+                inline(&binary.rhs_expr, out);
+            }
+        },
+        Expression::ForExpr(for_expr) => {
+            out.push(if for_expr.key_expr.is_some() { '{' } else { '[' });
+            out.push_str("for ");
+            if let Some(key) = &for_expr.key_var {
+                out.push_str(key.as_str());
+                out.push_str(", ");
+            }
+            out.push_str(for_expr.value_var.as_str());
+            out.push_str(" in ");
+            inline(&for_expr.collection_expr, out);
+            out.push_str(" : ");
+            if let Some(key) = &for_expr.key_expr {
+                inline(key, out);
+                out.push_str(" => ");
+            }
+            inline(&for_expr.value_expr, out);
+            if for_expr.grouping {
+                out.push_str("...");
+            }
+            if let Some(condition) = &for_expr.cond_expr {
+                out.push_str(" if ");
+                inline(condition, out);
+            }
+            out.push(if for_expr.key_expr.is_some() { '}' } else { ']' });
+        }
+        // hcl-rs may add forms of its own; none can be made here.
+        other => out.push_str(&other.to_string()),
+    }
+}
+
+fn separated(elements: &[Expression], out: &mut String) {
+    for (i, element) in elements.iter().enumerate() {
+        if i > 0 {
+            out.push_str(", ");
+        }
+        inline(element, out);
+    }
+}
+
+fn write_to(out: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    let _ = out.write_fmt(text);
+}

@@ -1,0 +1,106 @@
+//! The words that Terrane's layers exchange, and how a stack of them becomes Terraform.
+//!
+//! A **builder** is a plain struct that describes a resource. [`Stack::declare`] takes it and returns a **handle**: the
+//! typed attributes of that resource. Their [`Ref`]s go into other builders. [`Stack::finish`] reports every problem at
+//! once, or yields the text of the Terraform files.
+//!
+//! This crate knows Terraform's language and nothing of any single AWS resource; those are in the layers
+//! (`terrane-network`, `terrane-data`, `terrane-compute`, `terrane-edge`, `terrane-observability`).
+//!
+//! ```
+//! use terrane_core::{Body, Handle, Node, Provider, Ref, Region, Resource, Stack, Text, Type, kind::VpcId};
+//!
+//! /// A resource of your own: a plain struct …
+//! struct Vpc {
+//!     cidr: Text,
+//! }
+//!
+//! /// … and the handle to it.
+//! struct VpcHandle(Node);
+//!
+//! impl VpcHandle {
+//!     fn id(&self) -> Ref<VpcId> {
+//!         self.0.attribute("id")
+//!     }
+//! }
+//!
+//! const VPC: Type = Type::resource("aws_vpc", "network");
+//!
+//! impl Resource for Vpc {
+//!     type Handle = VpcHandle;
+//!
+//!     fn declare(self, stack: &mut Stack, label: &str) -> VpcHandle {
+//!         let mut body = Body::new();
+//!         body.set("cidr_block", self.cidr);
+//!         VpcHandle(stack.add(&VPC, label, body))
+//!     }
+//! }
+//!
+//! let mut stack = Stack::new("docs");
+//! stack.provider(Provider::aws(&Region::EU_WEST_1));
+//! let vpc = stack.declare("main", Vpc { cidr: "10.1.0.0/16".into() });
+//! stack.output("vpc_id", vpc.id());
+//! let terraform = stack.finish()?;
+//! assert!(terraform.file("network.tf").unwrap().contains("resource \"aws_vpc\" \"main\" {"));
+//! # Ok::<(), terrane_core::Problems>(())
+//! ```
+
+mod amend;
+mod body;
+mod check;
+mod cidr;
+mod custom;
+mod emit;
+mod environment;
+mod escape;
+mod expr;
+mod fact;
+mod format;
+mod function;
+pub mod kind;
+mod literal;
+mod metric;
+mod name;
+mod node;
+mod place;
+mod policy;
+mod problem;
+mod provider;
+mod reference;
+mod secret;
+mod stack;
+mod tags;
+mod traffic;
+mod unit;
+mod value;
+mod variable;
+
+pub use amend::Amend;
+pub use body::Body;
+pub use cidr::{Ipv4Cidr, Ipv6Cidr};
+pub use custom::Custom;
+pub use emit::{MARKER, Terraform};
+pub use environment::{Deliver, Delivered, Environment, Variables};
+pub use expr::Expr;
+pub use fact::{Demand, Source};
+pub use function::{
+    Object, both, call, concatenate, conditional, differs, either, equals, jsonencode, matches, not, one,
+    one_of, pick, trimsuffix, urlencode,
+};
+pub use kind::Kind;
+pub use literal::valid;
+pub use metric::{Metric, Statistic};
+pub use name::{Name, NameRule};
+pub use node::{Handle, Node};
+pub use place::{Access, Any, Isolated, Private, Public, Subnets};
+pub use policy::{Action, Principal, Statement, policy_document};
+pub use problem::{Invalid, Problem, Problems, Severity};
+pub use provider::{Provider, ProviderAlias, S3Backend};
+pub use reference::Ref;
+pub use secret::{RotatingSecret, Secret};
+pub use stack::{Resource, Stack, Type};
+pub use tags::Tags;
+pub use traffic::{CacheUrl, Endpoint, ForwardedTargetGroup, PortRange, QueueUrl};
+pub use unit::{Days, GiB, MiB, Minutes, Percent, Port, Region, Seconds, UnprivilegedPort, Zone};
+pub use value::{EphemeralText, Text, Value};
+pub use variable::{OutputValue, Variable};

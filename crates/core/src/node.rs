@@ -1,0 +1,59 @@
+//! Where a declared resource stands, and the handle that proves that it was declared.
+
+use std::sync::Arc;
+
+use crate::{Expr, Kind, Ref};
+
+/// A resource's place: which stack, and the which declaration in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct NodeId {
+    pub(crate) stack: u32,
+    pub(crate) index: u32,
+}
+
+/// A declared resource, data source or ephemeral resource.
+///
+/// Only [`Stack::add`](crate::Stack::add) makes one, so whoever holds a node, or a [`Ref`] that came from it,
+/// holds something that is in the stack.
+#[derive(Clone, Debug)]
+pub struct Node {
+    pub(crate) id: NodeId,
+    pub(crate) address: Arc<str>,
+}
+
+impl Node {
+    /// The Terraform address, such as `aws_vpc.main` or `data.aws_vpc.main`.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// One attribute of the resource as a reference of kind `K`.
+    ///
+    /// This is for authors of resources: they vouch that the attribute is of that kind. `path` is the attribute's
+    /// name, and where it stands deeper also indices and names: `endpoint[0].address`.
+    pub fn attribute<K: Kind>(&self, path: &'static str) -> Ref<K> {
+        Ref::from_expr(Expr::attribute(self, path))
+    }
+
+    /// One attribute of the resource, of no particular kind.
+    pub fn expression(&self, path: &'static str) -> Expr {
+        Expr::attribute(self, path)
+    }
+}
+
+/// What `declare` returns: the typed attributes of a resource, and the node behind them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the handle of a declared resource",
+    label = "expected what `stack.declare(…)` returned",
+    note = "a reference such as `vpc.id()` names one attribute; pass the handle itself: `&vpc`"
+)]
+pub trait Handle {
+    /// The declared resource; for a component, its principal resource.
+    fn node(&self) -> &Node;
+}
+
+impl Handle for Node {
+    fn node(&self) -> &Node {
+        self
+    }
+}

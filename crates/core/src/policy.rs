@@ -1,0 +1,222 @@
+//! IAM: what may be done to what, by whom.
+
+use std::marker::PhantomData;
+
+use crate::{Body, Expr, Kind, Object, Ref, Text, jsonencode};
+
+/// An IAM action together with the kind of ARN that it applies to.
+///
+/// `Action<BucketArn>` is an action on a bucket; it does not go into a statement about a table.
+#[derive(Debug)]
+pub struct Action<K> {
+    name: &'static str,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<K> Action<K> {
+    /// The action's name, such as `s3:ListBucket`: you vouch for the kind that it applies to.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, kind: PhantomData }
+    }
+}
+
+impl<K> Clone for Action<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K> Copy for Action<K> {}
+
+/// Who a statement is about.
+#[derive(Clone, Debug)]
+pub struct Principal {
+    kind: &'static str,
+    name: Expr,
+}
+
+impl Principal {
+    /// An AWS service, such as `ecs-tasks.amazonaws.com`.
+    pub fn service(name: impl Into<Text>) -> Self {
+        Self { kind: "Service", name: name.into().into() }
+    }
+
+    /// An account, role or user by its ARN.
+    pub fn aws(arn: impl Into<Text>) -> Self {
+        Self { kind: "AWS", name: arn.into().into() }
+    }
+
+    /// An identity provider, such as that of GitHub Actions, by its ARN.
+    pub fn federated(arn: impl Into<Text>) -> Self {
+        Self { kind: "Federated", name: arn.into().into() }
+    }
+}
+
+/// One statement of a policy. It says which actions on which resources; the two are of one kind.
+///
+/// ```
+/// use terrane_core::{Action, Ref, Statement, kind::BucketArn};
+///
+/// const LIST: Action<BucketArn> = Action::new("s3:ListBucket");
+/// let bucket: Ref<BucketArn> = Ref::existing("arn:aws:s3:::jiki-api-storage");
+/// let statement = Statement::allow([LIST], [bucket]);
+/// ```
+///
+/// An S3 action on a table does not compile:
+///
+/// ```compile_fail,E0271
+/// use terrane_core::{Action, Ref, Statement, kind::{BucketArn, TableArn}};
+///
+/// const LIST: Action<BucketArn> = Action::new("s3:ListBucket");
+/// let table: Ref<TableArn> = Ref::existing("arn:aws:dynamodb:eu-west-1:111122223333:table/jiki-config");
+/// let statement = Statement::allow([LIST], [table]);
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a statement does nothing until a policy takes it"]
+pub struct Statement {
+    sid: Option<&'static str>,
+    effect: &'static str,
+    principals: Vec<Principal>,
+    actions: Vec<&'static str>,
+    resources: Vec<Expr>,
+    conditions: Vec<(&'static str, Text, Vec<Text>)>,
+}
+
+impl Statement {
+    /// Allows the actions on the resources.
+    pub fn allow<K: Kind>(
+        actions: impl IntoIterator<Item = Action<K>>,
+        resources: impl IntoIterator<Item = Ref<K>>,
+    ) -> Self {
+        Self::new("Allow", actions, resources.into_iter().map(Into::into).collect())
+    }
+
+    /// Denies the actions on the resources.
+    pub fn deny<K: Kind>(
+        actions: impl IntoIterator<Item = Action<K>>,
+        resources: impl IntoIterator<Item = Ref<K>>,
+    ) -> Self {
+        Self::new("Deny", actions, resources.into_iter().map(Into::into).collect())
+    }
+
+    /// Allows the actions on every resource, `*`: for actions that take no resource. A reviewer looks for this name.
+    pub fn allow_on_everything<K: Kind>(actions: impl IntoIterator<Item = Action<K>>) -> Self {
+        Self::new("Allow", actions, vec!["*".into()])
+    }
+
+    /// Lets the principal take on the role whose trust policy this is in.
+    pub fn trust(principal: Principal) -> Self {
+        const ASSUME_ROLE: Action<crate::kind::RoleArn> = Action::new("sts:AssumeRole");
+        Self { principals: vec![principal], ..Self::new("Allow", [ASSUME_ROLE], Vec::new()) }
+    }
+
+    fn new<K>(
+        effect: &'static str,
+        actions: impl IntoIterator<Item = Action<K>>,
+        resources: Vec<Expr>,
+    ) -> Self {
+        let actions = actions.into_iter().map(|action| action.name).collect();
+        Self { sid: None, effect, principals: Vec::new(), actions, resources, conditions: Vec::new() }
+    }
+
+    /// An id for the statement, unique in its policy.
+    pub fn sid(self, sid: &'static str) -> Self {
+        Self { sid: Some(sid), ..self }
+    }
+
+    /// Who the statement is about, in the policy of a resource.
+    pub fn principal(mut self, principal: Principal) -> Self {
+        self.principals.push(principal);
+        self
+    }
+
+    /// Only under a condition: `when("StringEquals", "aws:SourceAccount", [account])`.
+    pub fn when<T: Into<Text>>(
+        mut self,
+        operator: &'static str,
+        key: impl Into<Text>,
+        values: impl IntoIterator<Item = T>,
+    ) -> Self {
+        self.conditions.push((operator, key.into(), values.into_iter().map(Into::into).collect()));
+        self
+    }
+
+    /// Takes over the resources of a statement that differs in nothing else; `false` where it does.
+    pub(crate) fn merge(&mut self, other: &Statement) -> bool {
+        let is_plain = |s: &Statement| s.principals.is_empty() && s.conditions.is_empty() && s.sid.is_none();
+        if !is_plain(self) || !is_plain(other) || self.effect != other.effect || self.actions != other.actions
+        {
+            return false;
+        }
+        for resource in &other.resources {
+            let text = text_of(resource);
+            if !self.resources.iter().any(|present| text_of(present) == text) {
+                self.resources.push(resource.clone());
+            }
+        }
+        true
+    }
+
+    /// Makes the body depend on what the statement names.
+    pub(crate) fn edges_into(&self, body: &mut Body) {
+        for expr in self.resources.iter().chain(self.principals.iter().map(|principal| &principal.name)) {
+            let _ = expr.clone().lower(&mut body.edges, &mut body.needs);
+        }
+        for text in self.conditions.iter().flat_map(|(_, key, values)| std::iter::once(key).chain(values)) {
+            let _ = Expr::from(text).lower(&mut body.edges, &mut body.needs);
+        }
+    }
+}
+
+fn text_of(expr: &Expr) -> String {
+    let mut text = String::new();
+    crate::format::inline(&expr.clone().lower(&mut Vec::new(), &mut Vec::new()), &mut text);
+    text
+}
+
+/// One value by itself, several as a list, as policies are usually written.
+fn one_or_list<T: Into<Expr>>(values: impl IntoIterator<Item = T>) -> Expr {
+    let mut values: Vec<Expr> = values.into_iter().map(Into::into).collect();
+    if values.len() == 1 { values.remove(0) } else { Expr::list(values) }
+}
+
+impl From<Statement> for Expr {
+    fn from(statement: Statement) -> Self {
+        let Statement { sid, effect, principals, actions, resources, conditions } = statement;
+        let principals = (!principals.is_empty()).then(|| {
+            ["Service", "AWS", "Federated"].into_iter().fold(Object::new(), |object, kind| {
+                let names: Vec<Expr> =
+                    principals.iter().filter(|p| p.kind == kind).map(|p| p.name.clone()).collect();
+                if names.is_empty() { object } else { object.set(kind, one_or_list(names)) }
+            })
+        });
+        let resources = (!resources.is_empty()).then(|| one_or_list(resources));
+        let mut operators: Vec<&'static str> = Vec::new();
+        for (operator, ..) in &conditions {
+            if !operators.contains(operator) {
+                operators.push(operator);
+            }
+        }
+        let conditions = (!operators.is_empty()).then(|| {
+            operators.into_iter().fold(Object::new(), |object, operator| {
+                let of_operator = conditions.iter().filter(|(other, ..)| *other == operator);
+                let keys = of_operator
+                    .fold(Object::new(), |keys, (_, key, values)| keys.set(key, one_or_list(values)));
+                object.set(operator, keys)
+            })
+        });
+        Object::new()
+            .maybe("Sid", sid)
+            .set("Effect", effect)
+            .maybe("Principal", principals)
+            .set("Action", one_or_list(actions))
+            .maybe("Resource", resources)
+            .maybe("Condition", conditions)
+            .into()
+    }
+}
+
+/// A policy of these statements, as JSON.
+pub fn policy_document(statements: impl IntoIterator<Item = Statement>) -> Text {
+    jsonencode(Object::new().set("Version", "2012-10-17").set("Statement", Expr::list(statements)))
+}

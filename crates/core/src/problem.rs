@@ -1,0 +1,105 @@
+//! What is wrong with a stack, and what to do about it.
+
+use std::fmt;
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Severity {
+    /// It works, but it costs, leaks or surprises.
+    Warning,
+    /// Terraform or AWS would refuse it, or it cannot work.
+    Error,
+}
+
+/// One thing that is wrong: which rule says so, where, what it is, and the remedy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The rule's id, such as `invalid-name`: what [`Amend::allow`](crate::Amend::allow) takes.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The Terraform address of the resource; the stack's name where it is about the whole.
+    pub address: String,
+    /// What is wrong, in one sentence.
+    pub what: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+impl Problem {
+    /// A problem that stops the stack from being emitted.
+    pub fn error(rule: &'static str, what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        let (address, what, remedy) = (String::new(), what.into(), remedy.into());
+        Self { rule, severity: Severity::Error, address, what, remedy }
+    }
+
+    /// A problem that is told, and stops nothing.
+    pub fn warning(rule: &'static str, what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(rule, what, remedy) }
+    }
+
+    pub(crate) fn at(mut self, address: &str) -> Self {
+        if self.address.is_empty() {
+            self.address = address.to_owned();
+        }
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.severity {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        writeln!(f, "{severity}[{}] {}", self.rule, self.address)?;
+        writeln!(f, "  {}", self.what)?;
+        write!(f, "  help: {}", self.remedy)
+    }
+}
+
+/// Every problem of a stack, in the order of its declarations.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct Problems(pub(crate) Vec<Problem>);
+
+impl Problems {
+    /// The problems, in the order of the stack's declarations.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for problem in &self.0 {
+            writeln!(f, "{problem}\n")?;
+        }
+        let errors = self.0.iter().filter(|problem| problem.severity == Severity::Error).count();
+        let warnings = self.0.len() - errors;
+        let (s, w) = (if errors == 1 { "" } else { "s" }, if warnings == 1 { "" } else { "s" });
+        write!(f, "{errors} error{s}, {warnings} warning{w}")
+    }
+}
+
+/// A value that AWS or Terraform refuses, with the rule that it breaks.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Invalid(String);
+
+impl Invalid {
+    /// The sentence that says which value breaks which rule.
+    pub fn new(sentence: impl Into<String>) -> Self {
+        Self(sentence.into())
+    }
+}

@@ -1,0 +1,120 @@
+//! Providers and the backend: what stands in `terraform.tf`.
+
+use crate::{Body, Expr, Object, Region, Text};
+
+/// A Terraform provider and its configuration.
+#[derive(Debug)]
+#[must_use]
+pub struct Provider {
+    pub(crate) name: &'static str,
+    pub(crate) source: &'static str,
+    pub(crate) version: &'static str,
+    pub(crate) alias: Option<&'static str>,
+    pub(crate) body: Body,
+}
+
+/// A second configuration of a provider: what [`Amend::provider`](crate::Amend::provider) takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProviderAlias(pub(crate) String);
+
+impl ProviderAlias {
+    pub(crate) fn reference(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Provider {
+    /// hashicorp/aws, `>= 5.100, < 7`, in a region.
+    pub fn aws(region: &Region) -> Self {
+        let mut provider = Self::custom("aws", "hashicorp/aws", ">= 5.100, < 7");
+        provider.body.set("region", Text::from(region));
+        provider
+    }
+
+    /// cloudflare/cloudflare, `~> 5`. The API token comes from the environment (`CLOUDFLARE_API_TOKEN`).
+    pub fn cloudflare() -> Self {
+        Self::custom("cloudflare", "cloudflare/cloudflare", "~> 5.0")
+    }
+
+    /// hashicorp/random, `~> 3.7`: the first version with ephemeral passwords.
+    pub fn random() -> Self {
+        Self::custom("random", "hashicorp/random", "~> 3.7")
+    }
+
+    /// Any other provider: its local name, its source address and the versions that will do.
+    pub fn custom(name: &'static str, source: &'static str, version: &'static str) -> Self {
+        Self { name, source, version, alias: None, body: Body::new() }
+    }
+
+    /// Other versions than the ones that Terrane is tested with.
+    pub fn version(self, version: &'static str) -> Self {
+        Self { version, ..self }
+    }
+
+    /// A second configuration of the same provider, under a name of its own.
+    pub fn alias(self, alias: &'static str) -> Self {
+        Self { alias: Some(alias), ..self }
+    }
+
+    /// Tags on everything that the provider makes (AWS).
+    pub fn default_tags<K: Into<Text>, V: Into<Text>>(
+        mut self,
+        tags: impl IntoIterator<Item = (K, V)>,
+    ) -> Self {
+        let tags = tags.into_iter().fold(Object::new(), |object, (key, value)| object.set(key, value.into()));
+        self.body.block("default_tags", |block| block.set("tags", tags));
+        self
+    }
+
+    /// Refuses to work in any other account (AWS): a safeguard against the wrong profile.
+    pub fn allowed_account_ids(mut self, ids: impl IntoIterator<Item = impl Into<Text>>) -> Self {
+        self.body.list("allowed_account_ids", ids.into_iter().map(Into::into));
+        self
+    }
+
+    /// Works as this role (AWS).
+    pub fn assume_role(mut self, role_arn: impl Into<Text>) -> Self {
+        let role_arn = role_arn.into();
+        self.body.block("assume_role", |block| block.set("role_arn", role_arn));
+        self
+    }
+
+    /// Sets an argument that has no setter.
+    pub fn attribute(mut self, name: &'static str, value: impl Into<Expr>) -> Self {
+        self.body.replace(name, value.into());
+        self
+    }
+}
+
+/// State in an S3 bucket, encrypted, locked by a file beside it.
+#[derive(Debug)]
+#[must_use]
+pub struct S3Backend {
+    pub(crate) body: Body,
+}
+
+impl S3Backend {
+    /// The bucket, the state's key in it, and the bucket's region. All three are literals: Terraform reads them before
+    /// anything else.
+    pub fn new(bucket: impl Into<String>, key: impl Into<String>, region: &Region) -> Self {
+        let mut body = Body::new();
+        body.set("bucket", bucket.into());
+        body.set("key", key.into());
+        body.set("region", Text::from(region));
+        body.set("encrypt", true);
+        body.set("use_lockfile", true);
+        Self { body }
+    }
+
+    /// The profile of the AWS configuration that may read the state.
+    pub fn profile(mut self, profile: impl Into<String>) -> Self {
+        self.body.set("profile", profile.into());
+        self
+    }
+
+    /// Encrypts the state with a key of your own (its ARN or alias).
+    pub fn kms_key_id(mut self, key: impl Into<String>) -> Self {
+        self.body.set("kms_key_id", key.into());
+        self
+    }
+}

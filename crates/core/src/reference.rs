@@ -1,0 +1,121 @@
+//! Typed references.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::{Expr, Handle, Invalid, Kind, Text};
+
+/// A reference that says what it names: `Ref<VpcId>` is the id of a VPC and nothing else.
+///
+/// It comes from the handle of a declared resource (`vpc.id()`), from a variable
+/// ([`Variable::reference`](crate::Variable::reference)), from a data source, or from something that exists already
+/// ([`Ref::existing`]).
+///
+/// ```
+/// use terrane_core::{Ref, kind::{SubnetId, VpcId}};
+///
+/// let vpc: Ref<VpcId> = Ref::existing("vpc-0a1b2c3d");
+/// ```
+///
+/// A VPC is not a subnet:
+///
+/// ```compile_fail,E0308
+/// use terrane_core::{Ref, kind::{SubnetId, VpcId}};
+///
+/// let vpc: Ref<VpcId> = Ref::existing("vpc-0a1b2c3d");
+/// let subnet: Ref<SubnetId> = vpc;
+/// ```
+pub struct Ref<K> {
+    expr: Expr,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<K: Kind> Ref<K> {
+    /// Something that exists outside of this stack, by its literal id, name or ARN.
+    ///
+    /// Where AWS gives this kind a fixed beginning (`vpc-`, `arn:`), another one is reported as `malformed-id` by
+    /// [`Stack::finish`](crate::Stack::finish).
+    pub fn existing(id: impl Into<String>) -> Self {
+        Self::from_expr(Expr::text(id.into()))
+    }
+
+    /// What Terraform computes by other means: you vouch for its kind.
+    ///
+    /// For authors of resources, and for [`Expr::raw`].
+    pub fn from_expr(expr: Expr) -> Self {
+        Self { expr, kind: PhantomData }
+    }
+
+    /// An expression in Terraform's own language: you vouch for its kind.
+    ///
+    /// # Errors
+    ///
+    /// Where `source` is not one expression.
+    pub fn raw(source: &str) -> Result<Self, Invalid> {
+        Expr::raw(source).map(Self::from_expr)
+    }
+}
+
+impl<K> Ref<K> {
+    /// The same reference, of use only once `handle` exists: whatever takes it also waits for that.
+    ///
+    /// This is how a listener hands on a target group that it forwards to.
+    #[must_use]
+    pub fn after(self, handle: &impl Handle) -> Self {
+        Self { expr: self.expr.after(handle.node()), kind: PhantomData }
+    }
+
+    /// The literal that this is, where it is not a reference.
+    pub fn as_literal(&self) -> Option<&str> {
+        self.expr.as_literal()
+    }
+
+    pub(crate) fn expr(&self) -> &Expr {
+        &self.expr
+    }
+
+    /// Whether both name the same attribute of the same resource, or the same literal.
+    pub fn same_as(&self, other: &Self) -> bool {
+        match (self.expr.target(), other.expr.target()) {
+            (Some(mine), Some(theirs)) => mine.id == theirs.id,
+            (None, None) => self.as_literal().is_some() && self.as_literal() == other.as_literal(),
+            _ => false,
+        }
+    }
+}
+
+impl<K> Clone for Ref<K> {
+    fn clone(&self) -> Self {
+        Self { expr: self.expr.clone(), kind: PhantomData }
+    }
+}
+
+impl<K: Kind> fmt::Debug for Ref<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple(K::NOUN).field(&self.expr).finish()
+    }
+}
+
+impl<K> From<Ref<K>> for Expr {
+    fn from(reference: Ref<K>) -> Self {
+        reference.expr
+    }
+}
+
+impl<K> From<&Ref<K>> for Expr {
+    fn from(reference: &Ref<K>) -> Self {
+        reference.expr.clone()
+    }
+}
+
+impl<K> From<Ref<K>> for Text {
+    fn from(reference: Ref<K>) -> Self {
+        Text::from_expr(reference.expr)
+    }
+}
+
+impl<K> From<&Ref<K>> for Text {
+    fn from(reference: &Ref<K>) -> Self {
+        Text::from_expr(reference.expr.clone())
+    }
+}

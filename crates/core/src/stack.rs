@@ -1,0 +1,386 @@
+//! The stack: everything that is declared together and applied together.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::amend::Meta;
+use crate::expr::Edge;
+use crate::fact::Facts;
+use crate::function::is_identifier;
+use crate::node::NodeId;
+use crate::variable::Output;
+use crate::{
+    Amend, Body, Expr, Handle, Node, OutputValue, Problem, Problems, Provider, ProviderAlias, S3Backend,
+    Statement, Terraform, Variable,
+};
+
+/// A type of resource, data source or ephemeral resource: its Terraform name and the file that it goes to.
+#[derive(Debug)]
+pub struct Type {
+    pub(crate) name: &'static str,
+    pub(crate) block: &'static str,
+    pub(crate) file: &'static str,
+    pub(crate) unused: Option<&'static str>,
+}
+
+impl Type {
+    /// A managed resource: `resource "aws_vpc" "…"` in `network.tf` is `Type::resource("aws_vpc", "network")`.
+    pub const fn resource(name: &'static str, file: &'static str) -> Self {
+        Self { name, block: "resource", file, unused: None }
+    }
+
+    /// A data source.
+    pub const fn data(name: &'static str, file: &'static str) -> Self {
+        Self { name, block: "data", file, unused: None }
+    }
+
+    /// An ephemeral resource.
+    pub const fn ephemeral(name: &'static str, file: &'static str) -> Self {
+        Self { name, block: "ephemeral", file, unused: None }
+    }
+
+    /// Reported (`unused`) where nothing names it; `remedy` says what would.
+    #[must_use]
+    pub const fn must_be_used(self, remedy: &'static str) -> Self {
+        Self { unused: Some(remedy), ..self }
+    }
+
+    fn address(&self, label: &str) -> String {
+        let prefix = if self.block == "resource" { "" } else { self.block };
+        let dot = if prefix.is_empty() { "" } else { "." };
+        [prefix, dot, self.name, ".", label].concat()
+    }
+}
+
+/// What a stack can declare: a builder for one resource, or for a component of several.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not something that a stack can declare",
+    label = "expected a builder such as `Vpc::new(…)`"
+)]
+pub trait Resource {
+    /// What declaring it returns.
+    type Handle;
+
+    /// Adds the resource to the stack under a label. Users call [`Stack::declare`].
+    fn declare(self, stack: &mut Stack, label: &str) -> Self::Handle;
+}
+
+/// A declared resource, as the stack keeps it.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) kind: &'static Type,
+    pub(crate) label: Box<str>,
+    pub(crate) address: Arc<str>,
+    pub(crate) body: Body,
+    pub(crate) meta: Meta,
+    pub(crate) links: Vec<Link>,
+    /// What belongs to it and must be there before it works: a role's policies.
+    pub(crate) attached: Vec<u32>,
+    /// The statements of a policy that grows until the stack is finished.
+    pub(crate) statements: Option<Vec<Statement>>,
+}
+
+/// An edge within the stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub(crate) why: Why,
+    pub(crate) to: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    Names,
+    After,
+    AfterAttached,
+    PartOf,
+}
+
+/// Everything that is declared together and applied together: one root module, one state.
+pub struct Stack {
+    pub(crate) id: u32,
+    pub(crate) name: String,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) by_address: HashMap<Arc<str>, u32>,
+    pub(crate) variables: Vec<(String, Body, Option<String>)>,
+    pub(crate) outputs: Vec<Output>,
+    pub(crate) providers: Vec<Provider>,
+    pub(crate) backend: Option<S3Backend>,
+    pub(crate) facts: Facts,
+    pub(crate) problems: Vec<Problem>,
+    detached: Entry,
+}
+
+static NEXT_STACK: AtomicU32 = AtomicU32::new(0);
+const DETACHED: Type = Type::resource("none", "none");
+
+impl Stack {
+    /// An empty stack. The name stands in the header of every emitted file.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            id: NEXT_STACK.fetch_add(1, Ordering::Relaxed),
+            name: name.into(),
+            entries: Vec::new(),
+            by_address: HashMap::new(),
+            variables: Vec::new(),
+            outputs: Vec::new(),
+            providers: Vec::new(),
+            backend: None,
+            facts: Facts::default(),
+            problems: Vec::new(),
+            detached: Entry::new(&DETACHED, "", "".into(), Body::new()),
+        }
+    }
+
+    /// The name given to [`Stack::new`].
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Declares a resource or a component under a label, and returns its handle.
+    ///
+    /// The label is the second word of the Terraform address: lower-case letters, digits and `_`. Together with the type
+    /// it must be unique in the stack.
+    pub fn declare<R: Resource>(&mut self, label: impl AsRef<str>, resource: R) -> R::Handle {
+        resource.declare(self, label.as_ref())
+    }
+
+    /// Says more of a declared resource: lifecycle, comments, imports, allowed rules, arguments without a setter.
+    pub fn amend(&mut self, handle: &impl Handle) -> Amend<'_> {
+        let node = handle.node();
+        let entry =
+            if node.id.stack == self.id { self.entries.get_mut(node.id.index as usize) } else { None };
+        if entry.is_none() {
+            self.problems.push(foreign(node).at(node.address()));
+        }
+        // What is said of another stack's resource goes nowhere, and has been reported.
+        Amend { entry: entry.unwrap_or(&mut self.detached) }
+    }
+
+    /// Adds an input variable and returns what stands for its value.
+    pub fn variable<T>(&mut self, variable: Variable<T>) -> T {
+        let value = variable.value();
+        let Variable { name, kind, example, default, description, sensitive, ephemeral, validations, .. } =
+            variable;
+        let address = format!("var.{name}");
+        if !is_identifier(&name) {
+            self.problems.push(invalid_label(&name).at(&address));
+        }
+        if self.variables.iter().any(|(other, ..)| *other == name) {
+            self.problems.push(duplicate("variable").at(&address));
+        }
+        let mut body = Body::new();
+        body.set("type", Expr::leaf(hcl::Expression::Variable(hcl::expr::Variable::unchecked(kind))));
+        body.maybe("description", description);
+        let mut assignment = None;
+        match default {
+            Some(default) => body.set("default", default),
+            None => {
+                let mut text = String::new();
+                crate::format::inline(&example.lower(&mut Vec::new(), &mut Vec::new()), &mut text);
+                assignment = Some(text);
+            }
+        }
+        body.maybe("sensitive", sensitive.then_some(true));
+        body.maybe("ephemeral", ephemeral.then_some(true));
+        for (condition, message) in validations {
+            body.block("validation", |block| {
+                block.set("condition", condition);
+                block.set("error_message", message);
+            });
+        }
+        self.variables.push((name, body, assignment));
+        value
+    }
+
+    /// Adds an output of the root module.
+    pub fn output(&mut self, name: impl Into<String>, value: impl Into<OutputValue>) {
+        let name = name.into();
+        let address = format!("output.{name}");
+        if !is_identifier(&name) {
+            self.problems.push(invalid_label(&name).at(&address));
+        }
+        if self.outputs.iter().any(|other| other.name == name) {
+            self.problems.push(duplicate("output").at(&address));
+        }
+        let body = value.into().into_body();
+        for edge in &body.edges {
+            if let Edge::Names(node) = edge
+                && node.id.stack != self.id
+            {
+                self.problems.push(foreign(node).at(&address));
+            }
+        }
+        self.outputs.push(Output { name, body });
+    }
+
+    /// Configures a provider. What it returns is of use for a provider with an alias.
+    pub fn provider(&mut self, provider: Provider) -> ProviderAlias {
+        let reference = match provider.alias {
+            Some(alias) => format!("{}.{alias}", provider.name),
+            None => provider.name.to_owned(),
+        };
+        self.providers.push(provider);
+        ProviderAlias(reference)
+    }
+
+    /// Keeps the state in an S3 bucket. Without a backend, Terraform keeps it in a local file.
+    pub fn backend(&mut self, backend: S3Backend) {
+        self.backend = Some(backend);
+    }
+
+    /// Adds one block of a type: for authors of resources, at the end of [`Resource::declare`].
+    pub fn add(&mut self, kind: &'static Type, label: &str, mut body: Body) -> Node {
+        let address: Arc<str> = kind.address(label).into();
+        let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        if !is_identifier(label) {
+            self.problems.push(invalid_label(label).at(&address));
+        }
+        if self.by_address.insert(Arc::clone(&address), index).is_some() {
+            self.problems.push(duplicate("resource of this type").at(&address));
+        }
+        for problem in &mut body.problems {
+            if problem.address.is_empty() {
+                problem.address.push_str(&address);
+            }
+        }
+        let mut entry = Entry::new(kind, label, Arc::clone(&address), body);
+        entry.link(self.id, &mut self.problems);
+        self.entries.push(entry);
+        Node { id: NodeId { stack: self.id, index }, address }
+    }
+
+    /// Makes `part` something that `whole` needs before it works: a policy of a role.
+    ///
+    /// What [acts as](Body::acts_as) the role waits for it.
+    pub fn attach<K>(&mut self, part: &Node, whole: &crate::Ref<K>) {
+        if let Some(entry) = whole.expr().target().and_then(|whole| self.entry(whole)) {
+            entry.attached.push(part.id.index);
+        }
+    }
+
+    /// Makes an added policy one that grows: its `policy` argument holds what [`Stack::grant`] adds until the stack is
+    /// finished, and a policy without a statement is left out.
+    pub fn growing_policy(&mut self, policy: &Node) {
+        if let Some(entry) = self.entry(policy) {
+            entry.statements.get_or_insert_default();
+        }
+    }
+
+    /// Adds a statement to a growing policy. Statements that differ in nothing but their resources become one.
+    pub fn grant(&mut self, policy: &Node, statement: Statement) {
+        let id = self.id;
+        let index = policy.id.index as usize;
+        if policy.id.stack != id {
+            self.problems.push(foreign(policy).at(policy.address()));
+            return;
+        }
+        if let Some(entry) = self.entries.get_mut(index) {
+            statement.edges_into(&mut entry.body);
+            entry.link(id, &mut self.problems);
+            let statements = entry.statements.get_or_insert_default();
+            if !statements.iter_mut().any(|present| present.merge(&statement)) {
+                statements.push(statement);
+            }
+        }
+    }
+
+    /// Reports a problem at a declared resource, from outside of its own declaration.
+    pub fn problem(&mut self, node: &Node, problem: Problem) {
+        self.problems.push(problem.at(node.address()));
+    }
+
+    /// Every problem of the stack, allowed ones left out.
+    pub fn check(&self) -> Problems {
+        Problems(crate::check::check(self))
+    }
+
+    /// Checks the stack and yields its Terraform.
+    ///
+    /// # Errors
+    ///
+    /// Every problem at once, where one of them is an error. Warnings alone stop nothing: see
+    /// [`Terraform::warnings`].
+    pub fn finish(self) -> Result<Terraform, Problems> {
+        let problems = self.check();
+        if problems.iter().any(|problem| problem.severity == crate::Severity::Error) {
+            return Err(problems);
+        }
+        Ok(crate::emit::emit(&self, problems))
+    }
+
+    pub(crate) fn entry(&mut self, node: &Node) -> Option<&mut Entry> {
+        if node.id.stack != self.id {
+            self.problems.push(foreign(node).at(node.address()));
+            return None;
+        }
+        self.entries.get_mut(node.id.index as usize)
+    }
+}
+
+impl Entry {
+    fn new(kind: &'static Type, label: &str, address: Arc<str>, body: Body) -> Self {
+        let (meta, links, attached) = (Meta::default(), Vec::new(), Vec::new());
+        Self { kind, label: label.into(), address, body, meta, links, attached, statements: None }
+    }
+
+    /// Turns the edges of the body into links within the stack; what leads out of the stack is reported.
+    fn link(&mut self, stack: u32, problems: &mut Vec<Problem>) {
+        let needs = self.body.needs.drain(..).map(Edge::After);
+        let mut addresses = Vec::new();
+        for edge in std::mem::take(&mut self.body.edges).into_iter().chain(needs) {
+            let (why, node) = match edge {
+                Edge::Names(node) => (Why::Names, node),
+                Edge::After(node) => (Why::After, node),
+                Edge::AfterAttached(node) => (Why::AfterAttached, node),
+                Edge::PartOf(node) => (Why::PartOf, node),
+                Edge::Address(_) => {
+                    addresses.push(edge);
+                    continue;
+                }
+            };
+            if node.id.stack == stack {
+                self.links.push(Link { why, to: node.id.index });
+            } else {
+                problems.push(foreign(&node).at(&self.address));
+            }
+        }
+        // Raw expressions are resolved once everything is declared.
+        self.body.edges = addresses;
+    }
+}
+
+fn foreign(node: &Node) -> Problem {
+    Problem::error(
+        "foreign-reference",
+        format!("this refers to `{}` of another stack, which this stack does not have", node.address()),
+        "declare the resource in this stack, or pass its id in: `Ref::existing(…)`, or a variable",
+    )
+}
+
+fn invalid_label(label: &str) -> Problem {
+    Problem::error(
+        "invalid-label",
+        format!("`{label}` is no label: Terraform takes letters, digits and `_`, a letter or `_` first"),
+        "rename it, for example `web_5xx_errors`",
+    )
+}
+
+fn duplicate(what: &str) -> Problem {
+    Problem::error(
+        "duplicate-label",
+        format!("another {what} has the same label"),
+        "give each its own label, or declare it once and pass its handle on",
+    )
+}
+
+impl fmt::Debug for Stack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let addresses = self.entries.iter().map(|entry| &entry.address);
+        f.debug_struct("Stack")
+            .field("name", &self.name)
+            .field("resources", &addresses.collect::<Vec<_>>())
+            .finish()
+    }
+}

@@ -1,0 +1,26 @@
+//! Tags.
+
+use crate::{Body, Object, Text};
+
+/// The tags of a resource, in the order in which they are set.
+#[derive(Clone, Debug, Default)]
+pub struct Tags(Vec<(Text, Text)>);
+
+impl Tags {
+    /// Sets a tag: for the `tag` setters of builders.
+    pub fn set(&mut self, key: impl Into<Text>, value: impl Into<Text>) {
+        self.0.push((key.into(), value.into()));
+    }
+
+    /// Writes the tags into a resource's body; nothing where there are none. AWS takes at most 50.
+    pub fn apply(self, body: &mut Body) {
+        if self.0.is_empty() {
+            return;
+        }
+        if self.0.len() > 50 {
+            body.check_range("tags", u32::try_from(self.0.len()).unwrap_or(u32::MAX), 0..=50);
+        }
+        let tags = self.0.into_iter().fold(Object::new(), |object, (key, value)| object.set(key, value));
+        body.set("tags", tags);
+    }
+}

@@ -1,0 +1,142 @@
+//! Values that are known now, or that Terraform will know.
+
+use std::borrow::Cow;
+
+use crate::Expr;
+
+/// A string: a literal, a reference, or text put together from both.
+///
+/// ```
+/// use terrane_core::{Ref, Text, kind::BucketName};
+///
+/// let bucket: Ref<BucketName> = Ref::existing("jiki-api-storage");
+/// let url = Text::from("s3://").then(&bucket).then("/uploads");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Text(Expr);
+
+impl Text {
+    /// A string that Terraform computes.
+    pub fn from_expr(expr: Expr) -> Self {
+        Self(expr)
+    }
+
+    /// This text, and then more of it.
+    #[must_use]
+    pub fn then(self, more: impl Into<Text>) -> Self {
+        crate::function::concatenate([self, more.into()])
+    }
+
+    /// The literal that this is, where nothing has to be computed.
+    pub fn as_literal(&self) -> Option<&str> {
+        self.0.as_literal()
+    }
+}
+
+impl From<Text> for Expr {
+    fn from(text: Text) -> Self {
+        text.0
+    }
+}
+
+impl From<&Text> for Expr {
+    fn from(text: &Text) -> Self {
+        text.0.clone()
+    }
+}
+
+impl From<&Text> for Text {
+    fn from(text: &Text) -> Self {
+        text.clone()
+    }
+}
+
+impl From<&'static str> for Text {
+    fn from(text: &'static str) -> Self {
+        Self(Expr::text(text))
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(Expr::text(text))
+    }
+}
+
+impl From<&String> for Text {
+    fn from(text: &String) -> Self {
+        Self(Expr::text(text.clone()))
+    }
+}
+
+impl From<Cow<'static, str>> for Text {
+    fn from(text: Cow<'static, str>) -> Self {
+        Self(Expr::text(text))
+    }
+}
+
+impl From<u32> for Text {
+    fn from(number: u32) -> Self {
+        Self(Expr::text(number.to_string()))
+    }
+}
+
+/// A number or a truth value: known now, so that its range is checked here, or given by Terraform (a variable, a
+/// conditional).
+#[derive(Clone, Debug)]
+pub enum Value<T> {
+    /// Known while the stack is built.
+    Known(T),
+    /// Known to Terraform alone.
+    Given(Expr),
+}
+
+impl<T> Value<T> {
+    /// The value, where it is known here.
+    pub fn known(&self) -> Option<&T> {
+        match self {
+            Value::Known(value) => Some(value),
+            Value::Given(_) => None,
+        }
+    }
+}
+
+impl<T> From<T> for Value<T> {
+    fn from(value: T) -> Self {
+        Value::Known(value)
+    }
+}
+
+impl<T: Into<Expr>> From<Value<T>> for Expr {
+    fn from(value: Value<T>) -> Self {
+        match value {
+            Value::Known(value) => value.into(),
+            Value::Given(expr) => expr,
+        }
+    }
+}
+
+impl<T: Into<Expr> + Clone> From<&Value<T>> for Expr {
+    fn from(value: &Value<T>) -> Self {
+        value.clone().into()
+    }
+}
+
+/// A string that must reach neither state nor plan: only write-only arguments take it.
+///
+/// It comes from an ephemeral resource or an ephemeral variable.
+#[derive(Clone, Debug)]
+pub struct EphemeralText(Expr);
+
+impl EphemeralText {
+    /// What an ephemeral resource yields: you vouch that the expression is ephemeral.
+    pub fn from_expr(expr: Expr) -> Self {
+        Self(expr)
+    }
+}
+
+impl From<EphemeralText> for Expr {
+    fn from(text: EphemeralText) -> Self {
+        text.0
+    }
+}

@@ -1,0 +1,210 @@
+//! Input variables and outputs.
+
+use std::marker::PhantomData;
+
+use crate::{Body, EphemeralText, Expr, Kind, Ref, Text, Value};
+
+/// An input variable whose values are of type `T`: [`Text`], [`Value<u32>`](Value), [`Value<bool>`](Value), a
+/// [`Ref`], a list of texts, or an [`EphemeralText`].
+///
+/// ```
+/// use terrane_core::{Stack, Text, Variable};
+///
+/// let mut stack = Stack::new("docs");
+/// let tag: Text = stack.variable(
+///     Variable::text("image_tag", "3f2a91c")
+///         .description("The tag of the image to run.")
+///         .refuse("latest", "name the image that you tested"),
+/// );
+/// ```
+#[derive(Debug)]
+#[must_use]
+pub struct Variable<T> {
+    pub(crate) name: String,
+    pub(crate) kind: &'static str,
+    pub(crate) example: Expr,
+    pub(crate) default: Option<Expr>,
+    pub(crate) description: Option<String>,
+    pub(crate) sensitive: bool,
+    pub(crate) ephemeral: bool,
+    pub(crate) validations: Vec<(Value<bool>, String)>,
+    make: fn(Expr) -> T,
+    value: PhantomData<fn() -> T>,
+}
+
+impl<T> Variable<T> {
+    fn new(name: impl Into<String>, kind: &'static str, example: Expr, make: fn(Expr) -> T) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            example,
+            default: None,
+            description: None,
+            sensitive: false,
+            ephemeral: false,
+            validations: Vec::new(),
+            make,
+            value: PhantomData,
+        }
+    }
+
+    /// What the variable is for.
+    pub fn description(self, text: impl Into<String>) -> Self {
+        Self { description: Some(text.into()), ..self }
+    }
+
+    /// Kept out of what Terraform prints. It is still in the state: see [`Variable::ephemeral_text`].
+    pub fn sensitive(self) -> Self {
+        Self { sensitive: true, ..self }
+    }
+
+    /// A condition that every value must meet, and the message for one that does not.
+    pub fn validate(mut self, condition: Value<bool>, message: impl Into<String>) -> Self {
+        self.validations.push((condition, message.into()));
+        self
+    }
+
+    /// The variable itself, for use in a condition.
+    pub fn itself(&self) -> Expr {
+        // An invalid name is reported when the variable is declared.
+        Expr::raw(&format!("var.{}", self.name)).unwrap_or_else(|_| Expr::null())
+    }
+
+    pub(crate) fn value(&self) -> T {
+        (self.make)(self.itself())
+    }
+}
+
+impl Variable<Text> {
+    /// A string. Without a default, `example` goes into `example.tfvars`: a value that plans.
+    pub fn text(name: impl Into<String>, example: impl Into<Text>) -> Self {
+        Self::new(name, "string", example.into().into(), Text::from_expr)
+    }
+
+    /// The value where none is given.
+    pub fn default(self, value: impl Into<Text>) -> Self {
+        Self { default: Some(value.into().into()), ..self }
+    }
+
+    /// Only these values.
+    pub fn one_of<O: Into<Text>>(self, options: impl IntoIterator<Item = O>) -> Self {
+        let options: Vec<Text> = options.into_iter().map(Into::into).collect();
+        let names: Vec<&str> = options.iter().filter_map(Text::as_literal).collect();
+        let message = format!("{} is one of {}.", self.name, names.join(", "));
+        let itself = Text::from_expr(self.itself());
+        self.validate(crate::one_of(itself, options), message)
+    }
+
+    /// Any value but this one; `instead` says what to give.
+    pub fn refuse(self, value: &'static str, instead: &str) -> Self {
+        let itself = Text::from_expr(self.itself());
+        let message = format!("{} must not be {value}: {instead}.", self.name);
+        self.validate(crate::differs(itself, value), message)
+    }
+
+    /// Only values that match a pattern of RE2.
+    pub fn matches(self, pattern: &'static str, message: impl Into<String>) -> Self {
+        let itself = Text::from_expr(self.itself());
+        self.validate(crate::matches(itself, pattern), message)
+    }
+}
+
+impl Variable<Value<u32>> {
+    /// A whole number.
+    pub fn number(name: impl Into<String>, example: u32) -> Self {
+        Self::new(name, "number", example.into(), Value::Given)
+    }
+
+    /// The value where none is given.
+    pub fn default(self, value: u32) -> Self {
+        Self { default: Some(value.into()), ..self }
+    }
+}
+
+impl Variable<Value<bool>> {
+    /// A switch.
+    pub fn switch(name: impl Into<String>, example: bool) -> Self {
+        Self::new(name, "bool", example.into(), Value::Given)
+    }
+
+    /// The value where none is given.
+    pub fn default(self, value: bool) -> Self {
+        Self { default: Some(value.into()), ..self }
+    }
+}
+
+impl<K: Kind> Variable<Ref<K>> {
+    /// The id, name or ARN of something outside of the stack.
+    pub fn reference(name: impl Into<String>, example: impl Into<String>) -> Self {
+        Self::new(name, "string", Expr::text(example.into()), Ref::from_expr)
+    }
+
+    /// The value where none is given.
+    pub fn default(self, value: impl Into<String>) -> Self {
+        Self { default: Some(Expr::text(value.into())), ..self }
+    }
+}
+
+impl Variable<EphemeralText> {
+    /// A secret that Terraform keeps in neither state nor plan: only write-only arguments take it.
+    pub fn ephemeral_text(name: impl Into<String>, example: impl Into<Text>) -> Self {
+        let variable = Self::new(name, "string", example.into().into(), EphemeralText::from_expr);
+        Self { ephemeral: true, sensitive: true, ..variable }
+    }
+}
+
+/// An output of the root module.
+#[derive(Debug)]
+pub(crate) struct Output {
+    pub(crate) name: String,
+    pub(crate) body: Body,
+}
+
+/// A value to show after `terraform apply`, with what there is to say about it.
+///
+/// Ephemeral values have no place here: they do not turn into an [`Expr`] that this takes by accident, and Terraform
+/// refuses them in a root module.
+#[derive(Debug)]
+#[must_use]
+pub struct OutputValue {
+    value: Expr,
+    description: Option<String>,
+    sensitive: bool,
+}
+
+impl OutputValue {
+    /// The value.
+    pub fn new(value: impl Into<Text>) -> Self {
+        Self { value: value.into().into(), description: None, sensitive: false }
+    }
+
+    /// A list of values.
+    pub fn list<T: Into<Text>>(values: impl IntoIterator<Item = T>) -> Self {
+        let values = values.into_iter().map(Into::into);
+        Self { value: Expr::list(values), description: None, sensitive: false }
+    }
+
+    /// What the value is for.
+    pub fn description(self, text: impl Into<String>) -> Self {
+        Self { description: Some(text.into()), ..self }
+    }
+
+    /// Kept out of what Terraform prints.
+    pub fn sensitive(self) -> Self {
+        Self { sensitive: true, ..self }
+    }
+
+    pub(crate) fn into_body(self) -> Body {
+        let mut body = Body::new();
+        body.maybe("description", self.description);
+        body.set("value", self.value);
+        body.maybe("sensitive", self.sensitive.then_some(true));
+        body
+    }
+}
+
+impl<T: Into<Text>> From<T> for OutputValue {
+    fn from(value: T) -> Self {
+        Self::new(value)
+    }
+}

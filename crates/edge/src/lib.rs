@@ -1,0 +1,1 @@
+//! Load balancers, certificates and Cloudflare DNS as typed Terraform.

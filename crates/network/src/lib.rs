@@ -1,0 +1,1 @@
+//! VPC, subnets, gateways, routes, endpoints and security groups as typed Terraform.

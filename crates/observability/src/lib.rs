@@ -1,0 +1,1 @@
+//! Log groups, topics and alarms on typed metrics as typed Terraform.
