@@ -92,7 +92,7 @@ pub use literal::valid;
 pub use metric::{Metric, Statistic};
 pub use name::{Name, NameRule};
 pub use node::{Handle, Node};
-pub use place::{Access, Any, Isolated, Private, Public, Subnets};
+pub use place::{Access, Any, Isolated, Private, Public, RegistryAccess, Subnets};
 pub use policy::{Action, Principal, Statement, policy_document};
 pub use problem::{Invalid, Problem, Problems, Severity};
 pub use provider::{Provider, ProviderAlias, S3Backend};

@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::kind::{SubnetId, VpcId};
-use crate::{Ref, Zone};
+use crate::{Node, Ref, Zone};
 
 /// How a subnet reaches the internet.
 pub trait Access {
@@ -118,5 +118,26 @@ impl<A: Access> fmt::Debug for Subnets<A> {
             .field("access", &A::NOUN)
             .field("subnets", &self.subnets)
             .finish_non_exhaustive()
+    }
+}
+
+/// A way to the image registry, to secrets and to logs that does not lead over the internet: the VPC endpoints that
+/// tasks in isolated subnets need.
+///
+/// It waits for what it was made from: a service that takes it starts once the endpoints answer.
+#[derive(Clone, Debug)]
+pub struct RegistryAccess {
+    nodes: Vec<Node>,
+}
+
+impl RegistryAccess {
+    /// The endpoints, for authors of networks: you vouch that together they lead to the registry.
+    pub fn new(endpoints: impl IntoIterator<Item = Node>) -> Self {
+        Self { nodes: endpoints.into_iter().collect() }
+    }
+
+    /// What must exist before a task can pull its image.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
     }
 }
