@@ -165,6 +165,14 @@ impl Body {
         self.edges.push(Edge::After(handle.node().clone()));
     }
 
+    /// Waits for what a reference names, without setting an argument to it: a log group that AWS would otherwise make
+    /// by itself.
+    pub fn after_reference<K>(&mut self, reference: &Ref<K>) {
+        if let Some(node) = reference.expr().target() {
+            self.edges.push(Edge::After(node.clone()));
+        }
+    }
+
     /// Acts as a role as soon as it is created, and so waits for the policies that are attached to the role.
     ///
     /// `role` is any reference to the role; one from outside of the stack has its policies already.
