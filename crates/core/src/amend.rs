@@ -2,6 +2,7 @@
 
 use crate::body::Item;
 use crate::expr::Edge;
+use crate::function::is_identifier;
 use crate::stack::Entry;
 use crate::{Body, Expr, Handle, Problem, ProviderAlias};
 
@@ -47,6 +48,7 @@ pub(crate) struct Allowed {
     pub(crate) reason: String,
 }
 
+#[expect(clippy::return_self_not_must_use, reason = "each method has done its work when it returns")]
 impl Amend<'_> {
     /// A comment above the resource: why it is as it is.
     pub fn comment(self, text: impl Into<String>) -> Self {
@@ -120,9 +122,7 @@ impl Amend<'_> {
     /// The resource had another address before: `aws_vpc.old`. It is renamed, not replaced.
     pub fn moved_from(self, address: impl Into<String>) -> Self {
         let address = address.into();
-        if address.split('.').count() < 2
-            || !address.split('.').all(|part| crate::function::is_identifier(part))
-        {
+        if address.split('.').count() < 2 || !address.split('.').all(is_identifier) {
             self.entry.body.problem(Problem::error(
                 "invalid-address",
                 format!("`{address}` is not the address of a resource"),

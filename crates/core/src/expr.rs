@@ -86,6 +86,13 @@ impl Expr {
         if source.contains("<<") {
             return Err(Invalid::new("a heredoc is not taken here: write the text as a quoted template"));
         }
+        // hcl-rs reads an escaped `$` or `%` within a template as the sign itself, which may then be live.
+        let lower = source.to_ascii_lowercase();
+        if ["\\u0024", "\\u0025", "\\u00000024", "\\u00000025"].iter().any(|sign| lower.contains(sign)) {
+            return Err(Invalid::new(
+                "write `$${` and `%%{` for a literal `${` and `%{`, not a Unicode escape",
+            ));
+        }
         let expression: Expression = source
             .parse()
             .map_err(|error| Invalid::new(format!("`{source}` is not a Terraform expression: {error}")))?;

@@ -64,9 +64,9 @@ impl Stack {
         self.facts.pausing.push(handle.node().id.index);
     }
 
-    /// Records that `prober` asks `probed` again and again, and so keeps it awake.
-    pub fn probes<K>(&mut self, prober: &impl Handle, probed: &Ref<K>) {
-        if let Some(node) = probed.expr().target() {
+    /// Records that `prober` asks `target` again and again, and so keeps it awake.
+    pub fn probes<K>(&mut self, prober: &impl Handle, target: &Ref<K>) {
+        if let Some(node) = target.expr().target() {
             self.facts.probes.push((prober.node().id.index, node.clone()));
         }
     }

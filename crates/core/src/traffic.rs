@@ -28,12 +28,12 @@ impl PortRange {
     }
 
     /// The first port.
-    pub const fn from(self) -> u16 {
+    pub const fn first(self) -> u16 {
         self.from
     }
 
     /// The last port.
-    pub const fn to(self) -> u16 {
+    pub const fn last(self) -> u16 {
         self.to
     }
 

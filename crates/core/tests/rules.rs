@@ -1,0 +1,318 @@
+//! The rules that core itself has, each with its id and its remedy.
+
+use terrane_core::kind::{SecurityGroupId, VpcId};
+use terrane_core::{
+    Body, Custom, Demand, Expr, Invalid, Ipv4Cidr, NameRule, Node, Port, PortRange, Problem, Provider, Ref,
+    Region, Severity, Source, Stack, Text, Type, UnprivilegedPort, Variable, Zone, literal,
+};
+
+const VPC: Type = Type::resource("aws_vpc", "network");
+const SUBNET: Type = Type::resource("aws_subnet", "network");
+const GROUP: Type = Type::resource("aws_security_group", "network").must_be_used("give it to a service");
+
+fn add(stack: &mut Stack, kind: &'static Type, label: &str) -> Node {
+    stack.add(kind, label, Body::new())
+}
+
+/// The rule ids and addresses of every problem.
+fn problems(stack: &Stack) -> Vec<(&'static str, String)> {
+    stack.check().iter().map(|problem| (problem.rule, problem.address.clone())).collect()
+}
+
+fn only(stack: &Stack) -> Problem {
+    let problems = stack.check();
+    let all: Vec<&Problem> = problems.iter().collect();
+    assert_eq!(all.len(), 1, "{problems}");
+    all[0].clone()
+}
+
+#[test]
+fn a_label_is_given_once_per_type() {
+    let mut stack = Stack::new("s");
+    add(&mut stack, &VPC, "main");
+    add(&mut stack, &SUBNET, "main");
+    assert_eq!(problems(&stack), []);
+    add(&mut stack, &VPC, "main");
+    let problem = only(&stack);
+    assert_eq!((problem.rule, &*problem.address), ("duplicate-label", "aws_vpc.main"));
+    assert!(problem.remedy.contains("declare it once and pass its handle on"), "{problem}");
+}
+
+#[test]
+fn a_label_is_an_identifier() {
+    for (label, valid) in [
+        ("a_1", true),
+        ("_", true),
+        ("1a", false),
+        ("a-b", false),
+        ("", false),
+        ("ä", false),
+        ("a\nb", false),
+    ] {
+        let mut stack = Stack::new("s");
+        add(&mut stack, &VPC, label);
+        assert_eq!(problems(&stack).is_empty(), valid, "{label:?}");
+    }
+}
+
+#[test]
+fn another_stacks_resource_is_reported_by_its_name() {
+    let mut other = Stack::new("other");
+    let vpc = add(&mut other, &VPC, "elsewhere");
+    let mut stack = Stack::new("s");
+    add(&mut stack, &VPC, "main");
+    let mut body = Body::new();
+    body.reference("vpc_id", vpc.attribute::<VpcId>("id"));
+    stack.add(&SUBNET, "a", body);
+    let problem = only(&stack);
+    assert_eq!((problem.rule, &*problem.address), ("foreign-reference", "aws_subnet.a"));
+    assert!(problem.what.contains("`aws_vpc.elsewhere` of another stack"), "{problem}");
+    assert!(problem.remedy.contains("Ref::existing"), "{problem}");
+}
+
+#[test]
+fn another_stacks_resource_cannot_be_amended_waited_for_or_output() {
+    let mut other = Stack::new("other");
+    let vpc = add(&mut other, &VPC, "elsewhere");
+    let mut stack = Stack::new("s");
+    let own = add(&mut stack, &VPC, "main");
+    stack.amend(&vpc).prevent_destroy();
+    stack.amend(&own).depends_on(&vpc);
+    stack.output("id", Text::from_expr(vpc.expression("id")));
+    let rules: Vec<_> = problems(&stack).into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!(rules, ["foreign-reference"; 3]);
+}
+
+#[test]
+fn what_nothing_uses_is_reported_unless_allowed_with_a_reason() {
+    let mut stack = Stack::new("s");
+    let group = add(&mut stack, &GROUP, "web");
+    let mut rule = Body::new();
+    rule.part_of("security_group_id", &group.attribute::<SecurityGroupId>("id"));
+    stack.add(&SUBNET, "rule", rule);
+    let problem = only(&stack);
+    assert_eq!(
+        (problem.rule, &*problem.address, &*problem.remedy),
+        ("unused", "aws_security_group.web", "give it to a service")
+    );
+    stack.amend(&group).allow("unused", "the office's VPN uses it");
+    assert_eq!(problems(&stack), []);
+    let text = stack.finish().expect("allowed").to_string();
+    assert!(
+        text.contains("# Allowed, unused: the office's VPN uses it\nresource \"aws_security_group\" \"web\""),
+        "{text}"
+    );
+}
+
+#[test]
+fn an_allowance_needs_a_reason_and_something_to_allow() {
+    let mut stack = Stack::new("s");
+    let vpc = add(&mut stack, &VPC, "main");
+    let group = add(&mut stack, &GROUP, "web");
+    stack.amend(&vpc).allow("unused", "we like it");
+    stack.amend(&group).allow("unused", " ");
+    assert_eq!(
+        problems(&stack),
+        [
+            ("unused", "aws_security_group.web".to_owned()),
+            ("unused-allow", "aws_vpc.main".to_owned()),
+            ("unused-allow", "aws_security_group.web".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn a_cycle_through_overrides_is_reported_once_with_all_its_members() {
+    let mut stack = Stack::new("s");
+    let a = add(&mut stack, &VPC, "a");
+    let mut body = Body::new();
+    body.set("vpc", a.expression("id"));
+    let b = stack.add(&SUBNET, "b", body);
+    stack.amend(&a).attribute("description", Expr::raw("upper(aws_subnet.b.arn)").expect("an expression"));
+    let problem = only(&stack);
+    assert_eq!((problem.rule, &*problem.address), ("reference-cycle", "aws_vpc.a"));
+    assert!(problem.what.contains("`aws_vpc.a`, `aws_subnet.b`"), "{problem}");
+
+    let mut itself = Stack::new("s");
+    let vpc = add(&mut itself, &VPC, "a");
+    itself.amend(&vpc).depends_on(&vpc);
+    assert_eq!(only(&itself).rule, "reference-cycle");
+    let _ = b;
+}
+
+#[test]
+fn a_raw_expression_names_only_what_is_declared() {
+    let mut stack = Stack::new("s");
+    let vpc = add(&mut stack, &VPC, "a");
+    stack.amend(&vpc).attribute("x", Expr::raw("\"${aws_subnet.gone.id}-${var.x}\"").expect("an expression"));
+    let problem = only(&stack);
+    assert_eq!(problem.rule, "unresolved-reference");
+    assert!(problem.what.contains("`aws_subnet.gone`"), "{problem}");
+}
+
+#[test]
+fn a_literal_id_begins_as_its_kind_does() {
+    let mut stack = Stack::new("s");
+    let mut body = Body::new();
+    body.reference("vpc_id", Ref::<VpcId>::existing("subnet-1"));
+    stack.add(&SUBNET, "a", body);
+    let problem = only(&stack);
+    assert_eq!(problem.rule, "malformed-id");
+    assert!(problem.what.contains("no VPC id: one begins with `vpc-`"), "{problem}");
+}
+
+#[test]
+fn a_provider_without_a_source_is_reported_once() {
+    const ROBOT: Type = Type::resource("hcloud_server", "other");
+    let mut stack = Stack::new("s");
+    stack.declare("a", Custom::new(&ROBOT));
+    stack.declare("b", Custom::new(&ROBOT));
+    let problem = only(&stack);
+    assert_eq!(problem.rule, "unknown-provider");
+    assert!(problem.remedy.contains("Provider::custom(\"hcloud\""), "{problem}");
+    stack.provider(Provider::custom("hcloud", "hetznercloud/hcloud", "~> 1.50"));
+    assert_eq!(problems(&stack), []);
+}
+
+#[test]
+fn traffic_that_must_get_through_needs_a_rule_that_admits_it() {
+    let group = |stack: &mut Stack, label| add(stack, &VPC, label).attribute::<SecurityGroupId>("id");
+    let build = |source: fn(&Ref<SecurityGroupId>) -> Source, port: u16| {
+        let mut stack = Stack::new("s");
+        let (alb, tasks) = (group(&mut stack, "alb"), group(&mut stack, "tasks"));
+        stack.admit(&tasks, source(&alb), PortRange::from(Port::new(port).expect("a port")));
+        let service = add(&mut stack, &SUBNET, "web");
+        let otherwise = "the load balancer cannot reach `web`".to_owned();
+        let (from, to, port) = (vec![alb], vec![tasks], literal!(Port, 3000));
+        stack.demand(&service, Demand { rule: "load-balancer-not-admitted", from, to, port, otherwise });
+        stack
+    };
+    assert_eq!(problems(&build(|alb| Source::Group(alb.clone()), 3000)), []);
+    assert_eq!(problems(&build(|_| Source::Addresses, 3000)), []);
+    let problem = only(&build(|alb| Source::Group(alb.clone()), 3001));
+    assert_eq!((problem.rule, &*problem.address), ("load-balancer-not-admitted", "aws_subnet.web"));
+    assert!(problem.remedy.contains("add an ingress rule for port 3000 to aws_vpc.tasks"), "{problem}");
+    assert_eq!(only(&build(|_| Source::Itself, 3000)).rule, "load-balancer-not-admitted");
+}
+
+#[test]
+fn a_value_is_claimed_once_within_its_scope() {
+    let mut stack = Stack::new("s");
+    let scope: Ref<VpcId> = add(&mut stack, &VPC, "listener").attribute("arn");
+    for (label, priority) in [("a", 10), ("b", 20), ("c", 10)] {
+        let rule = add(&mut stack, &SUBNET, label);
+        stack.claim(&rule, "duplicate-priority", &scope, format!("priority {priority}"));
+    }
+    let problem = only(&stack);
+    assert_eq!((problem.rule, &*problem.address), ("duplicate-priority", "aws_subnet.c"));
+    assert!(problem.what.contains("priority 10 is taken by `aws_subnet.a` already"), "{problem}");
+}
+
+#[test]
+fn a_probe_of_what_pauses_is_reported() {
+    let mut stack = Stack::new("s");
+    let database = add(&mut stack, &VPC, "database");
+    let target = add(&mut stack, &SUBNET, "target");
+    stack.probes(&target, &database.attribute::<VpcId>("id"));
+    assert_eq!(problems(&stack), []);
+    stack.pauses(&database);
+    let problem = only(&stack);
+    assert_eq!((problem.rule, &*problem.address), ("probe-keeps-awake", "aws_subnet.target"));
+    assert!(problem.remedy.contains("does not touch the database"), "{problem}");
+}
+
+#[test]
+fn warnings_stop_nothing_and_are_told() {
+    let mut stack = Stack::new("s");
+    let vpc = add(&mut stack, &VPC, "main");
+    stack.problem(&vpc, Problem::warning("costly", "this costs", "do without"));
+    let terraform = stack.finish().expect("a warning stops nothing");
+    let warning = terraform.warnings().iter().next().expect("it is told");
+    assert_eq!((warning.severity, &*warning.address), (Severity::Warning, "aws_vpc.main"));
+    assert_eq!(warning.to_string(), "warning[costly] aws_vpc.main\n  this costs\n  help: do without");
+}
+
+#[test]
+fn every_problem_is_reported_at_once() {
+    let mut stack = Stack::new("s");
+    for label in ["1", "2", "3"] {
+        let mut body = Body::new();
+        body.number("port", 0, 1..=65535);
+        stack.add(&VPC, label, body);
+    }
+    let problems = stack.finish().expect_err("there are problems");
+    assert_eq!(problems.iter().count(), 6, "{problems}");
+    assert!(problems.to_string().ends_with("6 errors, 0 warnings"), "{problems}");
+}
+
+#[test]
+fn variables_and_outputs_have_names_of_their_own() {
+    let mut stack = Stack::new("s");
+    stack.variable(Variable::text("a", "x"));
+    stack.variable(Variable::text("a", "x"));
+    stack.variable(Variable::text("not a name", "x"));
+    stack.output("o", "x");
+    stack.output("o", "x");
+    let expected =
+        [("duplicate-label", "var.a"), ("invalid-label", "var.not a name"), ("duplicate-label", "output.o")];
+    assert_eq!(problems(&stack), expected.map(|(rule, address)| (rule, address.to_owned())));
+}
+
+#[test]
+fn name_rules_hold_at_their_edges() {
+    const RULE: NameRule = NameRule::new("the rule", 2, 5)
+        .letters()
+        .digits()
+        .also("-.")
+        .begins_with_letter()
+        .ends_alphanumeric()
+        .never_begins(&["xn-"])
+        .never_ends(&["s3"])
+        .never_has(&["--", ".."]);
+    for good in ["ab", "abcde", "a-b", "A.1", "ax-n"] {
+        assert_eq!(RULE.check(good), Ok(()), "{good}");
+    }
+    for bad in ["a", "abcdef", "1ab", "-ab", "ab-", "a--b", "a..b", "xn-a", "as3", "a_b", "aé", "", "a b"] {
+        assert_eq!(RULE.check(bad), Err("the rule"), "{bad}");
+    }
+    assert_eq!(
+        RULE.checked("a_b").map_err(|error: Invalid| error.to_string()),
+        Err("`a_b`: the rule".into())
+    );
+}
+
+#[test]
+fn quantities_hold_at_their_edges() {
+    assert!(Port::new(0).is_err() && Port::new(1).is_ok() && Port::new(65535).is_ok());
+    assert!(UnprivilegedPort::new(1023).is_err() && UnprivilegedPort::new(1024).is_ok());
+    let (low, high) = (literal!(Port, 10), literal!(Port, 11));
+    assert!(PortRange::new(high, low).is_err());
+    assert!(PortRange::new(low, high).is_ok_and(|range| range.contains(low) && !range.contains(Port::HTTP)));
+    assert_eq!(Region::EU_WEST_1.zone('b').letter(), "b");
+    for (code, valid) in [
+        ("ap-southeast-2", true),
+        ("us-gov-west-1", true),
+        ("europe", false),
+        ("eu-west-1a", false),
+        ("", false),
+    ] {
+        assert_eq!(Region::new(code).is_ok(), valid, "{code}");
+    }
+    let zone: Zone = Region::EU_WEST_1.zone('c');
+    assert_eq!(zone.name(), "eu-west-1c");
+    let vpc = literal!(Ipv4Cidr, [10, 1, 0, 0], 16);
+    assert_eq!(vpc.part(20, 15).map(|part| part.to_string()), Ok("10.1.240.0/20".into()));
+    assert!(vpc.part(20, 16).is_err() && vpc.part(8, 0).is_err() && vpc.part(33, 0).is_err());
+    for (text, valid) in
+        [("10.1.0.0/16", true), ("10.1.0.0/15", false), ("10.1.0.0", false), ("10.1.0.0/33", false)]
+    {
+        assert_eq!(text.parse::<Ipv4Cidr>().is_ok(), valid, "{text}");
+    }
+}
+
+#[test]
+fn raw_expressions_refuse_what_could_not_be_written_back() {
+    for source in ["<<EOT\nx\nEOT\n", "\"\\u0024{a}${var.b}\"", "1 +", "", "a b"] {
+        assert!(Expr::raw(source).is_err(), "{source}");
+    }
+}
