@@ -48,10 +48,10 @@ pub(crate) fn dependencies(stack: &Stack, entry: &Entry, mut visit: impl FnMut(L
                 }
             }
             Edge::After(node) if node.id.stack == stack.id => {
-                visit(Link { why: Why::After, to: node.id.index })
+                visit(Link { why: Why::After, to: node.id.index });
             }
             Edge::Names(node) if node.id.stack == stack.id => {
-                visit(Link { why: Why::Names, to: node.id.index })
+                visit(Link { why: Why::Names, to: node.id.index });
             }
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! From the checked stack to the text of its files.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Write};
 
 use crate::body::Item;
 use crate::check::{dependencies, provider_of};
@@ -155,7 +155,7 @@ fn trailing(stack: &Stack, entry: &Entry) -> Vec<(&'static str, Vec<Item>)> {
     }
     if !meta.untyped.items.is_empty() {
         // The only place that needs a second copy of a tree, and a rare one.
-        parts.push(("Set by name, without a typed setter:", meta.untyped.items.to_vec()));
+        parts.push(("Set by name, without a typed setter:", meta.untyped.items.clone()));
     }
     let waits = depends_on(stack, entry);
     if !waits.is_empty() {
@@ -289,7 +289,8 @@ fn example_file(stack: &Stack) -> String {
     let width = given().map(|(name, _)| name.len()).max().unwrap_or(0);
     text.push('\n');
     for (name, example) in given() {
-        text.push_str(&format!("{name:width$} = {example}\n"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{name:width$} = {example}");
     }
     text
 }

@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
-use hcl::expr::{Expression, Object, ObjectKey, Operation, TemplateExpr, TraversalOperator, UnaryOperator};
+use hcl::expr::{
+    Expression, ForExpr, Object, ObjectKey, Operation, TemplateExpr, Traversal, TraversalOperator,
+    UnaryOperator,
+};
 
 use crate::body::Item;
 use crate::escape;
@@ -178,9 +181,9 @@ pub(crate) fn expression(value: &Expression, depth: usize, out: &mut String) {
                     out.push_str(", ");
                 }
                 if i + 1 == call.args.len() {
-                    expression(argument, depth, out)
+                    expression(argument, depth, out);
                 } else {
-                    inline(argument, out)
+                    inline(argument, out);
                 }
             }
             out.push(')');
@@ -271,25 +274,7 @@ pub(crate) fn inline(value: &Expression, out: &mut String) {
             out.push_str(" }");
         }
         Expression::Variable(name) => out.push_str(name.as_str()),
-        Expression::Traversal(traversal) => {
-            inline(&traversal.expr, out);
-            for operator in &traversal.operators {
-                match operator {
-                    TraversalOperator::AttrSplat => out.push_str(".*"),
-                    TraversalOperator::FullSplat => out.push_str("[*]"),
-                    TraversalOperator::GetAttr(name) => {
-                        out.push('.');
-                        out.push_str(name.as_str());
-                    }
-                    TraversalOperator::Index(index) => {
-                        out.push('[');
-                        inline(index, out);
-                        out.push(']');
-                    }
-                    TraversalOperator::LegacyIndex(index) => write_to(out, format_args!(".{index}")),
-                }
-            }
-        }
+        Expression::Traversal(traversal) => path(traversal, out),
         Expression::FuncCall(call) => {
             for part in &call.name.namespace {
                 out.push_str(part.as_str());
@@ -326,34 +311,57 @@ pub(crate) fn inline(value: &Expression, out: &mut String) {
                 inline(&binary.rhs_expr, out);
             }
         },
-        Expression::ForExpr(for_expr) => {
-            out.push(if for_expr.key_expr.is_some() { '{' } else { '[' });
-            out.push_str("for ");
-            if let Some(key) = &for_expr.key_var {
-                out.push_str(key.as_str());
-                out.push_str(", ");
-            }
-            out.push_str(for_expr.value_var.as_str());
-            out.push_str(" in ");
-            inline(&for_expr.collection_expr, out);
-            out.push_str(" : ");
-            if let Some(key) = &for_expr.key_expr {
-                inline(key, out);
-                out.push_str(" => ");
-            }
-            inline(&for_expr.value_expr, out);
-            if for_expr.grouping {
-                out.push_str("...");
-            }
-            if let Some(condition) = &for_expr.cond_expr {
-                out.push_str(" if ");
-                inline(condition, out);
-            }
-            out.push(if for_expr.key_expr.is_some() { '}' } else { ']' });
-        }
+        Expression::ForExpr(for_expr) => comprehension(for_expr, out),
         // hcl-rs may add forms of its own; none can be made here.
         other => out.push_str(&other.to_string()),
     }
+}
+
+fn path(traversal: &Traversal, out: &mut String) {
+    inline(&traversal.expr, out);
+    for operator in &traversal.operators {
+        match operator {
+            TraversalOperator::AttrSplat => out.push_str(".*"),
+            TraversalOperator::FullSplat => out.push_str("[*]"),
+            TraversalOperator::GetAttr(name) => {
+                out.push('.');
+                out.push_str(name.as_str());
+            }
+            TraversalOperator::Index(index) => {
+                out.push('[');
+                inline(index, out);
+                out.push(']');
+            }
+            TraversalOperator::LegacyIndex(index) => write_to(out, format_args!(".{index}")),
+        }
+    }
+}
+
+fn comprehension(comprehension: &ForExpr, out: &mut String) {
+    let (open, close) = if comprehension.key_expr.is_some() { ('{', '}') } else { ('[', ']') };
+    out.push(open);
+    out.push_str("for ");
+    if let Some(key) = &comprehension.key_var {
+        out.push_str(key.as_str());
+        out.push_str(", ");
+    }
+    out.push_str(comprehension.value_var.as_str());
+    out.push_str(" in ");
+    inline(&comprehension.collection_expr, out);
+    out.push_str(" : ");
+    if let Some(key) = &comprehension.key_expr {
+        inline(key, out);
+        out.push_str(" => ");
+    }
+    inline(&comprehension.value_expr, out);
+    if comprehension.grouping {
+        out.push_str("...");
+    }
+    if let Some(condition) = &comprehension.cond_expr {
+        out.push_str(" if ");
+        inline(condition, out);
+    }
+    out.push(close);
 }
 
 fn separated(elements: &[Expression], out: &mut String) {

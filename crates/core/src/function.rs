@@ -144,7 +144,6 @@ pub fn differs(left: impl Into<Text>, right: impl Into<Text>) -> Value<bool> {
 }
 
 /// `!condition`.
-#[expect(clippy::should_implement_trait, reason = "a free function cannot be confused with the operator")]
 pub fn not(condition: Value<bool>) -> Value<bool> {
     let (mut edges, mut needs) = (Vec::new(), Vec::new());
     let expr = grouped(Expr::from(condition).lower(&mut edges, &mut needs));

@@ -381,6 +381,6 @@ impl fmt::Debug for Stack {
         f.debug_struct("Stack")
             .field("name", &self.name)
             .field("resources", &addresses.collect::<Vec<_>>())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
