@@ -1,5 +1,6 @@
 //! What resources of different layers say about each other, until the rules are asked.
 
+use std::any::{Any, TypeId};
 use std::collections::HashMap;
 
 use crate::kind::SecurityGroupId;
@@ -16,6 +17,8 @@ pub(crate) struct Facts {
     pub(crate) probes: Vec<(u32, Node)>,
     /// What may be given once only: by rule, scope and value, with who gave it first.
     claims: HashMap<(&'static str, u32, String), String>,
+    /// What layers remember of a resource, by the type of the memory and the resource's index.
+    memories: HashMap<(TypeId, u32), Box<dyn Any + Send + Sync>>,
 }
 
 /// Where traffic comes from, as a security group sees it.
@@ -90,5 +93,15 @@ impl Stack {
             return;
         }
         self.facts.claims.insert(claim, address.to_owned());
+    }
+
+    /// What a layer remembers of a declared resource while others are declared: the ranges taken within a VPC, the
+    /// rules of a security group. `T` is a type of the layer's own, empty at first.
+    ///
+    /// `None` where the resource is not declared in this stack: nothing is known of it then.
+    pub fn remember<T: Any + Default + Send + Sync, K>(&mut self, of: &Ref<K>) -> Option<&mut T> {
+        let node = of.expr().target().filter(|node| node.id.stack == self.id)?;
+        let memory = self.facts.memories.entry((TypeId::of::<T>(), node.id.index));
+        memory.or_insert_with(|| Box::<T>::default()).downcast_mut()
     }
 }
