@@ -69,6 +69,12 @@ impl Environment {
         self
     }
 
+    /// These variables and others; of a name that both have, the other's value.
+    pub fn and(self, others: impl Into<Environment>) -> Self {
+        let others: Environment = others.into();
+        others.variables.into_iter().fold(self, |environment, (name, value)| environment.set(name, value))
+    }
+
     /// The variables that anybody who sees the task definition can read.
     pub fn plain(&self) -> impl Iterator<Item = (&str, &Text)> {
         self.variables.iter().filter_map(|(name, value)| match value {
