@@ -45,8 +45,10 @@ const FILES: u8 = 4;
 pub struct Project {
     name: &'static str,
     folder: PathBuf,
-    environments: Vec<(&'static str, Box<dyn Fn() -> Stack>)>,
+    environments: Vec<(&'static str, Builder)>,
 }
+
+type Builder = Box<dyn Fn() -> Stack>;
 
 impl Project {
     /// A project: the command's name, and the folder that gets a folder for each environment.

@@ -185,7 +185,7 @@ impl Body {
     /// Sets an argument to a resource that this one is a mere part or peer of: an order, but no use of it.
     ///
     /// The rules of a security group name the group in this way, so that a group that has rules and nothing else is
-    /// still reported as unused.
+    /// still reported as unused. What uses the part uses the whole.
     pub fn part_of<K: Kind>(&mut self, key: &'static str, whole: &Ref<K>) {
         let before = self.edges.len();
         self.reference(key, whole);

@@ -109,6 +109,16 @@ fn unused(stack: &Stack, problems: &mut Vec<Problem>) {
             }
         });
     }
+    // Who uses a part uses the whole. Parts are declared behind their wholes, so one pass from the end is enough.
+    for (index, entry) in stack.entries.iter().enumerate().rev() {
+        if used[index] {
+            for link in entry.links.iter().filter(|link| link.why == Why::PartOf) {
+                if let Some(whole) = used.get_mut(link.to as usize) {
+                    *whole = true;
+                }
+            }
+        }
+    }
     for (entry, used) in stack.entries.iter().zip(used) {
         if let (Some(remedy), false) = (entry.kind.unused, used) {
             problems.push(Problem::error("unused", "nothing uses this", remedy).at(&entry.address));
