@@ -1,0 +1,187 @@
+//! `aws_cloudwatch_log_group`
+
+use terrane_core::kind::{KeyArn, LogGroupArn, LogGroupName};
+use terrane_core::{
+    Action, Body, Handle, Metric, NameRule, Node, Ref, Resource, Stack, Statement, Statistic, Tags, Text,
+    Type,
+};
+
+use crate::{FILE, Retention};
+
+/// The name of a log group.
+pub const LOG_GROUP_NAME: NameRule = NameRule::new(
+    "a log group's name has 1 to 512 letters, digits, `.`, `-`, `_`, `/` and `#`, and does not begin with `aws/`",
+    1,
+    512,
+)
+.letters()
+.digits()
+.also(".-_/#")
+.never_begins(&["aws/"]);
+
+const LOG_GROUP: Type = Type::resource("aws_cloudwatch_log_group", FILE)
+    .must_be_used("give its name to what writes to it (a container, a cluster), or remove it");
+
+const CREATE_STREAM: Action<LogGroupArn> = Action::new("logs:CreateLogStream");
+const PUT_EVENTS: Action<LogGroupArn> = Action::new("logs:PutLogEvents");
+
+/// What CloudWatch does with the events beside storing them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogClass {
+    /// All features. The default.
+    Standard,
+    /// Half the price of ingestion; no metric filters, no subscriptions, no live tail.
+    InfrequentAccess,
+}
+
+/// A CloudWatch log group: where containers, clusters and databases write to.
+///
+/// A group that AWS makes by itself keeps everything for ever. The constructors for a service know the name that the
+/// service writes to; the service's builder takes [`LogGroupHandle::name`] and waits for the group.
+///
+/// Names are checked (`invalid-name`), and a group that nothing writes to is reported (`unused`). The group is encrypted
+/// by CloudWatch itself unless it has a key.
+///
+/// ```
+/// use terrane_core::Stack;
+/// use terrane_observability::{LogGroup, Retention};
+///
+/// let mut stack = Stack::new("docs");
+/// let logs = stack.declare("web", LogGroup::new("/ecs/jiki-api-web", Retention::Days7).tag("Name", "jiki-api-web-logs"));
+/// stack.output("web_logs", logs.name());
+/// let database = LogGroup::aurora("jiki-production", "postgresql", Retention::Days30);
+/// ```
+///
+/// Left out: `name_prefix`, the delivery class, and `deletion_protection_enabled`, which aws 5.100 does not know (use
+/// `stack.amend(&x).attribute(…)`).
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct LogGroup {
+    name: Text,
+    retention: Retention,
+    key: Option<Ref<KeyArn>>,
+    class: Option<LogClass>,
+    skip_destroy: bool,
+    tags: Tags,
+}
+
+impl LogGroup {
+    /// A log group; see [`LOG_GROUP_NAME`].
+    pub fn new(name: impl Into<Text>, retention: Retention) -> Self {
+        Self {
+            name: name.into(),
+            retention,
+            key: None,
+            class: None,
+            skip_destroy: false,
+            tags: Tags::default(),
+        }
+    }
+
+    /// Where an Aurora cluster exports one of its logs to: `/aws/rds/cluster/<cluster>/<log>`.
+    ///
+    /// The log is `postgresql` for Aurora PostgreSQL, and `audit`, `error`, `general` or `slowquery` for Aurora MySQL.
+    pub fn aurora(cluster: impl Into<Text>, log: &'static str, retention: Retention) -> Self {
+        Self::new(Text::from("/aws/rds/cluster/").then(cluster).then("/").then(log), retention)
+    }
+
+    /// Where the Container Insights of an ECS cluster go: `/aws/ecs/containerinsights/<cluster>/performance`.
+    pub fn container_insights(cluster: impl Into<Text>, retention: Retention) -> Self {
+        Self::new(Text::from("/aws/ecs/containerinsights/").then(cluster).then("/performance"), retention)
+    }
+
+    /// A key of your own. Its policy must admit CloudWatch Logs of the region, or AWS refuses the group.
+    pub fn encrypted_with(mut self, key: &Ref<KeyArn>) -> Self {
+        self.key = Some(key.clone());
+        self
+    }
+
+    /// The class; it cannot be changed later. Default: [`LogClass::Standard`].
+    pub fn class(mut self, class: LogClass) -> Self {
+        self.class = Some(class);
+        self
+    }
+
+    /// Terraform forgets the group on destroy, and the logs stay. Default: they go.
+    pub fn skip_destroy(mut self) -> Self {
+        self.skip_destroy = true;
+        self
+    }
+
+    /// Adds a tag.
+    pub fn tag(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.tags.set(key, value);
+        self
+    }
+}
+
+impl Resource for LogGroup {
+    type Handle = LogGroupHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> LogGroupHandle {
+        let mut body = Body::new();
+        body.name("name", &LOG_GROUP_NAME, self.name);
+        if self.retention == Retention::Never {
+            body.comment("0 keeps the logs for ever.");
+        }
+        body.set("retention_in_days", self.retention);
+        if let Some(key) = self.key {
+            body.reference("kms_key_id", key);
+        }
+        body.maybe(
+            "log_group_class",
+            self.class.map(|class| match class {
+                LogClass::Standard => "STANDARD",
+                LogClass::InfrequentAccess => "INFREQUENT_ACCESS",
+            }),
+        );
+        body.maybe("skip_destroy", self.skip_destroy.then_some(true));
+        self.tags.apply(&mut body);
+        LogGroupHandle { node: stack.add(&LOG_GROUP, label, body) }
+    }
+}
+
+/// A declared log group.
+#[derive(Clone, Debug)]
+pub struct LogGroupHandle {
+    node: Node,
+}
+
+impl LogGroupHandle {
+    /// The name: what a container's log configuration takes.
+    pub fn name(&self) -> Ref<LogGroupName> {
+        self.node.attribute("name")
+    }
+
+    /// The ARN, without `:*` behind it.
+    pub fn arn(&self) -> Ref<LogGroupArn> {
+        self.node.attribute("arn")
+    }
+
+    /// The rights to open streams in this group and to write to them.
+    pub fn write(&self) -> Vec<Statement> {
+        // Both actions are about streams, whose ARNs stand behind the group's.
+        let streams = Text::from(self.arn()).then(":*");
+        vec![Statement::allow([CREATE_STREAM, PUT_EVENTS], [Ref::from_expr(streams.into())])]
+    }
+
+    /// How many bytes arrive, `IncomingBytes`. While nothing arrives there is no data.
+    pub fn incoming_bytes(&self) -> Metric {
+        self.metric("IncomingBytes")
+    }
+
+    /// How many events arrive, `IncomingLogEvents`. While nothing arrives there is no data.
+    pub fn incoming_events(&self) -> Metric {
+        self.metric("IncomingLogEvents")
+    }
+
+    fn metric(&self, name: &'static str) -> Metric {
+        Metric::new("AWS/Logs", name, Statistic::Sum).dimension("LogGroupName", self.name()).absent_at_zero()
+    }
+}
+
+impl Handle for LogGroupHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}

@@ -1,0 +1,71 @@
+//! `aws_sns_topic_policy`
+
+use terrane_core::kind::TopicArn;
+use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Statement, Type, policy_document};
+
+use crate::FILE;
+
+const TOPIC_POLICY: Type = Type::resource("aws_sns_topic_policy", FILE);
+
+/// Who may use a topic: for services such as `EventBridge`, and for other accounts.
+///
+/// It replaces the policy that AWS gives every topic, under which the account itself may do everything. Alarms of the
+/// same account need no policy.
+///
+/// ```
+/// use terrane_core::{Action, Principal, Stack, Statement, kind::TopicArn};
+/// use terrane_observability::{Topic, TopicPolicy};
+///
+/// const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
+///
+/// let mut stack = Stack::new("docs");
+/// let topic = stack.declare("alarms", Topic::new("jiki-api-alarms"));
+/// let events = Statement::allow([PUBLISH], [topic.arn()]).principal(Principal::service("events.amazonaws.com"));
+/// stack.declare("alarms", TopicPolicy::new(&topic.arn(), [events]));
+/// assert!(stack.finish().is_ok());
+/// ```
+///
+/// Reported: a policy without a statement (`empty-policy`).
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct TopicPolicy {
+    topic: Ref<TopicArn>,
+    statements: Vec<Statement>,
+}
+
+impl TopicPolicy {
+    /// The policy of a topic. Each statement names its principals.
+    pub fn new(topic: &Ref<TopicArn>, statements: impl IntoIterator<Item = Statement>) -> Self {
+        Self { topic: topic.clone(), statements: statements.into_iter().collect() }
+    }
+}
+
+impl Resource for TopicPolicy {
+    type Handle = TopicPolicyHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> TopicPolicyHandle {
+        let mut body = Body::new();
+        if self.statements.is_empty() {
+            body.problem(Problem::error(
+                "empty-policy",
+                "the topic's policy has no statement, which AWS refuses",
+                "add a statement, or remove the policy: the account may publish without one",
+            ));
+        }
+        body.part_of("arn", &self.topic);
+        body.set("policy", policy_document(self.statements));
+        TopicPolicyHandle { node: stack.add(&TOPIC_POLICY, label, body) }
+    }
+}
+
+/// A declared topic policy.
+#[derive(Clone, Debug)]
+pub struct TopicPolicyHandle {
+    node: Node,
+}
+
+impl Handle for TopicPolicyHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}

@@ -1,0 +1,123 @@
+//! What a stack with every builder and most setters looks like.
+
+use terrane_core::kind::TopicArn;
+use terrane_core::{
+    Action, Body, Metric, Object, Principal, Provider, Ref, Region, Stack, Statement, Statistic, Type,
+    literal, policy_document,
+};
+use terrane_observability::{
+    Alarm, CustomMetric, Evaluation, FifoTopic, LogClass, LogGroup, LogMetricFilter, MissingData, Percentile,
+    Period, Retention, Threshold, Topic, TopicPolicy, TopicSubscription,
+};
+
+const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
+const POLICY: Type = Type::resource("aws_iam_policy", "observability");
+
+fn stack() -> Stack {
+    let mut stack = Stack::new("everything");
+    stack.provider(Provider::aws(&Region::EU_WEST_1));
+    let key = Ref::existing("arn:aws:kms:eu-west-1:111122223333:key/1");
+
+    let web = stack.declare(
+        "web",
+        LogGroup::new("/ecs/jiki-api-web", Retention::Days7)
+            .encrypted_with(&key)
+            .tag("Name", "jiki-api-web-logs"),
+    );
+    let database = LogGroup::aurora("jiki-production", "postgresql", Retention::Never).skip_destroy();
+    let database = stack.declare("database", database);
+    let insights =
+        LogGroup::container_insights("jiki-production", Retention::Days30).class(LogClass::Standard);
+    let insights = stack.declare("insights", insights);
+    let mut rights = Body::new();
+    rights.set("name", "write-logs");
+    let writes = [web.write(), database.write(), insights.write()].concat();
+    rights.set("policy", policy_document(writes));
+    stack.add(&POLICY, "write_logs", rights);
+
+    let errors = CustomMetric::new("Jiki", "WebErrors").default_value(0.0).unit("Count");
+    let errors =
+        stack.declare("web_errors", LogMetricFilter::new("web-errors", &web.name(), "?ERROR ?FATAL", errors));
+    let slow = CustomMetric::new("Jiki", "Duration").value("$.duration").dimension("Path", "$.path");
+    let slow = stack.declare(
+        "web_duration",
+        LogMetricFilter::new("web-duration", &web.name(), "{ $.duration = * }", slow),
+    );
+
+    let topic = Topic::new("jiki-api-alarms").display_name("Jiki").encrypted_with(&key).traced();
+    let topic = stack.declare("alarms", topic.tag("Name", "jiki-api-alarms"));
+    let events =
+        Statement::allow([PUBLISH], [topic.arn()]).principal(Principal::service("events.amazonaws.com"));
+    stack.declare("alarms", TopicPolicy::new(&topic.arn(), [events]));
+    stack.declare("alarms_email", TopicSubscription::email(&topic.arn(), "ops@jiki.io"));
+    stack.declare(
+        "alarms_pager",
+        TopicSubscription::https(&topic.arn(), "https://pager.example.com/hook").raw(),
+    );
+    let queue = Ref::existing("arn:aws:sqs:eu-west-1:111122223333:alarms");
+    let filter = Object::new().set("kind", vec!["alarm"]);
+    stack.declare("alarms_queue", TopicSubscription::queue(&topic.arn(), &queue).filter_attributes(filter));
+    let function = Ref::existing("arn:aws:lambda:eu-west-1:111122223333:function:alarms");
+    stack.declare(
+        "alarms_function",
+        TopicSubscription::function(&topic.arn(), &function).dead_letters(&queue),
+    );
+    let orders =
+        stack.declare("orders", FifoTopic::new("jiki-orders").deduplicate_by_content().tag("Name", "o"));
+    let fifo_queue = Ref::existing("arn:aws:sqs:eu-west-1:111122223333:orders.fifo");
+    stack.declare("orders", TopicSubscription::queue_in_order(&orders.arn(), &fifo_queue));
+
+    let cpu = Metric::new("AWS/ECS", "CPUUtilization", Statistic::Average)
+        .dimension("ClusterName", "jiki-production")
+        .dimension("ServiceName", "jiki-api-web");
+    let cpu = Alarm::new("jiki-web-cpu-high", cpu, Threshold::above(80.0))
+        .description("This metric monitors ECS web service CPU utilization")
+        .period(Period::MINUTES_5)
+        .evaluate(literal!(Evaluation, 2, 2))
+        .notify(&topic.arn())
+        .notify_ok(&topic.arn())
+        .notify_insufficient(&topic.arn())
+        .tag("Name", "jiki-web-cpu-high");
+    stack.declare("web_cpu_high", cpu);
+    stack.declare(
+        "web_errors",
+        Alarm::new("jiki-web-errors", errors.metric(), Threshold::at_least(2.5))
+            .statistic(Statistic::Maximum)
+            .missing_data(MissingData::Ignore)
+            .evaluate(literal!(Evaluation, 2, 3))
+            .notify(&topic.arn()),
+    );
+    stack.declare(
+        "web_slow",
+        Alarm::new("jiki-web-slow", slow.metric().dimension("Path", "/courses"), Threshold::above(750.0))
+            .percentile(literal!(Percentile, 99, 50))
+            .ignore_low_samples()
+            .period(literal!(Period, 120))
+            .notify(&topic.arn()),
+    );
+    let silent = Alarm::new("jiki-no-logs", web.incoming_events(), Threshold::below(1.0)).silenced();
+    stack.declare("no_logs", silent);
+    let bytes = Alarm::new("jiki-many-logs", web.incoming_bytes(), Threshold::at_most(0.0)).silenced();
+    stack.declare("many_logs", bytes);
+    let failed =
+        Alarm::new("jiki-lost-alarms", topic.failed_notifications(), Threshold::above(0.0)).silenced();
+    stack.declare("lost_alarms", failed);
+    stack
+}
+
+#[test]
+fn everything() {
+    let terraform = stack().finish().unwrap();
+    assert_eq!(terraform.warnings().iter().count(), 0);
+    insta::assert_snapshot!(terraform.to_string());
+}
+
+#[test]
+fn publishing_needs_the_topics_key() {
+    let mut stack = Stack::new("test");
+    let plain = stack.declare("plain", Topic::new("plain"));
+    let key = Ref::existing("arn:aws:kms:eu-west-1:111122223333:key/1");
+    let encrypted = stack.declare("encrypted", Topic::new("encrypted").encrypted_with(&key));
+    let orders = stack.declare("orders", FifoTopic::new("orders").encrypted_with(&key));
+    assert_eq!([plain.publish().len(), encrypted.publish().len(), orders.publish().len()], [1, 2, 2]);
+}
