@@ -50,77 +50,81 @@ pub(crate) struct Allowed {
 
 #[expect(clippy::return_self_not_must_use, reason = "each method has done its work when it returns")]
 impl Amend<'_> {
+    fn meta(&mut self) -> &mut Meta {
+        self.entry.meta.get_or_insert_default()
+    }
+
     /// A comment above the resource: why it is as it is.
-    pub fn comment(self, text: impl Into<String>) -> Self {
-        self.entry.meta.comments.push(text.into());
+    pub fn comment(mut self, text: impl Into<String>) -> Self {
+        self.meta().comments.push(text.into());
         self
     }
 
     /// Terraform refuses every plan that would destroy the resource.
-    pub fn prevent_destroy(self) -> Self {
-        self.entry.meta.prevent_destroy = true;
+    pub fn prevent_destroy(mut self) -> Self {
+        self.meta().prevent_destroy = true;
         self
     }
 
     /// A replacement is made before the old one goes. The resource's name must leave room for both.
-    pub fn create_before_destroy(self) -> Self {
-        self.entry.meta.create_before_destroy = true;
+    pub fn create_before_destroy(mut self) -> Self {
+        self.meta().create_before_destroy = true;
         self
     }
 
     /// What happens to these arguments outside of Terraform is left alone.
-    pub fn ignore_changes<T: Into<String>>(self, arguments: impl IntoIterator<Item = T>) -> Self {
+    pub fn ignore_changes<T: Into<String>>(mut self, arguments: impl IntoIterator<Item = T>) -> Self {
         for argument in arguments {
             let argument = argument.into();
-            if !self.entry.meta.ignore_changes.contains(&argument) {
-                self.entry.meta.ignore_changes.push(argument);
+            if !self.meta().ignore_changes.contains(&argument) {
+                self.meta().ignore_changes.push(argument);
             }
         }
         self
     }
 
     /// The resource is replaced whenever this attribute, or this whole resource, changes.
-    pub fn replace_triggered_by(self, trigger: impl Into<Expr>) -> Self {
+    pub fn replace_triggered_by(mut self, trigger: impl Into<Expr>) -> Self {
         let mut body = Body::new();
         let trigger = trigger.into().lower(&mut body.edges, &mut body.needs);
-        self.entry.meta.depends_on.append(&mut body.edges);
-        self.entry.meta.replace_triggered_by.push(trigger);
+        self.meta().depends_on.append(&mut body.edges);
+        self.meta().replace_triggered_by.push(trigger);
         self
     }
 
     /// Waits for another resource that no argument names. Most such orders are derived; this is for the rest.
-    pub fn depends_on(self, handle: &impl Handle) -> Self {
-        self.entry.meta.depends_on.push(Edge::After(handle.node().clone()));
+    pub fn depends_on(mut self, handle: &impl Handle) -> Self {
+        self.meta().depends_on.push(Edge::After(handle.node().clone()));
         self
     }
 
     /// Sets an argument that has no setter, or overrides one. It stands under a comment of its own in what is emitted.
-    pub fn attribute(self, name: &'static str, value: impl Into<Expr>) -> Self {
+    pub fn attribute(mut self, name: &'static str, value: impl Into<Expr>) -> Self {
         self.entry.body.items.retain(|item| !matches!(item, Item::Attribute(key, _) if *key == name));
-        self.entry.meta.untyped.replace(name, value.into());
+        self.meta().untyped.replace(name, value.into());
         self
     }
 
     /// Adds a nested block that has no setter.
-    pub fn block(self, name: &'static str, fill: impl FnOnce(&mut Body)) -> Self {
-        self.entry.meta.untyped.block(name, fill);
+    pub fn block(mut self, name: &'static str, fill: impl FnOnce(&mut Body)) -> Self {
+        self.meta().untyped.block(name, fill);
         self
     }
 
     /// Uses another configuration of the provider than the default one.
-    pub fn provider(self, alias: &ProviderAlias) -> Self {
-        self.entry.meta.provider = Some(alias.reference().to_owned());
+    pub fn provider(mut self, alias: &ProviderAlias) -> Self {
+        self.meta().provider = Some(alias.reference().to_owned());
         self
     }
 
     /// Adopts what exists under this id instead of making it anew.
-    pub fn import(self, id: impl Into<String>) -> Self {
-        self.entry.meta.import = Some(id.into());
+    pub fn import(mut self, id: impl Into<String>) -> Self {
+        self.meta().import = Some(id.into());
         self
     }
 
     /// The resource had another address before: `aws_vpc.old`. It is renamed, not replaced.
-    pub fn moved_from(self, address: impl Into<String>) -> Self {
+    pub fn moved_from(mut self, address: impl Into<String>) -> Self {
         let address = address.into();
         if address.split('.').count() < 2 || !address.split('.').all(is_identifier) {
             self.entry.body.problem(Problem::error(
@@ -129,21 +133,21 @@ impl Amend<'_> {
                 "write it as `type.label`, such as `aws_vpc.main`",
             ));
         }
-        self.entry.meta.moved_from.push(address);
+        self.meta().moved_from.push(address);
         self
     }
 
     /// Accepts what a rule reports at this resource. The reason goes into the emitted file.
     ///
     /// An allowance that nothing needs is itself reported (`unused-allow`).
-    pub fn allow(self, rule: impl Into<String>, reason: impl Into<String>) -> Self {
-        self.entry.meta.allowed.push(Allowed { rule: rule.into(), reason: reason.into() });
+    pub fn allow(mut self, rule: impl Into<String>, reason: impl Into<String>) -> Self {
+        self.meta().allowed.push(Allowed { rule: rule.into(), reason: reason.into() });
         self
     }
 
     /// Marks a finding of the scanner Checkov as meant, by its id (`CKV_AWS_18`), with the reason.
-    pub fn skip_checkov(self, id: &str, reason: &str) -> Self {
-        self.entry.meta.inner_comments.push(format!("checkov:skip={id}: {reason}"));
+    pub fn skip_checkov(mut self, id: &str, reason: &str) -> Self {
+        self.meta().inner_comments.push(format!("checkov:skip={id}: {reason}"));
         self
     }
 }

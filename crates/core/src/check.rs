@@ -15,8 +15,8 @@ pub(crate) fn check(stack: &Stack) -> Vec<Problem> {
     let mut problems = stack.problems.clone();
     for entry in &stack.entries {
         problems.extend(entry.body.problems.iter().cloned());
-        problems
-            .extend(entry.meta.untyped.problems.iter().cloned().map(|problem| problem.at(&entry.address)));
+        let untyped = entry.meta.iter().flat_map(|meta| &meta.untyped.problems);
+        problems.extend(untyped.cloned().map(|problem| problem.at(&entry.address)));
     }
     for entry in &stack.entries {
         unresolved(stack, entry, &mut problems);
@@ -60,14 +60,13 @@ pub(crate) fn dependencies(stack: &Stack, entry: &Entry, mut visit: impl FnMut(L
 
 /// The edges that are known only once everything is declared: raw addresses, and what amendments name.
 fn later_edges(entry: &Entry) -> impl Iterator<Item = &Edge> {
-    entry.body.edges.iter().chain(&entry.meta.untyped.edges).chain(&entry.meta.depends_on)
+    let amended = entry.meta.iter().flat_map(|meta| meta.untyped.edges.iter().chain(&meta.depends_on));
+    entry.body.edges.iter().chain(amended)
 }
 
 impl Stack {
-    /// A growing policy that nothing was granted to is not emitted.
     pub(crate) fn is_omitted(&self, index: u32) -> bool {
-        let entry = self.entries.get(index as usize);
-        entry.and_then(|entry| entry.statements.as_ref()).is_some_and(Vec::is_empty)
+        self.entries.get(index as usize).is_some_and(Entry::is_omitted)
     }
 }
 
@@ -247,15 +246,25 @@ pub(crate) fn provider_of(type_name: &str) -> &str {
     type_name.split('_').next().unwrap_or(type_name)
 }
 
+impl Entry {
+    /// A growing policy that nothing was granted to is not emitted.
+    pub(crate) fn is_omitted(&self) -> bool {
+        self.statements.as_ref().is_some_and(Vec::is_empty)
+    }
+
+    fn allowed(&self) -> &[Allowed] {
+        self.meta.as_ref().map_or(&[], |meta| &meta.allowed)
+    }
+}
+
 /// Takes out what the stack's author accepts, and reports acceptances that nothing needs.
 fn allowances(stack: &Stack, problems: Vec<Problem>) -> Vec<Problem> {
     let mut used: HashSet<(u32, usize)> = HashSet::new();
     let mut left = Vec::new();
     for problem in problems {
         let index = stack.by_address.get(&*problem.address);
-        let allowed: &[Allowed] = index
-            .and_then(|index| stack.entries.get(*index as usize))
-            .map_or(&[], |entry| &entry.meta.allowed);
+        let allowed: &[Allowed] =
+            index.and_then(|index| stack.entries.get(*index as usize)).map_or(&[], Entry::allowed);
         match (index, allowed.iter().position(|allowed| allowed.rule == problem.rule)) {
             (Some(index), Some(at)) if !allowed[at].reason.trim().is_empty() => {
                 used.insert((*index, at));
@@ -264,7 +273,7 @@ fn allowances(stack: &Stack, problems: Vec<Problem>) -> Vec<Problem> {
         }
     }
     for (index, entry) in (0u32..).zip(&stack.entries) {
-        for (at, allowed) in entry.meta.allowed.iter().enumerate() {
+        for (at, allowed) in entry.allowed().iter().enumerate() {
             let rule = &allowed.rule;
             let what = if allowed.reason.trim().is_empty() {
                 format!("`{rule}` is allowed without a reason")

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
+use crate::amend::Meta;
 use crate::body::Item;
 use crate::check::{dependencies, provider_of};
+use crate::expr::traversal;
+use crate::function::is_identifier;
 use crate::stack::{Entry, Why};
 use crate::{Body, Expr, Object, Problems, Provider, Stack, format, policy_document};
 
@@ -55,18 +58,22 @@ pub(crate) fn known_provider(name: &str) -> Option<Provider> {
     }
 }
 
-pub(crate) fn emit(stack: &Stack, warnings: Problems) -> Terraform {
+pub(crate) fn emit(mut stack: Stack, warnings: Problems) -> Terraform {
     let mut texts: Vec<(&'static str, String)> = Vec::new();
-    for (index, entry) in (0u32..).zip(&stack.entries) {
-        if stack.is_omitted(index) {
+    for index in 0..stack.entries.len() {
+        let entry = &stack.entries[index];
+        if entry.is_omitted() {
             continue;
         }
         let at = texts.iter().position(|(file, _)| *file == entry.kind.file).unwrap_or_else(|| {
-            texts.push((entry.kind.file, header(stack)));
+            texts.push((entry.kind.file, header(&stack)));
             texts.len() - 1
         });
-        write_entry(stack, entry, &mut texts[at].1);
+        write_entry(&stack, entry, &mut texts[at].1);
+        // What is written is not needed again: giving it back now keeps a large stack within the cache.
+        stack.entries[index].body.items = Vec::new();
     }
+    let stack = &stack;
     let mut files: BTreeMap<String, String> =
         texts.into_iter().map(|(file, text)| (format!("{file}.tf"), text)).collect();
     files.insert("terraform.tf".into(), terraform_file(stack));
@@ -102,7 +109,8 @@ fn header(stack: &Stack) -> String {
 }
 
 fn write_entry(stack: &Stack, entry: &Entry, out: &mut String) {
-    let meta = &entry.meta;
+    let none = Meta::default();
+    let meta = entry.meta.as_deref().unwrap_or(&none);
     out.push('\n');
     for comment in &meta.comments {
         format::comment(comment, 0, out);
@@ -125,7 +133,7 @@ fn write_entry(stack: &Stack, entry: &Entry, out: &mut String) {
         out.push_str("\n\n");
     }
     format::items(&entry.body.items, 1, out);
-    for (comment, items) in trailing(stack, entry) {
+    for (comment, items) in trailing(stack, entry, meta) {
         let separated = !out.ends_with("{\n") && !out.ends_with("\n\n");
         if separated {
             out.push('\n');
@@ -141,12 +149,11 @@ fn write_entry(stack: &Stack, entry: &Entry, out: &mut String) {
     } else {
         out.push_str("}\n");
     }
-    beside(entry, out);
+    beside(entry, meta, out);
 }
 
 /// What stands behind a resource's own arguments, each part with its comment.
-fn trailing(stack: &Stack, entry: &Entry) -> Vec<(&'static str, Vec<Item>)> {
-    let meta = &entry.meta;
+fn trailing(stack: &Stack, entry: &Entry, meta: &Meta) -> Vec<(&'static str, Vec<Item>)> {
     let mut parts = Vec::new();
     if let Some(statements) = &entry.statements {
         let mut body = Body::new();
@@ -200,20 +207,23 @@ fn depends_on(stack: &Stack, entry: &Entry) -> Vec<String> {
 
 /// An address or an argument's name where Terraform takes a bare reference.
 fn reference(address: &str) -> Expr {
-    // Both come from names that were checked; one that is not an expression is written as text.
+    if address.split('.').all(is_identifier) {
+        return Expr::leaf(traversal(address, ""));
+    }
+    // An argument's name may go deeper: `tags["Name"]`. What is no expression at all is written as text.
     Expr::raw(address).unwrap_or_else(|_| Expr::text(address.to_owned()))
 }
 
 /// The blocks about a resource's address, behind the resource.
-fn beside(entry: &Entry, out: &mut String) {
-    if let Some(id) = &entry.meta.import {
+fn beside(entry: &Entry, meta: &Meta, out: &mut String) {
+    if let Some(id) = &meta.import {
         let mut body = Body::new();
         body.set("to", reference(&entry.address));
         body.set("id", id.clone());
         out.push_str("\nimport");
         format::block(&body.items, 0, out);
     }
-    for from in &entry.meta.moved_from {
+    for from in &meta.moved_from {
         let mut body = Body::new();
         body.set("from", reference(from));
         body.set("to", reference(&entry.address));

@@ -17,6 +17,10 @@ pub(crate) fn ascii(text: &str, out: &mut String) {
 
 fn escape(text: &str, out: &mut String, ascii_only: bool) {
     let bytes = text.as_bytes();
+    // Nearly every literal is of this kind.
+    if bytes.iter().all(|b| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b'$' | b'%' | b'\\')) {
+        return out.push_str(text);
+    }
     let mut written = 0;
     let mut previous = out.as_bytes().last().copied().unwrap_or(b' ');
     for (at, c) in text.char_indices() {

@@ -24,6 +24,8 @@ pub struct Expr {
 pub(crate) enum Repr {
     Text(Cow<'static, str>),
     Attribute(Node, &'static str),
+    /// An expression that names nothing.
+    Leaf(Expression),
     Tree(Box<Tree>),
 }
 
@@ -105,7 +107,7 @@ impl Expr {
     }
 
     pub(crate) fn leaf(expression: Expression) -> Self {
-        Self::tree(expression, Vec::new(), Vec::new())
+        Self { repr: Repr::Leaf(expression), needs: None }
     }
 
     pub(crate) fn tree(expression: Expression, edges: Vec<Edge>, needs: Vec<Node>) -> Self {
@@ -150,6 +152,7 @@ impl Expr {
                 edges.push(Edge::Names(node));
                 expression
             }
+            Repr::Leaf(expression) => expression,
             Repr::Tree(tree) => {
                 edges.extend(tree.edges);
                 tree.expression
@@ -159,7 +162,7 @@ impl Expr {
 }
 
 /// `aws_vpc.main` and `endpoint[0].address` as one traversal.
-fn traversal(address: &str, path: &str) -> Expression {
+pub(crate) fn traversal(address: &str, path: &str) -> Expression {
     let mut parts = address.split('.');
     let root = Variable::unchecked(parts.next().unwrap_or_default());
     let mut operators = Vec::with_capacity(3);

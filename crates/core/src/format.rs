@@ -124,9 +124,33 @@ fn fits(list: &Expression, elements: &[Expression]) -> bool {
     if elements.iter().any(is_multiline_element) {
         return false;
     }
-    let mut text = String::with_capacity(LINE);
-    inline(list, &mut text);
-    text.len() <= LINE
+    width(list) <= LINE
+}
+
+/// About how many columns the value takes on one line; so that lists break where they are long.
+fn width(value: &Expression) -> usize {
+    match value {
+        Expression::Null | Expression::Bool(_) | Expression::Number(_) => 5,
+        Expression::String(text) => text.len() + 2,
+        Expression::TemplateExpr(template) => template.to_string().len() + 2,
+        Expression::Variable(name) => name.as_str().len(),
+        Expression::Array(elements) => elements.iter().map(|element| width(element) + 2).sum(),
+        Expression::Object(entries) => {
+            entries.iter().map(|(key, value)| key_width(key) + 3 + width(value) + 2).sum::<usize>() + 2
+        }
+        Expression::Traversal(traversal) => {
+            let step = |operator: &TraversalOperator| match operator {
+                TraversalOperator::GetAttr(name) => name.as_str().len() + 1,
+                _ => 3,
+            };
+            width(&traversal.expr) + traversal.operators.iter().map(step).sum::<usize>()
+        }
+        other => {
+            let mut text = String::new();
+            inline(other, &mut text);
+            text.len()
+        }
+    }
 }
 
 fn is_multiline_element(element: &Expression) -> bool {
@@ -194,18 +218,20 @@ pub(crate) fn expression(value: &Expression, depth: usize, out: &mut String) {
 
 fn object(entries: &Entries, depth: usize, out: &mut String) {
     out.push_str("{\n");
-    let entries: Vec<(String, &Expression, bool)> =
-        entries.iter().map(|(key, value)| (object_key(key), value, is_multiline(value))).collect();
-    let mut width = 0;
-    for (i, (key, value, multiline)) in entries.iter().enumerate() {
-        if i == 0 || entries[i - 1].2 {
-            let chain = entries[i..].iter().take_while(|(_, _, multiline)| !multiline);
-            width = chain.map(|(key, _, _)| key.len()).max().unwrap_or(0);
-        }
+    let mut width = None;
+    for (at, (key, value)) in entries.iter().enumerate() {
+        let multiline = is_multiline(value);
         indent(depth + 1, out);
-        out.push_str(key);
-        if !multiline {
-            pad(width.saturating_sub(key.len()), out);
+        let start = out.len();
+        object_key(key, out);
+        if multiline {
+            width = None;
+        } else {
+            let width = *width.get_or_insert_with(|| {
+                let chain = entries.iter().skip(at).take_while(|(_, value)| !is_multiline(value));
+                chain.map(|(key, _)| key_width(key)).max().unwrap_or(0)
+            });
+            pad(width.saturating_sub(out.len() - start), out);
         }
         out.push_str(" = ");
         expression(value, depth + 1, out);
@@ -215,20 +241,30 @@ fn object(entries: &Entries, depth: usize, out: &mut String) {
     out.push('}');
 }
 
-fn object_key(key: &ObjectKey) -> String {
-    let mut text = String::new();
+/// A key is ASCII, so that its width is its length.
+fn key_width(key: &ObjectKey) -> usize {
     match key {
-        ObjectKey::Identifier(name) => text.push_str(name.as_str()),
-        ObjectKey::Expression(Expression::String(literal)) => {
-            text.push('"');
-            escape::ascii(literal, &mut text);
-            text.push('"');
+        ObjectKey::Identifier(name) => name.as_str().len(),
+        other => {
+            let mut text = String::new();
+            object_key(other, &mut text);
+            text.len()
         }
-        ObjectKey::Expression(other) => inline(other, &mut text),
-        // hcl-rs may add forms of its own; none can be made here.
-        other => text.push_str(&other.to_string()),
     }
-    text
+}
+
+fn object_key(key: &ObjectKey, out: &mut String) {
+    match key {
+        ObjectKey::Identifier(name) => out.push_str(name.as_str()),
+        ObjectKey::Expression(Expression::String(literal)) => {
+            out.push('"');
+            escape::ascii(literal, out);
+            out.push('"');
+        }
+        ObjectKey::Expression(other) => inline(other, out),
+        // hcl-rs may add forms of its own; none can be made here.
+        other => out.push_str(&other.to_string()),
+    }
 }
 
 /// Appends a value on the current line.
@@ -267,7 +303,7 @@ pub(crate) fn inline(value: &Expression, out: &mut String) {
                 if i > 0 {
                     out.push_str(", ");
                 }
-                out.push_str(&object_key(key));
+                object_key(key, out);
                 out.push_str(" = ");
                 inline(value, out);
             }

@@ -74,7 +74,8 @@ pub(crate) struct Entry {
     pub(crate) label: Box<str>,
     pub(crate) address: Arc<str>,
     pub(crate) body: Body,
-    pub(crate) meta: Meta,
+    /// Most resources have nothing said of them.
+    pub(crate) meta: Option<Box<Meta>>,
     pub(crate) links: Vec<Link>,
     /// What belongs to it and must be there before it works: a role's policies.
     pub(crate) attached: Vec<u32>,
@@ -307,7 +308,7 @@ impl Stack {
         if problems.iter().any(|problem| problem.severity == crate::Severity::Error) {
             return Err(problems);
         }
-        Ok(crate::emit::emit(&self, problems))
+        Ok(crate::emit::emit(self, problems))
     }
 
     pub(crate) fn entry(&mut self, node: &Node) -> Option<&mut Entry> {
@@ -321,7 +322,7 @@ impl Stack {
 
 impl Entry {
     fn new(kind: &'static Type, label: &str, address: Arc<str>, body: Body) -> Self {
-        let (meta, links, attached) = (Meta::default(), Vec::new(), Vec::new());
+        let (meta, links, attached) = (None, Vec::new(), Vec::new());
         Self { kind, label: label.into(), address, body, meta, links, attached, statements: None }
     }
 

@@ -126,7 +126,7 @@ proptest! {
     #[test]
     fn any_declared_stack_parses_back_to_itself(trees in proptest::collection::vec(tree(), 1..4)) {
         let terraform = stack(&trees);
-        for (name, text) in terraform.files().filter(|(name, _)| name.ends_with(".tf")) {
+        for (name, text) in terraform.files().filter(|(name, _)| *name != "example.tfvars") {
             prop_assert!(hcl::parse(text).is_ok(), "{name}:\n{text}");
         }
         let body = hcl::parse(terraform.file("network.tf").expect("a file of the layer")).expect("it parses");
