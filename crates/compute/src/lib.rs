@@ -1,1 +1,90 @@
 //! ECR, IAM, ECS on Fargate and autoscaling as typed Terraform.
+//!
+//! | AWS | here |
+//! |---|---|
+//! | an image repository and its lifecycle policy | [`Repository`], [`RepositoryLifecycle`] |
+//! | an image, by tag or digest | [`Image`], [`ImageTag`], [`ImageDigest`] |
+//! | roles and what they may do | [`Role`], [`RolePolicy`], [`RolePolicyAttachment`], [`ExecutionRole`] |
+//! | a cluster | [`Cluster`], [`SpotCluster`] |
+//! | what runs | [`Container`], [`TaskDefinition`], [`FargateSize`] |
+//! | how much of it, and where | [`Service`], [`Placement`], [`ServiceScaling`] |
+//!
+//! A service of one container, from the image to the autoscaling:
+//!
+//! ```
+//! use terrane_compute::{
+//!     Cluster, Container, ExecutionRole, FargateSize, HealthCheck, ImageTag, Placement, Repository, Role, Service,
+//!     ServiceScaling, TaskCount, TaskDefinition,
+//! };
+//! use terrane_core::{Environment, Percent, Public, Ref, Region, Seconds, Stack, Subnets, UnprivilegedPort, literal};
+//!
+//! let mut stack = Stack::new("docs");
+//! let region = Region::EU_WEST_1;
+//! let subnets = Subnets::<Public>::existing(Ref::existing("vpc-1"), [(region.zone('a'), Ref::existing("subnet-1"))]);
+//!
+//! let repository = stack.declare("api", Repository::new("jiki/api"));
+//! let image = repository.image(ImageTag::variable(&mut stack, "image_tag", "3f2a91c"));
+//! let execution = stack.declare("ecs_task_execution", ExecutionRole::new("jiki-ecs-task-execution-role"));
+//! let task_role = stack.declare("ecs_task", Role::for_ecs_tasks("jiki-ecs-task-role"));
+//! let cluster = stack.declare("main", Cluster::new("jiki-production"));
+//! let container = Container::non_root("web", image, 1000)
+//!     .port(literal!(UnprivilegedPort, 3000))
+//!     .environment(Environment::new().set("RAILS_ENV", "production"))
+//!     .logs(&Ref::existing("/ecs/jiki-api-web"), &region, "ecs")
+//!     .health_check(HealthCheck::exec(["curl", "-f", "http://localhost:3000/health"]).start_period(Seconds(60)));
+//! let task = TaskDefinition::new("jiki-api-web", literal!(FargateSize, 512, 1024), &execution, container);
+//! let task = stack.declare("web", task.task_role(&task_role));
+//! let placement = Placement::public(&subnets, &Ref::existing("sg-1"));
+//! let web = stack.declare("web", Service::new("jiki-api-web", &cluster, &task, placement));
+//! let scaling = ServiceScaling::new(&web, literal!(TaskCount, 1, 4)).on_cpu("jiki-web-cpu", Percent(70));
+//! stack.declare("web", scaling);
+//!
+//! let terraform = stack.finish()?;
+//! let compute = terraform.file("compute.tf").unwrap();
+//! assert!(compute.contains("ignore_changes = [desired_count]"));
+//! # Ok::<(), terrane_core::Problems>(())
+//! ```
+
+mod appautoscaling_policy;
+mod appautoscaling_scheduled_action;
+mod appautoscaling_target;
+mod container;
+mod container_rules;
+mod ecr_lifecycle_policy;
+mod ecr_repository;
+mod ecs_cluster;
+mod ecs_service;
+mod ecs_task_definition;
+mod execute_command;
+mod execution_role;
+mod fargate_size;
+mod health_check;
+mod iam_role;
+mod iam_role_policy;
+mod iam_role_policy_attachment;
+mod image;
+pub mod kind;
+mod placement;
+mod spot_cluster;
+mod volume;
+
+pub use appautoscaling_policy::SCALING_POLICY_NAME;
+pub use appautoscaling_scheduled_action::{SCHEDULED_ACTION_NAME, Schedule};
+pub use appautoscaling_target::{ServiceScaling, ServiceScalingHandle, TaskCount};
+pub use container::{Condition, Container, NonRoot, Root};
+pub use ecr_lifecycle_policy::{ImageSelection, LifecycleRules, RepositoryLifecycle};
+pub use ecr_repository::{REPOSITORY_NAME, Repository, RepositoryHandle, RepositoryLookup};
+pub use ecs_cluster::{Cluster, ClusterHandle, ClusterLookup, ContainerInsights};
+pub use ecs_service::{PlatformVersion, PropagateTags, Service, ServiceHandle};
+pub use ecs_task_definition::{ECS_NAME, TaskDefinition, TaskDefinitionHandle};
+pub use execute_command::execute_command_rights;
+pub use execution_role::{ExecutionRole, ExecutionRoleHandle, ExistingExecutionRole};
+pub use fargate_size::FargateSize;
+pub use health_check::HealthCheck;
+pub use iam_role::{ROLE_DESCRIPTION, ROLE_NAME, Role, RoleHandle, RoleLookup};
+pub use iam_role_policy::{INLINE_POLICY_NAME, RolePolicy, RolePolicyHandle};
+pub use iam_role_policy_attachment::{RolePolicyAttachment, RolePolicyAttachmentHandle, aws_managed_policy};
+pub use image::{Architecture, Image, ImageDigest, ImageTag};
+pub use placement::Placement;
+pub use spot_cluster::{CapacityStrategy, SpotCluster, SpotClusterHandle};
+pub use volume::Volume;

@@ -1,0 +1,88 @@
+//! The health check of a container.
+
+use terrane_core::{Body, Expr, Object, Problem, Seconds, Text};
+
+/// A command by which ECS finds out, inside of a container, whether the container works.
+///
+/// ECS ignores the `HEALTHCHECK` of a Dockerfile: the check must be said here. It runs every 30 seconds, may take 5,
+/// and fails the container after 3 failures in a row, unless said otherwise.
+///
+/// ```
+/// use terrane_compute::HealthCheck;
+/// use terrane_core::Seconds;
+///
+/// let check = HealthCheck::exec(["curl", "-f", "http://localhost:3000/health"])
+///     .interval(Seconds(15))
+///     .start_period(Seconds(60));
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a health check does nothing until a container takes it"]
+pub struct HealthCheck {
+    form: &'static str,
+    command: Vec<Text>,
+    interval: Seconds,
+    timeout: Seconds,
+    retries: u32,
+    pub(crate) start_period: Option<Seconds>,
+}
+
+impl HealthCheck {
+    /// A program and its arguments, started without a shell (`CMD`). Its exit code 0 says that the container works.
+    pub fn exec<T: Into<Text>>(command: impl IntoIterator<Item = T>) -> Self {
+        Self::new("CMD", command.into_iter().map(Into::into).collect())
+    }
+
+    /// A line for the container's shell (`CMD-SHELL`): the image must have one, and must quote as you do.
+    pub fn shell(line: impl Into<Text>) -> Self {
+        Self::new("CMD-SHELL", vec![line.into()])
+    }
+
+    fn new(form: &'static str, command: Vec<Text>) -> Self {
+        Self { form, command, interval: Seconds(30), timeout: Seconds(5), retries: 3, start_period: None }
+    }
+
+    /// The time between two checks, 5 to 300 seconds. The default is 30.
+    pub fn interval(self, interval: Seconds) -> Self {
+        Self { interval, ..self }
+    }
+
+    /// How long a check may take before it counts as failed, 2 to 60 seconds. The default is 5.
+    pub fn timeout(self, timeout: Seconds) -> Self {
+        Self { timeout, ..self }
+    }
+
+    /// How many failures in a row make the container unhealthy, 1 to 10. The default is 3.
+    pub fn retries(self, retries: u32) -> Self {
+        Self { retries, ..self }
+    }
+
+    /// How long failures do not count after the start, up to 300 seconds. The default is not at all.
+    pub fn start_period(self, period: Seconds) -> Self {
+        Self { start_period: Some(period), ..self }
+    }
+
+    pub(crate) fn lower(&self, container: &str, body: &mut Body) -> Object {
+        let mut range = |what: &str, number, range| {
+            body.check_range(&format!("{what} of the health check of `{container}`"), number, range);
+        };
+        range("interval", self.interval.0, 5..=300);
+        range("timeout", self.timeout.0, 2..=60);
+        range("retries", self.retries, 1..=10);
+        range("startPeriod", self.start_period.map_or(0, |period| period.0), 0..=300);
+        let is_empty = |text: &Text| text.as_literal().is_some_and(str::is_empty);
+        if self.command.first().is_none_or(is_empty) {
+            body.problem(Problem::error(
+                "empty-health-check",
+                format!("the health check of `{container}` has no command"),
+                "give the program and its arguments: `HealthCheck::exec([\"curl\", \"-f\", url])`",
+            ));
+        }
+        let command = std::iter::once(Text::from(self.form)).chain(self.command.iter().cloned());
+        Object::new()
+            .set("command", Expr::list(command))
+            .set("interval", self.interval)
+            .set("timeout", self.timeout)
+            .set("retries", self.retries)
+            .maybe("startPeriod", self.start_period)
+    }
+}
