@@ -1,0 +1,113 @@
+//! `aws_vpc_security_group_egress_rule`.
+
+use terrane_core::kind::SecurityGroupId;
+use terrane_core::{Handle, Node, PortRange, Ref, Resource, Stack, Text, Type};
+
+use crate::kind::SecurityGroupRuleId;
+use crate::rule::{Direction, Rule};
+use crate::traffic::Traffic;
+use crate::{Icmp, Peer};
+
+const RULE: Type = Type::resource("aws_vpc_security_group_egress_rule", "network");
+
+/// What may leave the members of a security group: one protocol and range of ports, one peer.
+///
+/// A group without egress rules lets nothing out: Terraform takes out the rule that AWS puts into a new group. What answers
+/// a request that came in may leave without a rule.
+///
+/// The same rule twice is reported as `duplicate-rule`, the 61st of a group as `too-many-rules` (AWS counts IPv4 and IPv6
+/// apart; a group or a prefix list as peer counts for both). A rule does not use its group: a group that only rules name
+/// is still reported as `unused`.
+///
+/// ```
+/// # use terrane_core::{Custom, Expr, Ipv4Cidr, Stack, Type, literal};
+/// use terrane_core::Port;
+/// use terrane_network::{EgressRule, Peer, SecurityGroup, Vpc};
+///
+/// # const INTERFACE: Type = Type::resource("aws_network_interface", "network");
+/// let mut stack = Stack::new("docs");
+/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
+/// let web = stack.declare("web", SecurityGroup::new("jiki-web", "The web tasks", &vpc.id()));
+/// # stack.declare("web", Custom::new(&INTERFACE).set("security_groups", Expr::list([web.id()])));
+/// stack.declare(
+///     "web",
+///     EgressRule::tcp(&web.id(), Port::HTTPS, Peer::ANYWHERE_IPV4).description("AWS and other APIs"),
+/// );
+/// stack.declare("web_again", EgressRule::tcp(&web.id(), Port::HTTPS, Peer::ANYWHERE_IPV4));
+/// assert_eq!(stack.finish().unwrap_err().iter().next().unwrap().rule, "duplicate-rule");
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct EgressRule(Rule);
+
+impl EgressRule {
+    /// TCP to a peer, on a port or a range of ports.
+    pub fn tcp(group: &Ref<SecurityGroupId>, ports: impl Into<PortRange>, to: Peer) -> Self {
+        Self(Rule::new(group, Traffic::Tcp(ports.into()), to))
+    }
+
+    /// UDP to a peer, on a port or a range of ports.
+    pub fn udp(group: &Ref<SecurityGroupId>, ports: impl Into<PortRange>, to: Peer) -> Self {
+        Self(Rule::new(group, Traffic::Udp(ports.into()), to))
+    }
+
+    /// ICMP to a peer, over IPv4. A range of IPv6 addresses is reported as `icmp-of-other-family`.
+    pub fn icmp(group: &Ref<SecurityGroupId>, messages: Icmp, to: Peer) -> Self {
+        Self(Rule::new(group, Traffic::Icmp(messages), to))
+    }
+
+    /// ICMP to a peer, over IPv6. A range of IPv4 addresses is reported as `icmp-of-other-family`.
+    pub fn icmpv6(group: &Ref<SecurityGroupId>, messages: Icmp, to: Peer) -> Self {
+        Self(Rule::new(group, Traffic::Icmpv6(messages), to))
+    }
+
+    /// Another IP protocol, by its number, such as 50 for ESP. Those above are reported as `protocol-has-ports`.
+    pub fn protocol(group: &Ref<SecurityGroupId>, number: u8, to: Peer) -> Self {
+        Self(Rule::new(group, Traffic::Protocol(number), to))
+    }
+
+    /// Every protocol, on every port.
+    pub fn all_traffic(group: &Ref<SecurityGroupId>, to: Peer) -> Self {
+        Self(Rule::new(group, Traffic::All, to))
+    }
+
+    /// What the rule is for, in at most 255 of the characters that
+    /// [`SECURITY_GROUP_DESCRIPTION`](crate::SECURITY_GROUP_DESCRIPTION) allows. Default: protocol, port and peer.
+    pub fn description(mut self, text: impl Into<Text>) -> Self {
+        self.0.describe(text.into());
+        self
+    }
+
+    /// Adds a tag.
+    pub fn tag(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.0.tag(key.into(), value.into());
+        self
+    }
+}
+
+impl Resource for EgressRule {
+    type Handle = EgressRuleHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> EgressRuleHandle {
+        EgressRuleHandle { node: self.0.declare(&RULE, Direction::Egress, stack, label) }
+    }
+}
+
+/// A declared egress rule.
+#[derive(Clone, Debug)]
+pub struct EgressRuleHandle {
+    node: Node,
+}
+
+impl EgressRuleHandle {
+    /// Its id.
+    pub fn id(&self) -> Ref<SecurityGroupRuleId> {
+        self.node.attribute("id")
+    }
+}
+
+impl Handle for EgressRuleHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}

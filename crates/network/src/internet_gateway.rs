@@ -1,0 +1,91 @@
+//! `aws_internet_gateway`.
+
+use terrane_core::kind::{InternetGatewayId, VpcId};
+use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Tags, Text, Type};
+
+use crate::contents::VpcContents;
+
+const INTERNET_GATEWAY: Type = Type::resource("aws_internet_gateway", "network");
+
+/// What connects a VPC to the internet. A VPC has one at most; a second is reported as `second-internet-gateway`.
+///
+/// It costs nothing; public addresses do.
+///
+/// Left out: timeouts (use `stack.amend(&gateway).block(…)`).
+///
+/// ```
+/// use terrane_core::{Ipv4Cidr, Stack, literal};
+/// use terrane_network::{InternetGateway, Vpc};
+///
+/// let mut stack = Stack::new("docs");
+/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
+/// let gateway = stack.declare("main", InternetGateway::new(&vpc.id()).tag("Name", "jiki"));
+/// stack.finish()?;
+/// # Ok::<(), terrane_core::Problems>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct InternetGateway {
+    vpc: Ref<VpcId>,
+    tags: Tags,
+}
+
+impl InternetGateway {
+    /// The internet gateway of a VPC.
+    pub fn new(vpc: &Ref<VpcId>) -> Self {
+        Self { vpc: vpc.clone(), tags: Tags::default() }
+    }
+
+    /// Adds a tag.
+    pub fn tag(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.tags.set(key, value);
+        self
+    }
+
+    pub(crate) fn tags(self, tags: Tags) -> Self {
+        Self { tags, ..self }
+    }
+}
+
+impl Resource for InternetGateway {
+    type Handle = InternetGatewayHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> InternetGatewayHandle {
+        let mut body = Body::new();
+        body.reference("vpc_id", &self.vpc);
+        self.tags.apply(&mut body);
+        let node = stack.add(&INTERNET_GATEWAY, label, body);
+        if let Some(contents) = stack.remember::<VpcContents, _>(&self.vpc)
+            && let Some(first) = contents.internet_gateway.replace(node.clone())
+        {
+            stack.problem(
+                &node,
+                Problem::error(
+                    "second-internet-gateway",
+                    format!("the VPC has an internet gateway already: `{}`", first.address()),
+                    "use that one: a VPC takes one only",
+                ),
+            );
+        }
+        InternetGatewayHandle { node }
+    }
+}
+
+/// A declared internet gateway.
+#[derive(Clone, Debug)]
+pub struct InternetGatewayHandle {
+    node: Node,
+}
+
+impl InternetGatewayHandle {
+    /// Its id.
+    pub fn id(&self) -> Ref<InternetGatewayId> {
+        self.node.attribute("id")
+    }
+}
+
+impl Handle for InternetGatewayHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}

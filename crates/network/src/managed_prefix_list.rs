@@ -1,0 +1,82 @@
+//! The data source `aws_ec2_managed_prefix_list`.
+
+use terrane_core::kind::PrefixListId;
+use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
+
+const PREFIX_LIST: Type = Type::data("aws_ec2_managed_prefix_list", "network");
+
+/// A named list of address ranges that AWS, or somebody of your organisation, keeps up to date.
+///
+/// ```
+/// # use terrane_core::{Custom, Expr, Ipv4Cidr, Stack, Type, literal};
+/// use terrane_core::Port;
+/// use terrane_network::{IngressRule, ManagedPrefixList, Peer, SecurityGroup, Vpc};
+///
+/// # const INTERFACE: Type = Type::resource("aws_network_interface", "network");
+/// let mut stack = Stack::new("docs");
+/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
+/// let alb = stack.declare("alb", SecurityGroup::new("jiki-alb", "The load balancer", &vpc.id()));
+/// # stack.declare("alb", Custom::new(&INTERFACE).set("security_groups", Expr::list([alb.id()])));
+/// let cloudfront = stack.declare("cloudfront", ManagedPrefixList::by_name(ManagedPrefixList::CLOUDFRONT));
+/// stack.declare("alb", IngressRule::tcp(&alb.id(), Port::HTTPS, Peer::prefix_list(&cloudfront.id())));
+/// stack.finish()?;
+/// # Ok::<(), terrane_core::Problems>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct ManagedPrefixList {
+    by: By,
+}
+
+#[derive(Debug)]
+enum By {
+    Id(Ref<PrefixListId>),
+    Name(Text),
+}
+
+impl ManagedPrefixList {
+    /// Where CloudFront's requests to your servers come from. It counts as 55 of a security group's 60 rules.
+    pub const CLOUDFRONT: &'static str = "com.amazonaws.global.cloudfront.origin-facing";
+
+    /// The list with this name, such as `com.amazonaws.eu-west-1.s3`.
+    pub fn by_name(name: impl Into<Text>) -> Self {
+        Self { by: By::Name(name.into()) }
+    }
+
+    /// The list with this id.
+    pub fn by_id(id: &Ref<PrefixListId>) -> Self {
+        Self { by: By::Id(id.clone()) }
+    }
+}
+
+impl Resource for ManagedPrefixList {
+    type Handle = ManagedPrefixListHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> ManagedPrefixListHandle {
+        let mut body = Body::new();
+        match self.by {
+            By::Id(id) => body.reference("id", &id),
+            By::Name(name) => body.set("name", name),
+        }
+        ManagedPrefixListHandle { node: stack.add(&PREFIX_LIST, label, body) }
+    }
+}
+
+/// A prefix list that was looked up.
+#[derive(Clone, Debug)]
+pub struct ManagedPrefixListHandle {
+    node: Node,
+}
+
+impl ManagedPrefixListHandle {
+    /// Its id.
+    pub fn id(&self) -> Ref<PrefixListId> {
+        self.node.attribute("id")
+    }
+}
+
+impl Handle for ManagedPrefixListHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}

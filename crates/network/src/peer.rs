@@ -1,0 +1,151 @@
+//! Who is on the other side of a security group's rule.
+
+use terrane_core::kind::{PrefixListId, SecurityGroupId};
+use terrane_core::{Body, Ipv4Cidr, Ipv6Cidr, Problem, Ref, Source, Text};
+
+/// The other side of a rule: where traffic comes from, or where it goes. A rule has exactly one.
+///
+/// A subnet is none. Its range is, or the group of what is in it:
+///
+/// ```compile_fail,E0308
+/// use terrane_core::{Ref, kind::SubnetId};
+/// use terrane_network::Peer;
+///
+/// let subnet: Ref<SubnetId> = Ref::existing("subnet-0a1b2c3d");
+/// let peer = Peer::group(&subnet);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Peer(Who);
+
+#[derive(Clone, Debug)]
+enum Who {
+    Ipv4(Ipv4Cidr),
+    Ipv6(Ipv6Cidr),
+    Ipv4Given(Text),
+    Ipv6Given(Text),
+    Group(Ref<SecurityGroupId>),
+    Itself,
+    PrefixList(Ref<PrefixListId>),
+}
+
+impl Peer {
+    /// Every IPv4 address: `0.0.0.0/0`.
+    pub const ANYWHERE_IPV4: Peer = Peer(Who::Ipv4(Ipv4Cidr::ANYWHERE));
+    /// Every IPv6 address: `::/0`.
+    pub const ANYWHERE_IPV6: Peer = Peer(Who::Ipv6(Ipv6Cidr::ANYWHERE));
+    /// The members of the rule's own group.
+    pub const ITSELF: Peer = Peer(Who::Itself);
+
+    /// A range of IPv4 addresses.
+    pub fn ipv4(cidr: Ipv4Cidr) -> Self {
+        Self(Who::Ipv4(cidr))
+    }
+
+    /// A range of IPv6 addresses.
+    pub fn ipv6(cidr: Ipv6Cidr) -> Self {
+        Self(Who::Ipv6(cidr))
+    }
+
+    /// A range of IPv4 addresses that Terraform will know: a variable, or the range of a VPC that was looked up.
+    ///
+    /// A literal that is no range is reported as `malformed-range`.
+    pub fn ipv4_text(cidr: impl Into<Text>) -> Self {
+        let cidr = cidr.into();
+        let known = cidr.as_literal().and_then(|literal| literal.parse().ok());
+        Self(known.map_or(Who::Ipv4Given(cidr), Who::Ipv4))
+    }
+
+    /// A range of IPv6 addresses that Terraform will know, such as that of [`Vpc`](crate::Vpc).
+    ///
+    /// A literal that is no range is reported as `malformed-range`.
+    pub fn ipv6_text(cidr: impl Into<Text>) -> Self {
+        let cidr = cidr.into();
+        let known = cidr.as_literal().and_then(|literal| literal.parse().ok());
+        Self(known.map_or(Who::Ipv6Given(cidr), Who::Ipv6))
+    }
+
+    /// The members of another group, by their private addresses.
+    pub fn group(group: &Ref<SecurityGroupId>) -> Self {
+        Self(Who::Group(group.clone()))
+    }
+
+    /// The ranges of a managed prefix list. AWS counts the list's size against the 60 rules; here it counts as one.
+    pub fn prefix_list(list: &Ref<PrefixListId>) -> Self {
+        Self(Who::PrefixList(list.clone()))
+    }
+
+    /// A group that is named from within itself is `ITSELF`.
+    pub(crate) fn seen_from(self, group: &Ref<SecurityGroupId>) -> Self {
+        match self.0 {
+            Who::Group(other) if other.same_as(group) => Self::ITSELF,
+            who => Self(who),
+        }
+    }
+
+    /// Sets the one argument that names the peer.
+    pub(crate) fn set(&self, body: &mut Body, group: &Ref<SecurityGroupId>) {
+        match &self.0 {
+            Who::Ipv4(cidr) => body.set("cidr_ipv4", *cidr),
+            Who::Ipv6(cidr) => body.set("cidr_ipv6", *cidr),
+            Who::Ipv4Given(cidr) => given(body, "cidr_ipv4", cidr, "10.1.0.0/16"),
+            Who::Ipv6Given(cidr) => given(body, "cidr_ipv6", cidr, "2001:db8::/32"),
+            Who::Group(other) => body.part_of("referenced_security_group_id", other),
+            Who::Itself => body.part_of("referenced_security_group_id", group),
+            Who::PrefixList(list) => body.reference("prefix_list_id", list),
+        }
+    }
+
+    pub(crate) fn source(&self) -> Source {
+        match &self.0 {
+            Who::Group(group) => Source::Group(group.clone()),
+            Who::Itself => Source::Itself,
+            _ => Source::Addresses,
+        }
+    }
+
+    /// Whether the rule counts among those for IPv4, and among those for IPv6.
+    pub(crate) fn families(&self) -> [bool; 2] {
+        match &self.0 {
+            Who::Ipv4(_) | Who::Ipv4Given(_) => [true, false],
+            Who::Ipv6(_) | Who::Ipv6Given(_) => [false, true],
+            Who::Group(_) | Who::Itself | Who::PrefixList(_) => [true, true],
+        }
+    }
+
+    /// For a description where none was given; AWS's set of characters allows all of it.
+    pub(crate) fn noun(&self) -> String {
+        match &self.0 {
+            Who::Ipv4(cidr) => cidr.to_string(),
+            Who::Ipv6(cidr) => cidr.to_string(),
+            Who::Ipv4Given(_) => "an IPv4 range".to_owned(),
+            Who::Ipv6Given(_) => "an IPv6 range".to_owned(),
+            Who::Group(_) => "another group".to_owned(),
+            Who::Itself => "the group itself".to_owned(),
+            Who::PrefixList(_) => "a prefix list".to_owned(),
+        }
+    }
+
+    /// Whether both are known to be the same.
+    pub(crate) fn same_as(&self, other: &Peer) -> bool {
+        match (&self.0, &other.0) {
+            (Who::Ipv4(mine), Who::Ipv4(theirs)) => mine == theirs,
+            (Who::Ipv6(mine), Who::Ipv6(theirs)) => mine == theirs,
+            (Who::Group(mine), Who::Group(theirs)) => mine.same_as(theirs),
+            (Who::Itself, Who::Itself) => true,
+            (Who::PrefixList(mine), Who::PrefixList(theirs)) => mine.same_as(theirs),
+            _ => false,
+        }
+    }
+}
+
+/// Sets a range that is known to Terraform alone. A literal got here only where it is no range.
+fn given(body: &mut Body, key: &'static str, cidr: &Text, example: &str) {
+    if let Some(literal) = cidr.as_literal() {
+        body.problem(Problem::error(
+            "malformed-range",
+            format!("`{key}` is `{literal}`, which is no range of addresses, or has host bits set"),
+            format!("write the first address and the length of the prefix, such as `{example}`"),
+        ));
+    }
+    body.set(key, cidr);
+}

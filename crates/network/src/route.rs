@@ -1,0 +1,153 @@
+//! `aws_route`.
+
+use terrane_core::kind::{InternetGatewayId, NatGatewayId, PrefixListId, RouteTableId, VpcEndpointId};
+use terrane_core::{Body, Handle, Ipv4Cidr, Ipv6Cidr, Node, Problem, Ref, Resource, Stack, Type};
+
+use crate::contents::TableRoutes;
+use crate::kind::{EgressOnlyGatewayId, NetworkInterfaceId, PeeringConnectionId, TransitGatewayId};
+
+const ROUTE: Type = Type::resource("aws_route", "network");
+
+/// Which packets a route is for.
+#[derive(Clone, Debug)]
+pub enum Destination {
+    /// Those to a range of IPv4 addresses.
+    Ipv4(Ipv4Cidr),
+    /// Those to a range of IPv6 addresses.
+    Ipv6(Ipv6Cidr),
+    /// Those to the ranges of a managed prefix list.
+    PrefixList(Ref<PrefixListId>),
+}
+
+impl Destination {
+    /// Every IPv4 address that no other route is for: `0.0.0.0/0`.
+    pub const ANYWHERE_IPV4: Destination = Destination::Ipv4(Ipv4Cidr::ANYWHERE);
+    /// Every IPv6 address that no other route is for: `::/0`.
+    pub const ANYWHERE_IPV6: Destination = Destination::Ipv6(Ipv6Cidr::ANYWHERE);
+
+    fn same_as(&self, other: &Destination) -> bool {
+        match (self, other) {
+            (Destination::Ipv4(mine), Destination::Ipv4(theirs)) => mine == theirs,
+            (Destination::Ipv6(mine), Destination::Ipv6(theirs)) => mine == theirs,
+            (Destination::PrefixList(mine), Destination::PrefixList(theirs)) => mine.same_as(theirs),
+            _ => false,
+        }
+    }
+}
+
+/// Where a route sends packets.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Target {
+    /// To the internet, from public addresses.
+    InternetGateway(Ref<InternetGatewayId>),
+    /// To the internet, from the gateway's address.
+    NatGateway(Ref<NatGatewayId>),
+    /// To the internet, for IPv6, with no way in. Another destination is reported as `ipv6-only-target`.
+    EgressOnlyGateway(Ref<EgressOnlyGatewayId>),
+    /// To a Gateway Load Balancer. Gateway endpoints of S3 and DynamoDB add their routes themselves.
+    VpcEndpoint(Ref<VpcEndpointId>),
+    /// To another VPC.
+    PeeringConnection(Ref<PeeringConnectionId>),
+    /// To other VPCs and to networks of your own.
+    TransitGateway(Ref<TransitGatewayId>),
+    /// To a machine that forwards packets.
+    NetworkInterface(Ref<NetworkInterfaceId>),
+}
+
+/// One route of a route table: one destination, one target.
+///
+/// A second route of a table to the same destination is reported as `duplicate-route`.
+///
+/// Left out: carrier, local and core network gateways, timeouts (use `stack.amend(&route).attribute(…)`).
+///
+/// ```
+/// use terrane_core::{Ipv4Cidr, Stack, literal};
+/// use terrane_network::{Destination, InternetGateway, Route, RouteTable, Target, Vpc};
+///
+/// let mut stack = Stack::new("docs");
+/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
+/// let gateway = stack.declare("main", InternetGateway::new(&vpc.id()));
+/// let table = stack.declare("publics", RouteTable::new(&vpc.id()));
+/// stack.declare(
+///     "publics",
+///     Route::new(&table.id(), Destination::ANYWHERE_IPV4, Target::InternetGateway(gateway.id())),
+/// );
+/// stack.finish()?;
+/// # Ok::<(), terrane_core::Problems>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct Route {
+    table: Ref<RouteTableId>,
+    destination: Destination,
+    target: Target,
+}
+
+impl Route {
+    /// A route of a table.
+    pub fn new(table: &Ref<RouteTableId>, destination: Destination, target: Target) -> Self {
+        Self { table: table.clone(), destination, target }
+    }
+}
+
+impl Resource for Route {
+    type Handle = RouteHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> RouteHandle {
+        let mut body = Body::new();
+        body.reference("route_table_id", &self.table);
+        match &self.destination {
+            Destination::Ipv4(cidr) => body.set("destination_cidr_block", *cidr),
+            Destination::Ipv6(cidr) => body.set("destination_ipv6_cidr_block", *cidr),
+            Destination::PrefixList(id) => body.reference("destination_prefix_list_id", id),
+        }
+        match &self.target {
+            Target::InternetGateway(id) => body.reference("gateway_id", id),
+            Target::NatGateway(id) => body.reference("nat_gateway_id", id),
+            Target::EgressOnlyGateway(id) => {
+                if !matches!(self.destination, Destination::Ipv6(_)) {
+                    body.problem(Problem::error(
+                        "ipv6-only-target",
+                        "an egress-only internet gateway takes IPv6 packets only",
+                        "route a range of IPv6 addresses to it, such as `Destination::ANYWHERE_IPV6`",
+                    ));
+                }
+                body.reference("egress_only_gateway_id", id);
+            }
+            Target::VpcEndpoint(id) => body.reference("vpc_endpoint_id", id),
+            Target::PeeringConnection(id) => body.reference("vpc_peering_connection_id", id),
+            Target::TransitGateway(id) => body.reference("transit_gateway_id", id),
+            Target::NetworkInterface(id) => body.reference("network_interface_id", id),
+        }
+        let node = stack.add(&ROUTE, label, body);
+        if let Some(routes) = stack.remember::<TableRoutes, _>(&self.table) {
+            let taken = routes.0.iter().find(|(other, _)| other.same_as(&self.destination));
+            let taken = taken.map(|(_, route)| route.clone());
+            routes.0.push((self.destination, node.clone()));
+            if let Some(first) = taken {
+                stack.problem(
+                    &node,
+                    Problem::error(
+                        "duplicate-route",
+                        format!("the table has a route to this destination already: `{}`", first.address()),
+                        "keep one of the two, or give each its own table",
+                    ),
+                );
+            }
+        }
+        RouteHandle { node }
+    }
+}
+
+/// A declared route.
+#[derive(Clone, Debug)]
+pub struct RouteHandle {
+    node: Node,
+}
+
+impl Handle for RouteHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}

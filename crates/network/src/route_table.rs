@@ -1,0 +1,76 @@
+//! `aws_route_table`.
+
+use terrane_core::kind::{RouteTableId, VpcId};
+use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Tags, Text, Type};
+
+const ROUTE_TABLE: Type = Type::resource("aws_route_table", "network");
+
+/// Where packets of some subnets go. Each [`Route`](crate::Route) is a resource of its own; every table has the route
+/// to the VPC's own range from the start.
+///
+/// Left out: inline routes (they fight with routes of their own), propagation from a VPN gateway (use
+/// `stack.amend(&table).attribute(…)`).
+///
+/// ```
+/// use terrane_core::{Ipv4Cidr, Stack, literal};
+/// use terrane_network::{RouteTable, Vpc};
+///
+/// let mut stack = Stack::new("docs");
+/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
+/// let table = stack.declare("isolated", RouteTable::new(&vpc.id()).tag("Name", "jiki-isolated"));
+/// stack.finish()?;
+/// # Ok::<(), terrane_core::Problems>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct RouteTable {
+    vpc: Ref<VpcId>,
+    tags: Tags,
+}
+
+impl RouteTable {
+    /// A route table in a VPC.
+    pub fn new(vpc: &Ref<VpcId>) -> Self {
+        Self { vpc: vpc.clone(), tags: Tags::default() }
+    }
+
+    /// Adds a tag.
+    pub fn tag(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.tags.set(key, value);
+        self
+    }
+
+    pub(crate) fn tags(self, tags: Tags) -> Self {
+        Self { tags, ..self }
+    }
+}
+
+impl Resource for RouteTable {
+    type Handle = RouteTableHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> RouteTableHandle {
+        let mut body = Body::new();
+        body.reference("vpc_id", &self.vpc);
+        self.tags.apply(&mut body);
+        RouteTableHandle { node: stack.add(&ROUTE_TABLE, label, body) }
+    }
+}
+
+/// A declared route table.
+#[derive(Clone, Debug)]
+pub struct RouteTableHandle {
+    node: Node,
+}
+
+impl RouteTableHandle {
+    /// Its id.
+    pub fn id(&self) -> Ref<RouteTableId> {
+        self.node.attribute("id")
+    }
+}
+
+impl Handle for RouteTableHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}

@@ -1,0 +1,88 @@
+//! `aws_route_table_association`.
+
+use terrane_core::kind::{InternetGatewayId, RouteTableId, SubnetId};
+use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Type};
+
+use crate::contents::SubnetTable;
+
+const ASSOCIATION: Type = Type::resource("aws_route_table_association", "network");
+
+/// Makes a route table the one of a subnet. A subnet has one; a second is reported as `second-route-table`.
+///
+/// ```
+/// use terrane_core::{Ipv4Cidr, Region, Stack, literal};
+/// use terrane_network::{RouteTable, RouteTableAssociation, Subnet, Vpc};
+///
+/// let mut stack = Stack::new("docs");
+/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
+/// let zone = Region::EU_WEST_1.zone('a');
+/// let subnet = stack.declare("web", Subnet::new(&vpc.id(), literal!(Ipv4Cidr, [10, 1, 0, 0], 24), &zone));
+/// let table = stack.declare("web", RouteTable::new(&vpc.id()));
+/// stack.declare("web", RouteTableAssociation::new(&subnet.id(), &table.id()));
+/// stack.finish()?;
+/// # Ok::<(), terrane_core::Problems>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct RouteTableAssociation {
+    of: Of,
+    table: Ref<RouteTableId>,
+}
+
+#[derive(Debug)]
+enum Of {
+    Subnet(Ref<SubnetId>),
+    Gateway(Ref<InternetGatewayId>),
+}
+
+impl RouteTableAssociation {
+    /// The table for what leaves a subnet.
+    pub fn new(subnet: &Ref<SubnetId>, table: &Ref<RouteTableId>) -> Self {
+        Self { of: Of::Subnet(subnet.clone()), table: table.clone() }
+    }
+
+    /// The table for what comes in through an internet gateway: it sends packets through a firewall first.
+    pub fn gateway(gateway: &Ref<InternetGatewayId>, table: &Ref<RouteTableId>) -> Self {
+        Self { of: Of::Gateway(gateway.clone()), table: table.clone() }
+    }
+}
+
+impl Resource for RouteTableAssociation {
+    type Handle = RouteTableAssociationHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> RouteTableAssociationHandle {
+        let mut body = Body::new();
+        match &self.of {
+            Of::Subnet(id) => body.reference("subnet_id", id),
+            Of::Gateway(id) => body.reference("gateway_id", id),
+        }
+        body.reference("route_table_id", &self.table);
+        let node = stack.add(&ASSOCIATION, label, body);
+        if let Of::Subnet(subnet) = &self.of
+            && let Some(table) = stack.remember::<SubnetTable, _>(subnet)
+            && let Some(first) = table.0.replace(node.clone())
+        {
+            stack.problem(
+                &node,
+                Problem::error(
+                    "second-route-table",
+                    format!("the subnet has a route table already, through `{}`", first.address()),
+                    "keep one of the two: a subnet has one route table",
+                ),
+            );
+        }
+        RouteTableAssociationHandle { node }
+    }
+}
+
+/// A declared association of a route table.
+#[derive(Clone, Debug)]
+pub struct RouteTableAssociationHandle {
+    node: Node,
+}
+
+impl Handle for RouteTableAssociationHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}

@@ -1,0 +1,135 @@
+//! What the two kinds of security group rule have in common.
+
+use terrane_core::kind::SecurityGroupId;
+use terrane_core::{Body, Node, Problem, Ref, Stack, Tags, Text, Type};
+
+use crate::Peer;
+use crate::security_group::SECURITY_GROUP_DESCRIPTION;
+use crate::traffic::Traffic;
+
+/// How many rules a group has in one direction, for IPv4 and again for IPv6, before AWS has raised the quota.
+const QUOTA: usize = 60;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Ingress,
+    Egress,
+}
+
+/// The rules of a group so far.
+#[derive(Debug, Default)]
+struct GroupRules(Vec<(Direction, Traffic, Peer, Node)>);
+
+#[derive(Debug)]
+pub(crate) struct Rule {
+    group: Ref<SecurityGroupId>,
+    traffic: Traffic,
+    peer: Peer,
+    description: Option<Text>,
+    tags: Tags,
+}
+
+impl Rule {
+    pub(crate) fn new(group: &Ref<SecurityGroupId>, traffic: Traffic, peer: Peer) -> Self {
+        let peer = peer.seen_from(group);
+        Self { group: group.clone(), traffic, peer, description: None, tags: Tags::default() }
+    }
+
+    pub(crate) fn describe(&mut self, text: Text) {
+        self.description = Some(text);
+    }
+
+    pub(crate) fn tag(&mut self, key: Text, value: Text) {
+        self.tags.set(key, value);
+    }
+
+    pub(crate) fn declare(
+        self,
+        kind: &'static Type,
+        direction: Direction,
+        stack: &mut Stack,
+        label: &str,
+    ) -> Node {
+        let Self { group, traffic, peer, description, tags } = self;
+        let mut body = Body::new();
+        check_protocol(traffic, &peer, &mut body);
+        body.part_of("security_group_id", &group);
+        let description = description.unwrap_or_else(|| {
+            let to_or_from = if direction == Direction::Ingress { "from" } else { "to" };
+            format!("{} {to_or_from} {}", traffic.noun(), peer.noun()).into()
+        });
+        body.name("description", &SECURITY_GROUP_DESCRIPTION, description);
+        peer.set(&mut body, &group);
+        traffic.set(&mut body);
+        tags.apply(&mut body);
+        let node = stack.add(kind, label, body);
+        if direction == Direction::Ingress
+            && let Some(ports) = traffic.tcp_ports()
+        {
+            stack.admit(&group, peer.source(), ports);
+        }
+        let rules = stack.remember::<GroupRules, _>(&group);
+        for problem in rules.map(|rules| rules.take(direction, traffic, peer, &node)).unwrap_or_default() {
+            stack.problem(&node, problem);
+        }
+        node
+    }
+}
+
+impl GroupRules {
+    /// Adds a rule, and says what is wrong with it among those that are there.
+    fn take(&mut self, direction: Direction, traffic: Traffic, peer: Peer, node: &Node) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mine = || self.0.iter().filter(|(other, ..)| *other == direction);
+        let same = mine().find(|(_, other, other_peer, _)| *other == traffic && other_peer.same_as(&peer));
+        if let Some((.., first)) = same {
+            problems.push(Problem::error(
+                "duplicate-rule",
+                format!("the group has this rule already: `{}`", first.address()),
+                "keep one of the two: AWS refuses a rule that the group has",
+            ));
+        }
+        for (family, name) in ["IPv4", "IPv6"].into_iter().enumerate() {
+            let count = mine().filter(|(_, _, other, _)| other.families()[family]).count();
+            // Once is enough: those behind the first one too many say nothing new.
+            if peer.families()[family] && count == QUOTA {
+                let noun = if direction == Direction::Ingress { "ingress" } else { "egress" };
+                problems.push(Problem::error(
+                    "too-many-rules",
+                    format!("this is {noun} rule {} of the group for {name}; AWS takes {QUOTA}", QUOTA + 1),
+                    "name groups or prefix lists instead of single addresses; where AWS has raised your quota, allow this rule",
+                ));
+            }
+        }
+        self.0.push((direction, traffic, peer, node.clone()));
+        problems
+    }
+}
+
+fn check_protocol(traffic: Traffic, peer: &Peer, body: &mut Body) {
+    let other_family = match traffic {
+        Traffic::Icmp(_) if peer.families() == [false, true] => Some(("ICMP", "IPv6", "icmpv6")),
+        Traffic::Icmpv6(_) if peer.families() == [true, false] => Some(("ICMPv6", "IPv4", "icmp")),
+        _ => None,
+    };
+    if let Some((protocol, family, instead)) = other_family {
+        body.problem(Problem::error(
+            "icmp-of-other-family",
+            format!("{protocol} never comes from or goes to {family} addresses"),
+            format!("make it a rule of `{instead}`, or name a peer of the other family"),
+        ));
+    }
+    if let Traffic::Protocol(number @ (1 | 6 | 17 | 58)) = traffic {
+        let instead = match number {
+            1 => "icmp",
+            6 => "tcp",
+            17 => "udp",
+            _ => "icmpv6",
+        };
+        body.problem(Problem::error(
+            "protocol-has-ports",
+            format!("IP protocol {number} has ports, or types and codes, which this rule does not give"),
+            format!("make it a rule of `{instead}`"),
+        ));
+    }
+}

@@ -1,0 +1,380 @@
+//! `aws_vpc_endpoint`, of type Gateway and of type Interface.
+
+use terrane_core::kind::{
+    HostName, PrefixListId, RouteTableId, SecurityGroupId, SubnetId, VpcEndpointId, VpcId,
+};
+use terrane_core::{
+    Body, Handle, Node, Problem, Ref, Region, Resource, Stack, Statement, Subnets, Tags, Text, Type, Value,
+    Zone, policy_document,
+};
+
+use crate::InterfaceService;
+use crate::contents::VpcContents;
+
+const ENDPOINT: Type = Type::resource("aws_vpc_endpoint", "network");
+
+/// A service that a route leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GatewayService {
+    /// S3, in the VPC's region.
+    S3,
+    /// DynamoDB, in the VPC's region.
+    DynamoDb,
+}
+
+impl GatewayService {
+    const fn name(self) -> &'static str {
+        match self {
+            GatewayService::S3 => "s3",
+            GatewayService::DynamoDb => "dynamodb",
+        }
+    }
+}
+
+/// A way to S3 or DynamoDB that does not lead over the internet or through a NAT gateway. It costs nothing.
+///
+/// AWS adds a route to each of the tables; without a table the endpoint is of no use, and is reported as
+/// `endpoint-without-route-table`.
+///
+/// Left out: timeouts (use `stack.amend(&endpoint).block(…)`).
+///
+/// ```
+/// use terrane_core::{Ipv4Cidr, Region, Stack, literal};
+/// use terrane_network::{GatewayEndpoint, GatewayService, Network};
+///
+/// let mut stack = Stack::new("docs");
+/// let region = Region::EU_WEST_1;
+/// let zones = vec![region.zone('a'), region.zone('b')];
+/// let network = stack.declare("main", Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones));
+/// stack.declare(
+///     "s3",
+///     GatewayEndpoint::new(&network.vpc_id(), GatewayService::S3, &region, [network.route_table.id()]),
+/// );
+/// stack.finish()?;
+/// # Ok::<(), terrane_core::Problems>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct GatewayEndpoint {
+    vpc: Ref<VpcId>,
+    service_name: String,
+    route_tables: Vec<Ref<RouteTableId>>,
+    policy: Vec<Statement>,
+    tags: Tags,
+}
+
+impl GatewayEndpoint {
+    /// An endpoint for a service of a region, for what these route tables are for.
+    pub fn new(
+        vpc: &Ref<VpcId>,
+        service: GatewayService,
+        region: &Region,
+        route_tables: impl IntoIterator<Item = Ref<RouteTableId>>,
+    ) -> Self {
+        Self {
+            vpc: vpc.clone(),
+            service_name: ["com.amazonaws.", region.code(), ".", service.name()].concat(),
+            route_tables: route_tables.into_iter().collect(),
+            policy: Vec::new(),
+            tags: Tags::default(),
+        }
+    }
+
+    /// What may be done through the endpoint, in addition to what each caller may do. Every statement needs a
+    /// principal. Default: everything.
+    pub fn policy(mut self, statements: impl IntoIterator<Item = Statement>) -> Self {
+        self.policy.extend(statements);
+        self
+    }
+
+    /// Adds a tag.
+    pub fn tag(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.tags.set(key, value);
+        self
+    }
+
+    pub(crate) fn tags(self, tags: Tags) -> Self {
+        Self { tags, ..self }
+    }
+}
+
+impl Resource for GatewayEndpoint {
+    type Handle = GatewayEndpointHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> GatewayEndpointHandle {
+        let mut body = Body::new();
+        if self.route_tables.is_empty() {
+            body.problem(Problem::error(
+                "endpoint-without-route-table",
+                "no route leads to this endpoint",
+                "give it the route tables of the subnets that are to use it",
+            ));
+        }
+        body.reference("vpc_id", &self.vpc);
+        body.set("service_name", self.service_name);
+        body.set("vpc_endpoint_type", "Gateway");
+        body.references("route_table_ids", &self.route_tables);
+        set_policy(self.policy, &mut body);
+        self.tags.apply(&mut body);
+        GatewayEndpointHandle { node: stack.add(&ENDPOINT, label, body) }
+    }
+}
+
+/// A declared gateway endpoint.
+#[derive(Clone, Debug)]
+pub struct GatewayEndpointHandle {
+    node: Node,
+}
+
+impl GatewayEndpointHandle {
+    /// Its id: what a bucket's policy names as `aws:SourceVpce`.
+    pub fn id(&self) -> Ref<VpcEndpointId> {
+        self.node.attribute("id")
+    }
+
+    /// The service's ranges: what an egress rule names ([`Peer::prefix_list`](crate::Peer::prefix_list)).
+    pub fn prefix_list_id(&self) -> Ref<PrefixListId> {
+        self.node.attribute("prefix_list_id")
+    }
+}
+
+impl Handle for GatewayEndpointHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}
+
+/// The addresses under which an interface endpoint answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IpAddressType {
+    /// IPv4.
+    Ipv4,
+    /// IPv4 and IPv6.
+    Dualstack,
+    /// IPv6.
+    Ipv6,
+}
+
+impl IpAddressType {
+    const fn name(self) -> &'static str {
+        match self {
+            IpAddressType::Ipv4 => "ipv4",
+            IpAddressType::Dualstack => "dualstack",
+            IpAddressType::Ipv6 => "ipv6",
+        }
+    }
+}
+
+/// A way to a service through interfaces in your own subnets.
+///
+/// The service's own name leads to it (`private_dns_enabled`), so that callers change nothing. That needs DNS support and
+/// host names in the VPC (`private-dns-without-vpc-dns`), and one endpoint only may have a service's name
+/// (`duplicate-endpoint`). It has one subnet of each zone at most (`two-subnets-in-a-zone`), and a security group that lets
+/// its callers in on port 443.
+///
+/// It costs for every hour and zone (about 0.011 USD in eu-west-1, not verified) and for every GB.
+///
+/// Left out: services of other regions, VPC Lattice, addresses of your choice, timeouts (use
+/// `stack.amend(&endpoint).attribute(…)`).
+///
+/// ```
+/// use terrane_core::{Ipv4Cidr, Port, Region, Stack, literal};
+/// use terrane_network::{
+///     IngressRule, InterfaceEndpoint, InterfaceService, IsolatedSubnets, Network, Peer, SecurityGroup,
+/// };
+///
+/// let mut stack = Stack::new("docs");
+/// let region = Region::EU_WEST_1;
+/// let zones = vec![region.zone('a'), region.zone('b')];
+/// let network = stack.declare("main", Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones));
+/// let isolated = stack.declare("isolated", IsolatedSubnets::new(&network));
+///
+/// let group = stack.declare("endpoints", SecurityGroup::new("jiki-endpoints", "Endpoints", &network.vpc_id()));
+/// stack.declare("endpoints", IngressRule::tcp(&group.id(), Port::HTTPS, Peer::ipv4(network.cidr())));
+/// let sqs = InterfaceEndpoint::new(isolated.subnets(), InterfaceService::SQS, &region, &group.id());
+/// stack.declare("sqs", sqs);
+/// stack.finish()?;
+/// # Ok::<(), terrane_core::Problems>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct InterfaceEndpoint {
+    vpc: Ref<VpcId>,
+    zones: Vec<Zone>,
+    subnets: Vec<Ref<SubnetId>>,
+    service_name: Text,
+    groups: Vec<Ref<SecurityGroupId>>,
+    private_dns: Value<bool>,
+    ip_address_type: Option<IpAddressType>,
+    dns_record_ip_type: Option<IpAddressType>,
+    policy: Vec<Statement>,
+    tags: Tags,
+}
+
+impl InterfaceEndpoint {
+    /// An endpoint for a service of a region, with an interface in each of the subnets, guarded by a group.
+    pub fn new<A: terrane_core::Access>(
+        subnets: &Subnets<A>,
+        service: InterfaceService,
+        region: &Region,
+        group: &Ref<SecurityGroupId>,
+    ) -> Self {
+        Self {
+            vpc: subnets.vpc().clone(),
+            zones: subnets.zones().cloned().collect(),
+            subnets: subnets.ids(),
+            service_name: service.in_region(region),
+            groups: vec![group.clone()],
+            private_dns: Value::Known(true),
+            ip_address_type: None,
+            dns_record_ip_type: None,
+            policy: Vec::new(),
+            tags: Tags::default(),
+        }
+    }
+
+    /// A further security group; an interface has at most five (`too-many-security-groups`).
+    pub fn security_group(mut self, group: &Ref<SecurityGroupId>) -> Self {
+        self.groups.push(group.clone());
+        self
+    }
+
+    /// Whether the service's own name leads to the endpoint. Default: it does. Services of partners may have none.
+    pub fn private_dns_enabled(self, enable: impl Into<Value<bool>>) -> Self {
+        Self { private_dns: enable.into(), ..self }
+    }
+
+    /// The addresses of its interfaces. Default: as the subnets and the service allow.
+    pub fn ip_address_type(self, addresses: IpAddressType) -> Self {
+        Self { ip_address_type: Some(addresses), ..self }
+    }
+
+    /// The addresses that its names resolve to. Default: as the endpoint's.
+    pub fn dns_record_ip_type(self, addresses: IpAddressType) -> Self {
+        Self { dns_record_ip_type: Some(addresses), ..self }
+    }
+
+    /// What may be done through the endpoint, in addition to what each caller may do. Every statement needs a
+    /// principal. Default: everything.
+    pub fn policy(mut self, statements: impl IntoIterator<Item = Statement>) -> Self {
+        self.policy.extend(statements);
+        self
+    }
+
+    /// Adds a tag.
+    pub fn tag(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.tags.set(key, value);
+        self
+    }
+
+    pub(crate) fn tags(self, tags: Tags) -> Self {
+        Self { tags, ..self }
+    }
+
+    fn check(&self, body: &mut Body) {
+        if self.subnets.is_empty() {
+            body.problem(Problem::error(
+                "endpoint-without-subnet",
+                "the endpoint has no interface in any subnet",
+                "give it subnets of at least one zone",
+            ));
+        }
+        let repeated = self.zones.iter().enumerate().find(|(at, zone)| self.zones[..*at].contains(zone));
+        if let Some((_, zone)) = repeated {
+            body.problem(Problem::error(
+                "two-subnets-in-a-zone",
+                format!(
+                    "two of the subnets are in {}, but an endpoint has one interface per zone",
+                    zone.name()
+                ),
+                "give it one subnet of each zone",
+            ));
+        }
+        if self.groups.len() > 5 {
+            body.problem(Problem::error(
+                "too-many-security-groups",
+                format!("{} security groups, but an interface has five at most", self.groups.len()),
+                "put the rules of several groups into one",
+            ));
+        }
+    }
+}
+
+impl Resource for InterfaceEndpoint {
+    type Handle = InterfaceEndpointHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> InterfaceEndpointHandle {
+        let mut body = Body::new();
+        self.check(&mut body);
+        let private_name = (self.private_dns.known() == Some(&true)).then(|| self.service_name.clone());
+        body.reference("vpc_id", &self.vpc);
+        body.set("service_name", self.service_name);
+        body.set("vpc_endpoint_type", "Interface");
+        body.references("subnet_ids", &self.subnets);
+        body.references("security_group_ids", &self.groups);
+        body.set("private_dns_enabled", self.private_dns);
+        body.maybe("ip_address_type", self.ip_address_type.map(IpAddressType::name));
+        set_policy(self.policy, &mut body);
+        self.tags.apply(&mut body);
+        if let Some(addresses) = self.dns_record_ip_type {
+            body.block("dns_options", |block| block.set("dns_record_ip_type", addresses.name()));
+        }
+        let node = stack.add(&ENDPOINT, label, body);
+        if let Some(name) = private_name.as_ref().and_then(Text::as_literal) {
+            check_private_name(stack, &self.vpc, name, &node);
+        }
+        InterfaceEndpointHandle { node }
+    }
+}
+
+fn check_private_name(stack: &mut Stack, vpc: &Ref<VpcId>, name: &str, node: &Node) {
+    let Some(contents) = stack.remember::<VpcContents, _>(vpc) else { return };
+    let without_dns = contents.without_dns.then(|| {
+        Problem::error(
+            "private-dns-without-vpc-dns",
+            "the service's name is to lead to the endpoint, but the VPC resolves no private names",
+            "leave DNS support and host names of the VPC on, or set `.private_dns_enabled(false)`",
+        )
+    });
+    let taken = contents.private_names.iter().find(|(other, _)| other == name).map(|(_, first)| {
+        Problem::error(
+            "duplicate-endpoint",
+            format!("`{}` has the name of this service already", first.address()),
+            "use that endpoint, or set `.private_dns_enabled(false)` on one of the two",
+        )
+    });
+    contents.private_names.push((name.to_owned(), node.clone()));
+    for problem in without_dns.into_iter().chain(taken) {
+        stack.problem(node, problem);
+    }
+}
+
+fn set_policy(statements: Vec<Statement>, body: &mut Body) {
+    if !statements.is_empty() {
+        body.set("policy", policy_document(statements));
+    }
+}
+
+/// A declared interface endpoint.
+#[derive(Clone, Debug)]
+pub struct InterfaceEndpointHandle {
+    node: Node,
+}
+
+impl InterfaceEndpointHandle {
+    /// Its id.
+    pub fn id(&self) -> Ref<VpcEndpointId> {
+        self.node.attribute("id")
+    }
+
+    /// A name that leads to the endpoint, whether or not the service's own does.
+    pub fn dns_name(&self) -> Ref<HostName> {
+        self.node.attribute("dns_entry[0].dns_name")
+    }
+}
+
+impl Handle for InterfaceEndpointHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}
