@@ -1,0 +1,131 @@
+//! `aws_db_subnet_group`
+
+use terrane_core::kind::{DbSubnetGroupName, SubnetId};
+use terrane_core::{
+    Access, Body, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Subnets, Tags, Text, Type,
+};
+
+const GROUP: Type = Type::resource("aws_db_subnet_group", "data")
+    .must_be_used("give its name to a cluster: `.subnet_group(&group.name())`, or remove it");
+
+/// A DB subnet group: the subnets that a cluster's instances are put in.
+///
+/// Reported: `invalid-name`, the name `default`, which is AWS's own (`reserved-name`), subnets in fewer than two
+/// availability zones (`too-few-zones`), and a group that no cluster uses (`unused`).
+///
+/// ```
+/// use terrane_core::{Any, Ref, Region, Stack, Subnets, literal};
+/// use terrane_data::{AcuRange, AuroraCluster, AuroraEngine, Credentials, DbSubnetGroup};
+///
+/// let mut stack = Stack::new("docs");
+/// let zone = |letter| Region::EU_WEST_1.zone(letter);
+/// let subnets = Subnets::<Any>::existing(
+///     Ref::existing("vpc-0a1b"),
+///     [(zone('a'), Ref::existing("subnet-0a")), (zone('b'), Ref::existing("subnet-0b"))],
+/// );
+/// let group = stack.declare("main", DbSubnetGroup::new("jiki-main", &subnets));
+/// let database = AuroraCluster::serverless(
+///     "jiki-production",
+///     AuroraEngine::postgresql("16.6"),
+///     literal!(AcuRange, 0.5, 1.0),
+///     Credentials::managed_by_rds("jiki"),
+/// );
+/// stack.declare("main", database.subnet_group(&group.name()));
+/// # stack.finish()?;
+/// # Ok::<(), terrane_core::Problems>(())
+/// ```
+///
+/// Left out: `name_prefix` (use `stack.amend(&x).attribute(…)`).
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct DbSubnetGroup {
+    name: Text,
+    subnets: Vec<Ref<SubnetId>>,
+    zones: usize,
+    description: Option<Text>,
+    tags: Tags,
+}
+
+impl DbSubnetGroup {
+    /// The name of a DB subnet group.
+    pub const NAME: NameRule = NameRule::new(
+        "a DB subnet group's name has 1 to 255 lower-case letters, digits, `.`, `_`, `-` and spaces, a letter first",
+        1,
+        255,
+    )
+    .lower()
+    .digits()
+    .also("._- ")
+    .begins_with_letter();
+
+    /// A group of these subnets, whatever their routes; see [`DbSubnetGroup::NAME`].
+    pub fn new<A: Access>(name: impl Into<Text>, subnets: &Subnets<A>) -> Self {
+        Self {
+            name: name.into(),
+            subnets: subnets.ids(),
+            zones: subnets.zone_count(),
+            description: None,
+            tags: Tags::default(),
+        }
+    }
+
+    /// What the group is for. Default: Terraform's own "Managed by Terraform".
+    pub fn description(mut self, text: impl Into<Text>) -> Self {
+        self.description = Some(text.into());
+        self
+    }
+
+    /// Adds a tag.
+    pub fn tag(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.tags.set(key, value);
+        self
+    }
+}
+
+impl Resource for DbSubnetGroup {
+    type Handle = DbSubnetGroupHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> DbSubnetGroupHandle {
+        let mut body = Body::new();
+        if self.name.as_literal() == Some("default") {
+            body.problem(Problem::error(
+                "reserved-name",
+                "`default` is the name of AWS's own DB subnet group",
+                "choose another name, such as `main`",
+            ));
+        }
+        body.name("name", &Self::NAME, self.name);
+        body.maybe("description", self.description);
+        if self.zones < 2 {
+            let zones = self.zones;
+            let s = if zones == 1 { "" } else { "s" };
+            body.problem(Problem::error(
+                "too-few-zones",
+                format!("the subnets are in {zones} availability zone{s}, but RDS wants two at least"),
+                "add a subnet in another zone: one instance still runs in one zone only",
+            ));
+        }
+        body.references("subnet_ids", &self.subnets);
+        self.tags.apply(&mut body);
+        DbSubnetGroupHandle { node: stack.add(&GROUP, label, body) }
+    }
+}
+
+/// A declared DB subnet group.
+#[derive(Clone, Debug)]
+pub struct DbSubnetGroupHandle {
+    node: Node,
+}
+
+impl DbSubnetGroupHandle {
+    /// The name: what a cluster takes.
+    pub fn name(&self) -> Ref<DbSubnetGroupName> {
+        self.node.attribute("name")
+    }
+}
+
+impl Handle for DbSubnetGroupHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}
