@@ -1,0 +1,127 @@
+//! `aws_dynamodb_table_item`.
+
+use terrane_core::{Body, Node, Object, Problem, Resource, Stack, Type, jsonencode};
+
+use crate::{AttributeValue, Attributes, KeyAttribute, TableHandle};
+
+const TYPE: Type = Type::resource("aws_dynamodb_table_item", "data");
+
+/// An item of a DynamoDB table that Terraform writes: a value of the configuration, say. What an application changes is no such item.
+///
+/// The key's attribute is written from the table, so it cannot be missing. Values may be text, references, variables, numbers, lists and
+/// maps. They are in the state: no place for secrets.
+///
+/// ```
+/// # use terrane_core::{Ref, Stack, kind::HostName};
+/// use terrane_data::{Attributes, KeyAttribute, Table, TableItem};
+///
+/// # let mut stack = Stack::new("docs");
+/// # let endpoint: Ref<HostName> = Ref::existing("db.internal");
+/// let config = stack.declare("config", Table::new("jiki-config", KeyAttribute::string("key")).provisioned(1, 1));
+/// stack.declare("aurora_endpoint", TableItem::new(&config, "aurora_endpoint", Attributes::new().set("value", &endpoint)));
+/// stack.declare("aurora_port", TableItem::new(&config, "aurora_port", Attributes::new().set("value", 5432)));
+/// # stack.finish()?;
+/// # Ok::<(), terrane_core::Problems>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct TableItem {
+    table: TableHandle,
+    key: AttributeValue,
+    sort_key: Option<AttributeValue>,
+    attributes: Attributes,
+}
+
+impl TableItem {
+    /// The item with this key. A key of another type than the table's is reported (`item-key-type`), and so is a second item with the same
+    /// key (`duplicate-item`).
+    pub fn new(table: &TableHandle, key: impl Into<AttributeValue>, attributes: Attributes) -> Self {
+        Self { table: table.clone(), key: key.into(), sort_key: None, attributes }
+    }
+
+    /// The second part of the key, of a table that has one (`item-sort-key`).
+    pub fn sort_key(self, key: impl Into<AttributeValue>) -> Self {
+        Self { sort_key: Some(key.into()), ..self }
+    }
+
+    fn check(&self, body: &mut Body) {
+        let table = &self.table;
+        check_key(body, &table.hash_key, &self.key, 2048);
+        match (&table.sort_key, &self.sort_key) {
+            (Some(attribute), Some(value)) => check_key(body, attribute, value, 1024),
+            (Some(attribute), None) => body.problem(Problem::error(
+                "item-sort-key",
+                format!("the item lacks `{}`, the sort key of its table", attribute.as_str()),
+                "add `.sort_key(…)`",
+            )),
+            (None, Some(_)) => body.problem(Problem::error(
+                "item-sort-key",
+                "the item has a sort key, and its table has none",
+                "leave `sort_key` out, or give the table one",
+            )),
+            (None, None) => {}
+        }
+        for attribute in std::iter::once(&table.hash_key).chain(&table.sort_key) {
+            if self.attributes.has(attribute.as_str()) {
+                body.problem(Problem::error(
+                    "item-sets-its-key",
+                    format!("`{}` is a key, and is among the other attributes as well", attribute.as_str()),
+                    "leave it out of the attributes: it is written from the key",
+                ));
+            }
+        }
+        self.attributes.check(body);
+    }
+}
+
+fn check_key(body: &mut Body, attribute: &KeyAttribute, value: &AttributeValue, longest: usize) {
+    let (wanted, given) = (attribute.kind.letter(), value.letters());
+    if wanted != given {
+        body.problem(Problem::error(
+            "item-key-type",
+            format!("`{}` is of type {given}, but the table's key is of type {wanted}", attribute.as_str()),
+            format!("give the key a value of type {wanted}"),
+        ));
+    }
+    value.check(body);
+    if let Some(literal) = value.as_literal()
+        && !(1..=longest).contains(&literal.len())
+    {
+        body.problem(Problem::error(
+            "item-key-length",
+            format!(
+                "`{}` has {} bytes, but DynamoDB takes 1 to {longest}",
+                attribute.as_str(),
+                literal.len()
+            ),
+            "choose another key",
+        ));
+    }
+}
+
+impl Resource for TableItem {
+    type Handle = Node;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> Node {
+        let mut body = Body::new();
+        self.check(&mut body);
+        let Self { table, key, sort_key, attributes } = self;
+        let identity = key.as_literal().map(|hash| match sort_key.as_ref().map(AttributeValue::as_literal) {
+            None => Some(format!("the key `{hash}`")),
+            Some(sort) => sort.map(|sort| format!("the key `{hash}`, `{sort}`")),
+        });
+        body.set("table_name", table.name());
+        body.set("hash_key", table.hash_key_name());
+        let mut item = Object::new().set(table.hash_key.name(), key);
+        if let (Some(attribute), Some(value)) = (&table.sort_key, sort_key) {
+            body.set("range_key", table.range_key_name());
+            item = item.set(attribute.name(), value);
+        }
+        body.set("item", jsonencode(attributes.add_to(item)));
+        let node = stack.add(&TYPE, label, body);
+        if let Some(key) = identity.flatten() {
+            stack.claim(&node, "duplicate-item", &table.arn(), key);
+        }
+        node
+    }
+}

@@ -1,0 +1,332 @@
+//! `aws_elasticache_replication_group`: Valkey or Redis on nodes of a chosen size.
+
+use std::marker::PhantomData;
+
+use terrane_core::kind::{CacheSubnetGroupName, KeyArn, LogGroupName, SecurityGroupId, TopicArn};
+use terrane_core::{Body, Days, Kind, NameRule, Port, Ref, Resource, Stack, Tags, Text, Type, Value, Zone};
+
+use crate::elasticache_replication_group_handle::Shape;
+use crate::elasticache_replication_group_settings::{EVICTION, Settings};
+use crate::{CacheEngine, CacheParameterGroupName, EvictionPolicy, NodeType, ReplicationGroupHandle};
+
+const TYPE: Type = Type::resource("aws_elasticache_replication_group", "data");
+
+/// The state of a [`ReplicationGroup`] with one shard whose entries may be evicted. Every command finds its keys in one
+/// place.
+#[derive(Clone, Copy, Debug)]
+pub enum OneShard {}
+
+/// The state of a [`ReplicationGroup`] that can hold a queue of jobs: one shard, and nothing is evicted.
+#[derive(Clone, Copy, Debug)]
+pub enum JobStore {}
+
+/// The state of a [`ReplicationGroup`] in cluster mode: keys are spread over shards.
+#[derive(Clone, Copy, Debug)]
+pub enum Sharded {}
+
+/// The id of an ElastiCache user group.
+#[derive(Clone, Copy, Debug)]
+pub enum CacheUserGroupId {}
+
+impl Kind for CacheUserGroupId {
+    const NOUN: &'static str = "ElastiCache user group id";
+}
+
+/// Which of its logs a replication group delivers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CacheLog {
+    /// Commands that took long.
+    Slow,
+    /// What the engine itself tells. From version 6.2 on.
+    Engine,
+}
+
+/// Valkey or Redis on nodes of a chosen size: a cache, or with [`for_jobs`](ReplicationGroup::for_jobs) a store that can hold a
+/// queue of jobs.
+///
+/// Encrypted at rest and on the way (`rediss://`), always. One node and one shard where nothing else is said. Settings of the
+/// engine ([`parameter`](Self::parameter)) go to a parameter group of its own, in the family of the engine.
+///
+/// Left out: `auth_token` (it has no write-only form, so it would be in the state; use [`user_group`](Self::user_group)),
+/// `global_replication_group_id`, `node_group_configuration`, `snapshot_arns`, `network_type` and `ip_discovery`. Use
+/// `stack.amend(&group).attribute(…)`.
+///
+/// ```
+/// # use terrane_core::{CacheUrl, QueueUrl, Stack};
+/// use terrane_data::{NodeType, ReplicationGroup};
+///
+/// # let mut stack = Stack::new("docs");
+/// let queue = stack.declare(
+///     "queue",
+///     ReplicationGroup::new("jiki-queue", "The jobs of Sidekiq", NodeType::T4G_MICRO).replicas(1).for_jobs(),
+/// );
+/// let url: QueueUrl = queue.queue_url();
+/// # stack.finish()?;
+/// # Ok::<(), terrane_core::Problems>(())
+/// ```
+///
+/// A cache may evict what it holds, so it has no URL for a queue:
+///
+/// ```compile_fail,E0599
+/// # use terrane_core::Stack;
+/// use terrane_data::{NodeType, ReplicationGroup};
+///
+/// # let mut stack = Stack::new("docs");
+/// let cache = stack.declare("pages", ReplicationGroup::new("jiki-pages", "Rendered pages", NodeType::T4G_MICRO));
+/// let url = cache.queue_url();
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct ReplicationGroup<S = OneShard> {
+    settings: Settings,
+    state: PhantomData<fn() -> S>,
+}
+
+impl ReplicationGroup {
+    /// What AWS takes as the id of a replication group. AWS stores it in lower case.
+    pub const ID: NameRule = NameRule::new(
+        "a replication group's id has 1 to 40 lower-case letters, digits and `-`, a letter first, no `--` and no `-` at its end",
+        1,
+        40,
+    )
+    .lower()
+    .digits()
+    .also("-")
+    .begins_with_letter()
+    .ends_alphanumeric()
+    .never_has(&["--"]);
+
+    /// What AWS takes as the name of a snapshot.
+    pub const SNAPSHOT: NameRule = NameRule::new(
+        "a cache snapshot's name has 1 to 255 letters, digits and `-`, a letter first, no `--` and no `-` at its end",
+        1,
+        255,
+    )
+    .letters()
+    .digits()
+    .also("-")
+    .begins_with_letter()
+    .ends_alphanumeric()
+    .never_has(&["--"]);
+
+    /// One node of this type, with Valkey 8.0. The id must be unique in the account and region.
+    pub fn new(id: impl Into<Text>, description: impl Into<Text>, node_type: NodeType) -> Self {
+        let settings = Settings {
+            id: id.into(),
+            description: description.into(),
+            node_type,
+            engine: CacheEngine::Valkey8_0,
+            shards: None,
+            holds_jobs: false,
+            replicas: 0,
+            multi_az: None,
+            port: terrane_core::literal!(Port, 6379),
+            subnet_group: None,
+            security_groups: Vec::new(),
+            zones: Vec::new(),
+            parameter_group: None,
+            parameters: Vec::new(),
+            user_group: None,
+            key: None,
+            snapshot_retention: None,
+            snapshot_window: None,
+            final_snapshot: None,
+            restored_from: None,
+            maintenance_window: None,
+            minor_upgrades: None,
+            apply_immediately: None,
+            topic: None,
+            logs: Vec::new(),
+            data_tiering: false,
+            tags: Tags::default(),
+        };
+        Self { settings, state: PhantomData }
+    }
+
+    /// Able to hold a queue of jobs: nothing is evicted (`maxmemory-policy` is `noeviction`, in a parameter group of its own),
+    /// and one shard answers every command. Only such a group gives a [`QueueUrl`](terrane_core::QueueUrl).
+    ///
+    /// A parameter that says otherwise is reported (`job-store-evicts`), and so is a shared parameter group that does not say the
+    /// same.
+    pub fn for_jobs(self) -> ReplicationGroup<JobStore> {
+        let settings = Settings { holds_jobs: true, ..self.settings };
+        ReplicationGroup { settings, state: PhantomData }
+    }
+
+    /// Cluster mode: keys are spread over 1 to 500 shards, each with its replicas. Clients must speak the cluster protocol,
+    /// there is one database only, and a command takes keys of one slot.
+    pub fn sharded(self, shards: u32) -> ReplicationGroup<Sharded> {
+        let settings = Settings { shards: Some(shards), ..self.settings };
+        ReplicationGroup { settings, state: PhantomData }
+    }
+}
+
+impl<S> ReplicationGroup<S> {
+    /// Another engine, or another version, than Valkey 8.0.
+    pub fn engine(mut self, engine: CacheEngine) -> Self {
+        self.settings.engine = engine;
+        self
+    }
+
+    /// How many copies each shard has beside its primary node, 0 to 5. With one or more, another node takes over where the primary fails.
+    pub fn replicas(mut self, replicas: u32) -> Self {
+        self.settings.replicas = replicas;
+        self
+    }
+
+    /// Whether the nodes are in several zones. On by default where there is a replica; needs one.
+    pub fn multi_az(mut self, on: bool) -> Self {
+        self.settings.multi_az = Some(on);
+        self
+    }
+
+    /// Another port than 6379.
+    pub fn port(mut self, port: Port) -> Self {
+        self.settings.port = port;
+        self
+    }
+
+    /// The subnets that the nodes may be in; those of the default VPC where nothing is said.
+    pub fn subnet_group(mut self, group: &Ref<CacheSubnetGroupName>) -> Self {
+        self.settings.subnet_group = Some(group.clone());
+        self
+    }
+
+    /// Adds a security group; AWS takes the VPC's default group where there is none.
+    pub fn security_group(mut self, group: &Ref<SecurityGroupId>) -> Self {
+        self.settings.security_groups.push(group.clone());
+        self
+    }
+
+    /// The zone of each node, the primary's first. One for each node, and not with [`sharded`](ReplicationGroup::sharded).
+    pub fn zones(mut self, zones: impl IntoIterator<Item = Zone>) -> Self {
+        self.settings.zones = zones.into_iter().collect();
+        self
+    }
+
+    /// A parameter group that is shared, instead of one of its own. Its family must be that of the engine
+    /// (`parameter-group-of-other-family`), and with shards it must be one for [cluster
+    /// mode](crate::CacheParameterGroup::cluster_mode) (`parameter-group-cluster-mode`).
+    pub fn parameter_group(mut self, group: &Ref<CacheParameterGroupName>) -> Self {
+        self.settings.parameter_group = Some(group.clone());
+        self
+    }
+
+    /// Sets a parameter of the engine, in a parameter group of its own.
+    pub fn parameter(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.settings.parameters.push((name.into(), value.into()));
+        self
+    }
+
+    /// What a node does once its memory is full. AWS's default is [`EvictionPolicy::VolatileLru`].
+    pub fn eviction_policy(self, policy: EvictionPolicy) -> Self {
+        self.parameter(EVICTION, policy.name())
+    }
+
+    /// The users who may connect (RBAC). Their passwords, or IAM, are with the users.
+    pub fn user_group(mut self, group: &Ref<CacheUserGroupId>) -> Self {
+        self.settings.user_group = Some(group.clone());
+        self
+    }
+
+    /// Encrypts what is on disk with a key of your own instead of AWS's. It cannot change later.
+    pub fn encrypted_with(mut self, key: &Ref<KeyArn>) -> Self {
+        self.settings.key = Some(key.clone());
+        self
+    }
+
+    /// For how long daily snapshots are kept, 0 (none, the default) to 35 days.
+    pub fn snapshot_retention(mut self, days: impl Into<Value<Days>>) -> Self {
+        self.settings.snapshot_retention = Some(days.into());
+        self
+    }
+
+    /// When the daily snapshot is made, in UTC: `03:00-04:00`, at least 60 minutes.
+    pub fn snapshot_window(mut self, window: impl Into<Text>) -> Self {
+        self.settings.snapshot_window = Some(window.into());
+        self
+    }
+
+    /// The name of the snapshot that is made before the group is destroyed. None is made by default.
+    pub fn final_snapshot(mut self, name: impl Into<Text>) -> Self {
+        self.settings.final_snapshot = Some(name.into());
+        self
+    }
+
+    /// The name of a snapshot to fill the new group from.
+    pub fn restored_from(mut self, snapshot: impl Into<Text>) -> Self {
+        self.settings.restored_from = Some(snapshot.into());
+        self
+    }
+
+    /// When AWS may do maintenance, in UTC: `mon:04:00-mon:05:00`, at least 60 minutes.
+    pub fn maintenance_window(mut self, window: impl Into<Text>) -> Self {
+        self.settings.maintenance_window = Some(window.into());
+        self
+    }
+
+    /// Whether minor versions are installed in the maintenance window; AWS's default is yes.
+    pub fn auto_minor_version_upgrade(mut self, on: impl Into<Value<bool>>) -> Self {
+        self.settings.minor_upgrades = Some(on.into());
+        self
+    }
+
+    /// Whether changes are made at once instead of in the next maintenance window, the default.
+    pub fn apply_immediately(mut self, on: impl Into<Value<bool>>) -> Self {
+        self.settings.apply_immediately = Some(on.into());
+        self
+    }
+
+    /// A topic that hears of failovers, restarts and the like.
+    pub fn notify(mut self, topic: &Ref<TopicArn>) -> Self {
+        self.settings.topic = Some(topic.clone());
+        self
+    }
+
+    /// Delivers a log, as JSON, to a CloudWatch log group.
+    pub fn deliver_log(mut self, log: CacheLog, group: &Ref<LogGroupName>) -> Self {
+        self.settings.logs.push((log, group.clone()));
+        self
+    }
+
+    /// Moves what is seldom used to the nodes' disks. Nodes of the r6gd class need it, and no other class can.
+    pub fn data_tiering(mut self) -> Self {
+        self.settings.data_tiering = true;
+        self
+    }
+
+    /// Sets a tag, on the parameter group of its own as well.
+    pub fn tag(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.settings.tags.set(key, value);
+        self
+    }
+}
+
+impl<S> Resource for ReplicationGroup<S> {
+    type Handle = ReplicationGroupHandle<S>;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> ReplicationGroupHandle<S> {
+        let mut settings = self.settings;
+        let mut body = Body::new();
+        settings.check(&mut body);
+        settings.check_shared_group(stack, &mut body);
+        let own_group = settings.own_parameter_group().map(|group| stack.declare(label, group));
+        if let Some(group) = &own_group {
+            // A new family needs a new group, and the old one is in use until the engine has moved on.
+            stack.amend(group).create_before_destroy();
+            settings.parameter_group = Some(group.name());
+        }
+        let shape =
+            Shape { shards: settings.shards, nodes_per_shard: settings.replicas + 1, port: settings.port };
+        let has_users = settings.user_group.is_some();
+        settings.fill(&mut body);
+        let node = stack.add(&TYPE, label, body);
+        if !has_users {
+            stack.amend(&node).skip_checkov(
+                "CKV_AWS_31",
+                "an auth token has no write-only argument and would be in the state; the security group decides who connects",
+            );
+        }
+        ReplicationGroupHandle::new(node, own_group, shape)
+    }
+}

@@ -1,0 +1,329 @@
+//! `aws_elasticache_serverless_cache`: a cache without nodes to choose.
+
+use std::marker::PhantomData;
+
+use terrane_core::kind::{KeyArn, SecurityGroupId};
+use terrane_core::{
+    Access, Any, Body, Days, Expr, NameRule, Problem, Ref, Resource, Stack, Subnets, Tags, Text, Type, Value,
+};
+
+use crate::{CacheUserGroupId, ServerlessCacheHandle, window};
+
+const TYPE: Type = Type::resource("aws_elasticache_serverless_cache", "data");
+
+/// A size in gigabytes, as ElastiCache counts it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gigabytes(pub u32);
+
+impl From<Gigabytes> for Expr {
+    fn from(size: Gigabytes) -> Self {
+        size.0.into()
+    }
+}
+
+/// The engine of a serverless cache that speaks the protocol of Redis.
+///
+/// Memcached has a constructor of its own, [`ServerlessCache::memcached`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServerlessEngine {
+    /// Valkey: bills at least 100 MB.
+    Valkey,
+    /// Redis OSS: bills at least 1 GB.
+    Redis,
+}
+
+/// The protocol of Valkey and Redis, for [`ServerlessCache`].
+#[derive(Clone, Copy, Debug)]
+pub enum RedisProtocol {}
+
+/// The protocol of Memcached, for [`ServerlessCache`].
+#[derive(Clone, Copy, Debug)]
+pub enum MemcachedProtocol {}
+
+/// A cache that grows and shrinks by itself.
+///
+/// TLS cannot be switched off, so its URL begins with `rediss://`. It always runs in cluster mode: there is database 0 only, a
+/// command takes keys of one slot, and entries are evicted once the maximum is reached. It is therefore no place for a queue
+/// of jobs: it has no `queue_url`, which only a [`ReplicationGroup`](crate::ReplicationGroup) for jobs gives.
+///
+/// Left out: nothing but `timeouts`.
+///
+/// ```
+/// # use terrane_core::{Public, Ref, Region, Stack, Subnets};
+/// use terrane_core::Days;
+/// use terrane_data::{Gigabytes, ServerlessCache, ServerlessEngine};
+///
+/// # let region = Region::EU_WEST_1;
+/// # let subnet = |letter, id| (region.zone(letter), Ref::existing(id));
+/// # let subnets = Subnets::<Public>::existing(Ref::existing("vpc-1"), [subnet('a', "subnet-1"), subnet('b', "subnet-2")]);
+/// # let mut stack = Stack::new("docs");
+/// let cache = stack.declare(
+///     "main",
+///     ServerlessCache::new("jiki-redis", ServerlessEngine::Valkey, &subnets)
+///         .max_storage(Gigabytes(10))
+///         .max_ecpu_per_second(5000)
+///         .snapshot_retention(Days(7)),
+/// );
+/// let url = cache.cache_url();
+/// # stack.finish()?;
+/// # Ok::<(), terrane_core::Problems>(())
+/// ```
+///
+/// Jobs do not fit:
+///
+/// ```compile_fail,E0599
+/// # use terrane_core::{Public, Ref, Stack, Subnets};
+/// use terrane_data::{ServerlessCache, ServerlessEngine};
+///
+/// # let subnets = Subnets::<Public>::existing(Ref::existing("vpc-1"), []);
+/// # let mut stack = Stack::new("docs");
+/// let cache = stack.declare("main", ServerlessCache::new("jiki-redis", ServerlessEngine::Valkey, &subnets));
+/// let url = cache.queue_url();
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct ServerlessCache<P = RedisProtocol> {
+    name: Text,
+    engine: &'static str,
+    subnets: Subnets<Any>,
+    major_version: Option<Text>,
+    description: Option<Text>,
+    security_groups: Vec<Ref<SecurityGroupId>>,
+    storage: Limits,
+    ecpu: Limits,
+    key: Option<Ref<KeyArn>>,
+    user_group: Option<Ref<CacheUserGroupId>>,
+    snapshot_retention: Option<Value<Days>>,
+    snapshot_time: Option<Text>,
+    restored_from: Vec<Text>,
+    tags: Tags,
+    protocol: PhantomData<fn() -> P>,
+}
+
+#[derive(Debug, Default)]
+struct Limits {
+    minimum: Option<Value<u32>>,
+    maximum: Option<Value<u32>>,
+}
+
+impl ServerlessCache {
+    /// What AWS takes as the name of a serverless cache. AWS stores it in lower case.
+    pub const NAME: NameRule = NameRule::new(
+        "a serverless cache's name has 1 to 40 lower-case letters, digits and `-`, a letter first, no `--` and no `-` at its end",
+        1,
+        40,
+    )
+    .lower()
+    .digits()
+    .also("-")
+    .begins_with_letter()
+    .ends_alphanumeric()
+    .never_has(&["--"]);
+
+    /// A cache in these subnets: 2 or 3, each in a zone of its own. The name must be unique in the account and region.
+    pub fn new<A: Access>(name: impl Into<Text>, engine: ServerlessEngine, subnets: &Subnets<A>) -> Self {
+        let engine = match engine {
+            ServerlessEngine::Valkey => "valkey",
+            ServerlessEngine::Redis => "redis",
+        };
+        Self::build(name.into(), engine, subnets.any())
+    }
+
+    /// The users who may connect (RBAC).
+    pub fn user_group(mut self, group: &Ref<CacheUserGroupId>) -> Self {
+        self.user_group = Some(group.clone());
+        self
+    }
+}
+
+impl ServerlessCache<MemcachedProtocol> {
+    /// A Memcached cache in these subnets. It bills at least 1 GB, and its clients must speak TLS.
+    pub fn memcached<A: Access>(name: impl Into<Text>, subnets: &Subnets<A>) -> Self {
+        Self::build(name.into(), "memcached", subnets.any())
+    }
+}
+
+impl<P> ServerlessCache<P> {
+    fn build(name: Text, engine: &'static str, subnets: Subnets<Any>) -> Self {
+        Self {
+            name,
+            engine,
+            subnets,
+            major_version: None,
+            description: None,
+            security_groups: Vec::new(),
+            storage: Limits::default(),
+            ecpu: Limits::default(),
+            key: None,
+            user_group: None,
+            snapshot_retention: None,
+            snapshot_time: None,
+            restored_from: Vec::new(),
+            tags: Tags::default(),
+            protocol: PhantomData,
+        }
+    }
+
+    /// The major version, such as `8` for Valkey or `1.6` for Memcached; AWS takes the latest where nothing is said.
+    pub fn major_version(mut self, version: impl Into<Text>) -> Self {
+        self.major_version = Some(version.into());
+        self
+    }
+
+    /// What the cache is for.
+    pub fn description(mut self, text: impl Into<Text>) -> Self {
+        self.description = Some(text.into());
+        self
+    }
+
+    /// Adds a security group; AWS takes the VPC's default group where there is none.
+    pub fn security_group(mut self, group: &Ref<SecurityGroupId>) -> Self {
+        self.security_groups.push(group.clone());
+        self
+    }
+
+    /// At most so much data, 1 to 5000 GB: what does not fit is evicted.
+    pub fn max_storage(mut self, size: impl Into<Value<Gigabytes>>) -> Self {
+        self.storage.maximum = Some(in_gigabytes(size.into()));
+        self
+    }
+
+    /// Room for so much data, 1 to 5000 GB, that is kept ready. It is billed whether it is used or not.
+    pub fn min_storage(mut self, size: impl Into<Value<Gigabytes>>) -> Self {
+        self.storage.minimum = Some(in_gigabytes(size.into()));
+        self
+    }
+
+    /// At most so much work, 1,000 to 15,000,000 units (ECPU) a second: what exceeds it is throttled.
+    pub fn max_ecpu_per_second(mut self, units: impl Into<Value<u32>>) -> Self {
+        self.ecpu.maximum = Some(units.into());
+        self
+    }
+
+    /// So much work, 1,000 to 15,000,000 units (ECPU) a second, at any moment. It is billed whether it is used or not.
+    pub fn min_ecpu_per_second(mut self, units: impl Into<Value<u32>>) -> Self {
+        self.ecpu.minimum = Some(units.into());
+        self
+    }
+
+    /// Encrypts with a key of your own instead of AWS's. It cannot change later.
+    pub fn encrypted_with(mut self, key: &Ref<KeyArn>) -> Self {
+        self.key = Some(key.clone());
+        self
+    }
+
+    /// For how long daily snapshots are kept, 0 (none, the default) to 35 days.
+    pub fn snapshot_retention(mut self, days: impl Into<Value<Days>>) -> Self {
+        self.snapshot_retention = Some(days.into());
+        self
+    }
+
+    /// When the daily snapshot is made, in UTC: `04:00`.
+    pub fn daily_snapshot_time(mut self, time: impl Into<Text>) -> Self {
+        self.snapshot_time = Some(time.into());
+        self
+    }
+
+    /// Adds a snapshot, by its ARN, to fill the new cache from.
+    pub fn restored_from(mut self, snapshot_arn: impl Into<Text>) -> Self {
+        self.restored_from.push(snapshot_arn.into());
+        self
+    }
+
+    /// Sets a tag.
+    pub fn tag(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.tags.set(key, value);
+        self
+    }
+}
+
+fn in_gigabytes(size: Value<Gigabytes>) -> Value<u32> {
+    match size {
+        Value::Known(Gigabytes(size)) => Value::Known(size),
+        Value::Given(expr) => Value::Given(expr),
+    }
+}
+
+impl Limits {
+    fn is_empty(&self) -> bool {
+        self.minimum.is_none() && self.maximum.is_none()
+    }
+
+    fn fill(self, body: &mut Body, name: &'static str, range: std::ops::RangeInclusive<u32>) {
+        if let (Some(Value::Known(low)), Some(Value::Known(high))) = (&self.minimum, &self.maximum)
+            && low > high
+        {
+            body.problem(Problem::error(
+                "minimum-above-maximum",
+                format!("the minimum of `{name}` is {low}, above its maximum of {high}"),
+                "lower the minimum or raise the maximum",
+            ));
+        }
+        for (bound, value) in [("minimum", self.minimum), ("maximum", self.maximum)] {
+            if let Some(value) = value {
+                if let Some(number) = value.known() {
+                    body.check_range(&format!("{name}.{bound}"), *number, range.clone());
+                }
+                body.set(bound, value);
+            }
+        }
+    }
+}
+
+impl<P> Resource for ServerlessCache<P> {
+    type Handle = ServerlessCacheHandle<P>;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> ServerlessCacheHandle<P> {
+        let mut body = Body::new();
+        let (subnets, zones) = (self.subnets.len(), self.subnets.zone_count());
+        if !(2..=3).contains(&subnets) || zones != subnets {
+            body.problem(Problem::error(
+                "serverless-cache-subnets",
+                format!("the cache has {subnets} subnets in {zones} zones, but AWS takes 2 or 3, each in its own zone"),
+                "give it two or three subnets of different availability zones",
+            ));
+        }
+        body.name("name", &ServerlessCache::NAME, self.name);
+        body.set("engine", self.engine);
+        body.maybe("major_engine_version", self.major_version);
+        body.maybe("description", self.description);
+        body.references("subnet_ids", &self.subnets.ids());
+        body.references("security_group_ids", &self.security_groups);
+        if let Some(group) = &self.user_group {
+            body.reference("user_group_id", group);
+        }
+        if let Some(key) = &self.key {
+            body.reference("kms_key_id", key);
+        }
+        if let Some(days) = self.snapshot_retention {
+            if let Some(days) = days.known() {
+                body.check_range("snapshot_retention_limit", days.0, 0..=35);
+            }
+            body.set("snapshot_retention_limit", days);
+        }
+        if let Some(time) = self.snapshot_time {
+            window::set_time(&mut body, "daily_snapshot_time", time);
+        }
+        body.list("snapshot_arns_to_restore", self.restored_from);
+        self.tags.apply(&mut body);
+        let max_storage = self.storage.maximum.as_ref().and_then(Value::known).copied();
+        let max_ecpu = self.ecpu.maximum.as_ref().and_then(Value::known).copied();
+        if !(self.storage.is_empty() && self.ecpu.is_empty()) {
+            body.block("cache_usage_limits", |limits| {
+                if !self.storage.is_empty() {
+                    limits.block("data_storage", |block| {
+                        self.storage.fill(block, "data_storage", 1..=5000);
+                        block.set("unit", "GB");
+                    });
+                }
+                if !self.ecpu.is_empty() {
+                    limits.block("ecpu_per_second", |block| {
+                        self.ecpu.fill(block, "ecpu_per_second", 1000..=15_000_000);
+                    });
+                }
+            });
+        }
+        let node = stack.add(&TYPE, label, body);
+        ServerlessCacheHandle::new(node, max_storage, max_ecpu)
+    }
+}

@@ -1,0 +1,114 @@
+//! `aws_elasticache_subnet_group`: where the nodes of a cache may be.
+
+use terrane_core::kind::CacheSubnetGroupName;
+use terrane_core::{
+    Access, Body, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Subnets, Tags, Text, Type,
+};
+
+const TYPE: Type = Type::resource("aws_elasticache_subnet_group", "data")
+    .must_be_used("give it to a replication group: `.subnet_group(&group.name())`; a serverless cache takes subnets instead");
+
+/// The subnets that the nodes of a [`ReplicationGroup`](crate::ReplicationGroup) may be in.
+///
+/// Nodes neither reach out nor are reached from outside, so subnets of any kind will do. A group that nothing uses is
+/// reported (`unused`).
+///
+/// ```
+/// # use terrane_core::{Public, Ref, Region, Stack, Subnets};
+/// use terrane_data::{CacheSubnetGroup, NodeType, ReplicationGroup};
+///
+/// # let region = Region::EU_WEST_1;
+/// # let mut stack = Stack::new("docs");
+/// # let subnets = Subnets::<Public>::existing(Ref::existing("vpc-1"), [(region.zone('a'), Ref::existing("subnet-1"))]);
+/// let group = stack.declare("main", CacheSubnetGroup::new("jiki-main", &subnets));
+/// stack.declare(
+///     "queue",
+///     ReplicationGroup::new("jiki-queue", "The jobs of Sidekiq", NodeType::T4G_MICRO).subnet_group(&group.name()),
+/// );
+/// # stack.finish()?;
+/// # Ok::<(), terrane_core::Problems>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct CacheSubnetGroup {
+    name: Text,
+    subnets: Subnets<terrane_core::Any>,
+    description: Option<Text>,
+    tags: Tags,
+}
+
+impl CacheSubnetGroup {
+    /// What AWS takes as the name of a cache subnet group.
+    pub const NAME: NameRule = NameRule::new(
+        "a cache subnet group's name has 1 to 255 lower-case letters, digits and `-`, no `-` at its end, and is not `default`",
+        1,
+        255,
+    )
+    .lower()
+    .digits()
+    .also("-")
+    .begins_alphanumeric()
+    .ends_alphanumeric();
+
+    /// A group of these subnets. The name must be unique in the account and region.
+    pub fn new<A: Access>(name: impl Into<Text>, subnets: &Subnets<A>) -> Self {
+        Self { name: name.into(), subnets: subnets.any(), description: None, tags: Tags::default() }
+    }
+
+    /// What the group is for. Terraform writes "Managed by Terraform" where nothing is given.
+    pub fn description(self, text: impl Into<Text>) -> Self {
+        Self { description: Some(text.into()), ..self }
+    }
+
+    /// Sets a tag.
+    pub fn tag(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.tags.set(key, value);
+        self
+    }
+}
+
+impl Resource for CacheSubnetGroup {
+    type Handle = CacheSubnetGroupHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> CacheSubnetGroupHandle {
+        let mut body = Body::new();
+        if self.name.as_literal() == Some("default") {
+            body.problem(Problem::error(
+                "invalid-name",
+                "`name` is `default`, which is the group that AWS itself makes",
+                "give the group a name of its own",
+            ));
+        }
+        if self.subnets.is_empty() {
+            body.problem(Problem::error(
+                "no-subnets",
+                "a subnet group without a subnet has no place for a node",
+                "give it the subnets of a network that has some",
+            ));
+        }
+        body.name("name", &Self::NAME, self.name);
+        body.maybe("description", self.description);
+        body.references("subnet_ids", &self.subnets.ids());
+        self.tags.apply(&mut body);
+        CacheSubnetGroupHandle { node: stack.add(&TYPE, label, body) }
+    }
+}
+
+/// A declared [`CacheSubnetGroup`].
+#[derive(Clone, Debug)]
+pub struct CacheSubnetGroupHandle {
+    node: Node,
+}
+
+impl CacheSubnetGroupHandle {
+    /// The name: what a replication group takes.
+    pub fn name(&self) -> Ref<CacheSubnetGroupName> {
+        self.node.attribute("name")
+    }
+}
+
+impl Handle for CacheSubnetGroupHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}
