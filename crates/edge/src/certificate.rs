@@ -1,0 +1,175 @@
+//! `aws_acm_certificate`
+
+use terrane_core::kind::CertificateArn;
+use terrane_core::{
+    Body, Expr, Handle, Metric, Node, Problem, Ref, Resource, Stack, Statistic, Tags, Text, Type,
+};
+
+use crate::{FILE, domain};
+
+const CERTIFICATE: Type = Type::resource("aws_acm_certificate", FILE);
+
+/// The key of a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyAlgorithm {
+    /// RSA of 2048 bits. The default.
+    Rsa2048,
+    /// The elliptic curve P-256: smaller handshakes, and known to every current client.
+    EcP256,
+    /// The elliptic curve P-384.
+    EcP384,
+}
+
+/// A certificate of ACM, which AWS issues once its names have been validated through DNS, and renews by itself.
+///
+/// Its ARN does not go into a listener before that: [`CertificateValidation`](crate::CertificateValidation) gives one that
+/// does. A replacement stands before the old one goes.
+///
+/// ```
+/// use terrane_core::Stack;
+/// use terrane_edge::Certificate;
+///
+/// let mut stack = Stack::new("docs");
+/// let names = Certificate::new("api.jiki.io").alternative_names(["admin.jiki.io", "*.preview.jiki.io"]);
+/// let certificate = stack.declare("api", names.tag("Name", "api.jiki.io"));
+/// assert!(stack.finish().is_ok());
+/// ```
+///
+/// Reported: a name that is none (`invalid-domain`), a first name above 64 characters (`first-name-too-long`), more than
+/// 100 names (`too-many-names`; AWS grants 10 until asked), a name given twice (`duplicate-name`).
+///
+/// Left out: imported and private certificates, validation by e-mail, export, `options` (use
+/// `stack.amend(&x).attribute(…)` and `.block(…)`).
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct Certificate {
+    domain: Text,
+    alternative_names: Vec<Text>,
+    key_algorithm: Option<KeyAlgorithm>,
+    tags: Tags,
+}
+
+impl Certificate {
+    /// A certificate for a name, `api.jiki.io`, or for every name below one, `*.jiki.io`. At most 64 characters.
+    pub fn new(domain: impl Into<Text>) -> Self {
+        Self {
+            domain: domain.into(),
+            alternative_names: Vec::new(),
+            key_algorithm: None,
+            tags: Tags::default(),
+        }
+    }
+
+    /// Further names, each of at most 253 characters.
+    pub fn alternative_names<T: Into<Text>>(mut self, names: impl IntoIterator<Item = T>) -> Self {
+        self.alternative_names.extend(names.into_iter().map(Into::into));
+        self
+    }
+
+    /// The key. Default: AWS's, [`KeyAlgorithm::Rsa2048`].
+    pub fn key_algorithm(mut self, algorithm: KeyAlgorithm) -> Self {
+        self.key_algorithm = Some(algorithm);
+        self
+    }
+
+    /// Adds a tag.
+    pub fn tag(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.tags.set(key, value);
+        self
+    }
+
+    fn names(&self) -> impl Iterator<Item = &Text> {
+        std::iter::once(&self.domain).chain(&self.alternative_names)
+    }
+
+    fn report(&self, body: &mut Body) {
+        domain::check(body, "domain_name", &self.domain);
+        for name in &self.alternative_names {
+            domain::check(body, "subject_alternative_names", name);
+        }
+        if self.domain.as_literal().is_some_and(|name| name.len() > 64) {
+            body.problem(Problem::error(
+                "first-name-too-long",
+                "the certificate's first name is longer than the 64 characters of a common name",
+                "put a shorter name first, and this one among the alternative names",
+            ));
+        }
+        if self.names().count() > 100 {
+            body.problem(Problem::error(
+                "too-many-names",
+                format!("the certificate has {} names, but AWS takes 100", self.names().count()),
+                "split it into several certificates, or use a name with `*`",
+            ));
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        for name in self.names().filter_map(Text::as_literal) {
+            if seen.contains(&name) {
+                body.problem(Problem::error(
+                    "duplicate-name",
+                    format!("`{name}` is given twice"),
+                    "give each name once; the first is among the certificate's names already",
+                ));
+            }
+            seen.push(name);
+        }
+    }
+}
+
+impl Resource for Certificate {
+    type Handle = CertificateHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> CertificateHandle {
+        let mut body = Body::new();
+        self.report(&mut body);
+        let names = self.names().cloned().collect();
+        body.set("domain_name", self.domain);
+        body.list("subject_alternative_names", self.alternative_names);
+        body.set("validation_method", "DNS");
+        let algorithm = self.key_algorithm.map(|algorithm| match algorithm {
+            KeyAlgorithm::Rsa2048 => "RSA_2048",
+            KeyAlgorithm::EcP256 => "EC_prime256v1",
+            KeyAlgorithm::EcP384 => "EC_secp384r1",
+        });
+        body.maybe("key_algorithm", algorithm);
+        self.tags.apply(&mut body);
+        let node = stack.add(&CERTIFICATE, label, body);
+        stack.amend(&node).create_before_destroy();
+        CertificateHandle { node, names }
+    }
+}
+
+/// A declared certificate, which may not be issued yet.
+#[derive(Clone, Debug)]
+pub struct CertificateHandle {
+    node: Node,
+    names: Vec<Text>,
+}
+
+impl CertificateHandle {
+    /// The ARN of the certificate, issued or not: what a listener does not take.
+    pub fn arn(&self) -> Ref<CertificateArn> {
+        self.node.attribute("arn")
+    }
+
+    /// The names, the first one first.
+    pub fn names(&self) -> &[Text] {
+        &self.names
+    }
+
+    /// The days until the certificate expires, `DaysToExpiry`. ACM renews 60 days before.
+    pub fn days_to_expiry(&self) -> Metric {
+        Metric::new("AWS/CertificateManager", "DaysToExpiry", Statistic::Minimum)
+            .dimension("CertificateArn", self.arn())
+    }
+
+    /// What ACM wants to see in the DNS, a record for each name.
+    pub(crate) fn validation_options(&self) -> Expr {
+        self.node.expression("domain_validation_options")
+    }
+}
+
+impl Handle for CertificateHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}

@@ -1,0 +1,64 @@
+//! `data "aws_acm_certificate"`
+
+use terrane_core::kind::ValidatedCertificateArn;
+use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
+
+use crate::{FILE, domain};
+
+const LOOKUP: Type = Type::data("aws_acm_certificate", FILE);
+
+/// A certificate that exists already and is issued, looked up by its first name: the newest, where there are several.
+///
+/// ```
+/// use terrane_core::Stack;
+/// use terrane_edge::CertificateLookup;
+///
+/// let mut stack = Stack::new("docs");
+/// let certificate = stack.declare("api", CertificateLookup::new("*.jiki.io"));
+/// stack.output("certificate", certificate.arn());
+/// assert!(stack.finish().is_ok());
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct CertificateLookup {
+    domain: Text,
+}
+
+impl CertificateLookup {
+    /// The certificate whose first name this is.
+    pub fn new(domain: impl Into<Text>) -> Self {
+        Self { domain: domain.into() }
+    }
+}
+
+impl Resource for CertificateLookup {
+    type Handle = CertificateLookupHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> CertificateLookupHandle {
+        let mut body = Body::new();
+        domain::check(&mut body, "domain", &self.domain);
+        body.set("domain", self.domain);
+        body.list("statuses", ["ISSUED"]);
+        body.set("most_recent", true);
+        CertificateLookupHandle { node: stack.add(&LOOKUP, label, body) }
+    }
+}
+
+/// A certificate that was looked up.
+#[derive(Clone, Debug)]
+pub struct CertificateLookupHandle {
+    node: Node,
+}
+
+impl CertificateLookupHandle {
+    /// The ARN, which a listener takes.
+    pub fn arn(&self) -> Ref<ValidatedCertificateArn> {
+        self.node.attribute("arn")
+    }
+}
+
+impl Handle for CertificateLookupHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}

@@ -1,0 +1,213 @@
+//! Which requests a listener's rule is about.
+
+use terrane_core::{Body, Ipv4Cidr, Ipv6Cidr, Problem, Text};
+
+/// A method of HTTP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `HEAD`
+    Head,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `PATCH`
+    Patch,
+    /// `DELETE`
+    Delete,
+    /// `OPTIONS`
+    Options,
+    /// Another method, in capitals.
+    Other(&'static str),
+}
+
+impl Method {
+    const fn name(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Head => "HEAD",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+            Method::Options => "OPTIONS",
+            Method::Other(name) => name,
+        }
+    }
+}
+
+/// One condition of a rule; a rule's conditions hold together, and one of a condition's values is enough.
+///
+/// In hosts, paths, headers and queries `*` stands for any characters and `?` for one.
+///
+/// ```
+/// use terrane_edge::{Condition, Method};
+///
+/// let api = [Condition::host(["api.jiki.io"]), Condition::path(["/v2/*"])];
+/// let reads = Condition::method([Method::Get, Method::Head]);
+/// let office = Condition::source_ip(["203.0.113.0/24"]);
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Condition {
+    field: Field,
+    values: Vec<Text>,
+    key: Option<Text>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    Host,
+    Path,
+    Method,
+    SourceIp,
+    Header,
+    Query,
+}
+
+impl Field {
+    pub(crate) const fn block(self) -> &'static str {
+        match self {
+            Field::Host => "host_header",
+            Field::Path => "path_pattern",
+            Field::Method => "http_request_method",
+            Field::SourceIp => "source_ip",
+            Field::Header => "http_header",
+            Field::Query => "query_string",
+        }
+    }
+
+    /// Whether a rule may have several conditions on it.
+    pub(crate) const fn is_repeatable(self) -> bool {
+        matches!(self, Field::Header | Field::Query)
+    }
+}
+
+impl Condition {
+    fn new<T: Into<Text>>(field: Field, values: impl IntoIterator<Item = T>) -> Self {
+        Self { field, values: values.into_iter().map(Into::into).collect(), key: None }
+    }
+
+    /// The host that the client asked for, up to 128 characters.
+    pub fn host<T: Into<Text>>(hosts: impl IntoIterator<Item = T>) -> Self {
+        Self::new(Field::Host, hosts)
+    }
+
+    /// The path, up to 128 characters, without the query.
+    pub fn path<T: Into<Text>>(paths: impl IntoIterator<Item = T>) -> Self {
+        Self::new(Field::Path, paths)
+    }
+
+    /// The method.
+    pub fn method(methods: impl IntoIterator<Item = Method>) -> Self {
+        Self::new(Field::Method, methods.into_iter().map(Method::name))
+    }
+
+    /// The client's address: ranges such as `203.0.113.0/24`. A proxy in between has an address of its own.
+    pub fn source_ip<T: Into<Text>>(ranges: impl IntoIterator<Item = T>) -> Self {
+        Self::new(Field::SourceIp, ranges)
+    }
+
+    /// A header, by its name of up to 40 characters; not `Host`.
+    pub fn header<T: Into<Text>>(name: impl Into<Text>, values: impl IntoIterator<Item = T>) -> Self {
+        Self { key: Some(name.into()), ..Self::new(Field::Header, values) }
+    }
+
+    /// A parameter of the query.
+    pub fn query<T: Into<Text>>(key: impl Into<Text>, values: impl IntoIterator<Item = T>) -> Self {
+        Self { key: Some(key.into()), ..Self::new(Field::Query, values) }
+    }
+
+    pub(crate) fn field(&self) -> Field {
+        self.field
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// How many wildcards the values have; AWS counts each sign.
+    pub(crate) fn wildcards(&self) -> usize {
+        if matches!(self.field, Field::Method | Field::SourceIp) {
+            return 0;
+        }
+        let literals = self.values.iter().filter_map(Text::as_literal);
+        literals.map(|value| value.matches(['*', '?']).count()).sum()
+    }
+
+    fn report(&self, body: &mut Body) {
+        let block = self.field.block();
+        if self.values.is_empty() {
+            body.problem(Problem::error(
+                "condition-without-value",
+                format!("the condition `{block}` has no value, so that nothing can match"),
+                "give it a value, or remove it",
+            ));
+        }
+        for value in self.values.iter().filter_map(Text::as_literal) {
+            let (what, remedy) = match self.field {
+                Field::Path if !value.starts_with(['/', '*', '?']) => {
+                    ("begins without `/`, as no path does", "write the whole path, such as `/v2/*`")
+                }
+                Field::Path | Field::Host | Field::Header | Field::Query
+                    if value.is_empty() || value.len() > 128 =>
+                {
+                    ("is empty or longer than 128 characters", "shorten it; `*` stands for the rest")
+                }
+                Field::SourceIp if !is_range(value) => {
+                    ("is no range of addresses", "write it as `203.0.113.0/24`, with zeros behind the prefix")
+                }
+                Field::Method if !is_method(value) => ("is no method", "write it in capitals, such as `GET`"),
+                _ => continue,
+            };
+            body.problem(Problem::error(
+                "invalid-condition",
+                format!("`{value}` in `{block}` {what}"),
+                remedy,
+            ));
+        }
+        if self.field == Field::Header
+            && let Some(name) = self.key.as_ref().and_then(Text::as_literal)
+        {
+            let is_token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+.^_`|~-".contains(&b);
+            let is_name = !name.is_empty() && name.len() <= 40 && name.bytes().all(is_token);
+            if !is_name || name.eq_ignore_ascii_case("host") {
+                body.problem(Problem::error(
+                    "invalid-condition",
+                    format!("`{name}` is no header that AWS compares"),
+                    "give a header's name of up to 40 characters; for `Host` there is `Condition::host`",
+                ));
+            }
+        }
+    }
+
+    pub(crate) fn write(self, body: &mut Body) {
+        self.report(body);
+        let Condition { field, values, key } = self;
+        body.block("condition", |condition| {
+            if field == Field::Query {
+                for value in values {
+                    condition.block("query_string", |block| {
+                        block.maybe("key", key.as_ref());
+                        block.set("value", value);
+                    });
+                }
+                return;
+            }
+            condition.block(field.block(), |block| {
+                block.maybe("http_header_name", key);
+                block.list("values", values);
+            });
+        });
+    }
+}
+
+fn is_range(text: &str) -> bool {
+    text.parse::<Ipv4Cidr>().is_ok() || text.parse::<Ipv6Cidr>().is_ok()
+}
+
+fn is_method(text: &str) -> bool {
+    (1..=40).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase() || matches!(b, b'-' | b'_'))
+}

@@ -1,0 +1,35 @@
+//! Names in the DNS.
+
+use terrane_core::{Body, Problem, Text};
+
+/// Whether the name is one that the DNS and ACM take: labels of up to 63 characters, 253 in all; `*` as the first label.
+pub(crate) fn is_domain(name: &str) -> bool {
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let rest = name.strip_prefix("*.").unwrap_or(name);
+    name.len() <= 253 && rest.contains('.') && rest.split('.').all(is_label)
+}
+
+/// Reports a literal that is no domain (`invalid-domain`).
+pub(crate) fn check(body: &mut Body, key: &str, name: &Text) {
+    if let Some(literal) = name.as_literal()
+        && !is_domain(literal)
+    {
+        body.problem(Problem::error(
+            "invalid-domain",
+            format!("`{key}` is `{literal}`, which is no domain"),
+            "write the whole name, such as `api.jiki.io`: without scheme, path or a dot at its end",
+        ));
+    }
+}
+
+/// Whether a name is that of the zone or below it; `None` where one is known to Terraform alone.
+pub(crate) fn is_in_zone(name: &Text, zone: &Text) -> Option<bool> {
+    let (name, zone) = (name.as_literal()?, zone.as_literal()?);
+    let (name, zone) = (name.to_ascii_lowercase(), zone.to_ascii_lowercase());
+    Some(name.strip_suffix(&zone).is_some_and(|below| below.is_empty() || below.ends_with('.')))
+}

@@ -1,0 +1,58 @@
+//! `aws_lb_listener_certificate`
+
+use terrane_core::kind::{ListenerArn, ValidatedCertificateArn};
+use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Type};
+
+use crate::{FILE, ListenerHandle};
+
+const LISTENER_CERTIFICATE: Type = Type::resource("aws_lb_listener_certificate", FILE);
+
+/// A further certificate of an HTTPS listener: clients get the one whose name they ask for.
+///
+/// ```
+/// use terrane_core::{Port, Ref, Stack};
+/// use terrane_edge::{CertificateLookup, ListenerCertificate, ListenerLookup, LoadBalancerLookup};
+///
+/// let mut stack = Stack::new("docs");
+/// let alb = stack.declare("shared", LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")));
+/// let https = stack.declare("https", ListenerLookup::new(&alb, Port::HTTPS));
+/// let certificate = stack.declare("api", CertificateLookup::new("api.jiki.io"));
+/// stack.declare("api", ListenerCertificate::new(&https, &certificate.arn()));
+/// assert!(stack.finish().is_ok());
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct ListenerCertificate {
+    listener: Ref<ListenerArn>,
+    certificate: Ref<ValidatedCertificateArn>,
+}
+
+impl ListenerCertificate {
+    /// Adds a certificate to a listener. It must have been validated, like the listener's own.
+    pub fn new<D>(listener: &ListenerHandle<D>, certificate: &Ref<ValidatedCertificateArn>) -> Self {
+        Self { listener: listener.arn(), certificate: certificate.clone() }
+    }
+}
+
+impl Resource for ListenerCertificate {
+    type Handle = ListenerCertificateHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> ListenerCertificateHandle {
+        let mut body = Body::new();
+        body.reference("listener_arn", self.listener);
+        body.reference("certificate_arn", self.certificate);
+        ListenerCertificateHandle { node: stack.add(&LISTENER_CERTIFICATE, label, body) }
+    }
+}
+
+/// A further certificate of a listener.
+#[derive(Clone, Debug)]
+pub struct ListenerCertificateHandle {
+    node: Node,
+}
+
+impl Handle for ListenerCertificateHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}

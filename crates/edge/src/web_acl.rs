@@ -1,0 +1,262 @@
+//! `aws_wafv2_web_acl`
+
+use terrane_core::kind::LogGroupArn;
+use terrane_core::{
+    Body, Handle, Kind, Metric, NameRule, Node, Problem, Ref, Region, Resource, Stack, Statistic, Tags, Text,
+    Type,
+};
+
+use crate::FILE;
+
+/// The name of a web ACL.
+pub const WEB_ACL_NAME: NameRule =
+    NameRule::new("a web ACL's name has 1 to 128 letters, digits, `-` and `_`", 1, 128)
+        .letters()
+        .digits()
+        .also("-_");
+
+const WEB_ACL: Type = Type::resource("aws_wafv2_web_acl", FILE)
+    .must_be_used("associate it with a load balancer: `WebAclAssociation`, or remove it");
+const LOGGING: Type = Type::resource("aws_wafv2_web_acl_logging_configuration", FILE);
+
+/// The ARN of a web ACL.
+#[derive(Clone, Copy, Debug)]
+pub enum WebAclArn {}
+
+impl Kind for WebAclArn {
+    const NOUN: &'static str = "web ACL ARN";
+    const STARTS_WITH: &'static str = "arn:";
+}
+
+/// A group of rules that AWS maintains and does not bill beyond the rule itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ManagedRuleGroup {
+    /// Common attacks. It blocks bodies above 8 KB, see [`WebAcl::count_rule`].
+    Common,
+    /// Requests that are known to be bad, Log4j's among them.
+    KnownBadInputs,
+    /// SQL injection.
+    SqlDatabase,
+    /// Attacks on Linux.
+    Linux,
+    /// Attacks on POSIX systems.
+    Unix,
+    /// Access to administration pages.
+    AdminProtection,
+    /// Addresses that AWS has seen attacking.
+    IpReputation,
+    /// Addresses of anonymizing networks and hosting providers.
+    AnonymousIp,
+    /// Another group of AWS, by its name.
+    Other(&'static str),
+}
+
+impl ManagedRuleGroup {
+    /// As AWS writes it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            ManagedRuleGroup::Common => "AWSManagedRulesCommonRuleSet",
+            ManagedRuleGroup::KnownBadInputs => "AWSManagedRulesKnownBadInputsRuleSet",
+            ManagedRuleGroup::SqlDatabase => "AWSManagedRulesSQLiRuleSet",
+            ManagedRuleGroup::Linux => "AWSManagedRulesLinuxRuleSet",
+            ManagedRuleGroup::Unix => "AWSManagedRulesUnixRuleSet",
+            ManagedRuleGroup::AdminProtection => "AWSManagedRulesAdminProtectionRuleSet",
+            ManagedRuleGroup::IpReputation => "AWSManagedRulesAmazonIpReputationList",
+            ManagedRuleGroup::AnonymousIp => "AWSManagedRulesAnonymousIpList",
+            ManagedRuleGroup::Other(name) => name,
+        }
+    }
+}
+
+/// A web ACL for load balancers: lets requests in unless a group of rules that AWS maintains blocks them.
+///
+/// It has the groups for common attacks and for known bad inputs, and takes more. AWS bills the ACL, each rule and each
+/// million requests.
+///
+/// ```
+/// use terrane_core::{Ref, Stack};
+/// use terrane_edge::{LoadBalancerLookup, ManagedRuleGroup, WebAcl, WebAclAssociation};
+///
+/// let mut stack = Stack::new("docs");
+/// let alb = stack.declare("shared", LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")));
+/// let acl = WebAcl::new("jiki-api")
+///     .rules(ManagedRuleGroup::SqlDatabase)
+///     .count_rule(ManagedRuleGroup::Common, "SizeRestrictions_BODY"); // uploads are larger than 8 KB
+/// let acl = stack.declare("api", acl);
+/// stack.declare("api", WebAclAssociation::new(&alb.arn(), &acl.arn()));
+/// assert!(stack.finish().is_ok());
+/// ```
+///
+/// Reported: `invalid-name`, a limit outside of 10 to 2,000,000,000 (`out-of-range`), a counted rule of a group that the ACL
+/// does not have (`count-of-absent-group`), and `unused`.
+///
+/// Left out: rules of your own beyond the rate limit, web ACLs for CloudFront, bot and fraud control (use
+/// `stack.amend(&x).block(…)`).
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct WebAcl {
+    name: Text,
+    groups: Vec<ManagedRuleGroup>,
+    counted: Vec<(ManagedRuleGroup, Text)>,
+    rate_limit: Option<u32>,
+    logs: Option<Ref<LogGroupArn>>,
+    tags: Tags,
+}
+
+impl WebAcl {
+    /// A web ACL with [`ManagedRuleGroup::Common`] and [`ManagedRuleGroup::KnownBadInputs`]; see [`WEB_ACL_NAME`].
+    pub fn new(name: impl Into<Text>) -> Self {
+        Self {
+            name: name.into(),
+            groups: vec![ManagedRuleGroup::Common, ManagedRuleGroup::KnownBadInputs],
+            counted: Vec::new(),
+            rate_limit: None,
+            logs: None,
+            tags: Tags::default(),
+        }
+    }
+
+    /// One more group of rules. Each counts once.
+    pub fn rules(mut self, group: ManagedRuleGroup) -> Self {
+        if !self.groups.contains(&group) {
+            self.groups.push(group);
+        }
+        self
+    }
+
+    /// Counts what one rule of a group matches, and does not block it.
+    pub fn count_rule(mut self, group: ManagedRuleGroup, rule: impl Into<Text>) -> Self {
+        self.counted.push((group, rule.into()));
+        self
+    }
+
+    /// Blocks an address that sends more requests than this within five minutes: 10 to 2,000,000,000.
+    pub fn rate_limit(mut self, requests: u32) -> Self {
+        self.rate_limit = Some(requests);
+        self
+    }
+
+    /// Logs requests to a log group, whose name must begin with `aws-waf-logs-`.
+    pub fn log_to(mut self, log_group: &Ref<LogGroupArn>) -> Self {
+        self.logs = Some(log_group.clone());
+        self
+    }
+
+    /// Adds a tag.
+    pub fn tag(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.tags.set(key, value);
+        self
+    }
+
+    fn write_group(&self, body: &mut Body, priority: u32, group: ManagedRuleGroup) {
+        body.block("rule", |rule| {
+            rule.set("name", group.name());
+            rule.set("priority", priority);
+            rule.block("override_action", |action| action.block("none", |_| ()));
+            rule.block("statement", |statement| {
+                statement.block("managed_rule_group_statement", |managed| {
+                    managed.set("name", group.name());
+                    managed.set("vendor_name", "AWS");
+                    for (_, name) in self.counted.iter().filter(|(of, _)| *of == group) {
+                        managed.block("rule_action_override", |counted| {
+                            counted.set("name", name);
+                            counted.block("action_to_use", |action| action.block("count", |_| ()));
+                        });
+                    }
+                });
+            });
+            visibility(rule, group.name());
+        });
+    }
+}
+
+fn visibility(body: &mut Body, metric: impl Into<Text>) {
+    body.block("visibility_config", |config| {
+        config.set("cloudwatch_metrics_enabled", true);
+        config.set("metric_name", metric.into());
+        config.set("sampled_requests_enabled", true);
+    });
+}
+
+impl Resource for WebAcl {
+    type Handle = WebAclHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> WebAclHandle {
+        let mut body = Body::new();
+        for (group, rule) in &self.counted {
+            if !self.groups.contains(group) {
+                let rule = rule.as_literal().unwrap_or("…");
+                body.problem(Problem::error(
+                    "count-of-absent-group",
+                    format!("`{rule}` is counted, but the ACL does not have its group `{}`", group.name()),
+                    "add the group with `.rules(…)`, or remove `.count_rule(…)`",
+                ));
+            }
+        }
+        body.name("name", &WEB_ACL_NAME, &self.name);
+        body.set("scope", "REGIONAL");
+        body.block("default_action", |action| action.block("allow", |_| ()));
+        for (priority, group) in (1_u32..).zip(&self.groups) {
+            self.write_group(&mut body, priority, *group);
+        }
+        if let Some(limit) = self.rate_limit {
+            body.block("rule", |rule| {
+                rule.set("name", "rate-limit");
+                rule.set("priority", 0_u32);
+                rule.block("action", |action| action.block("block", |_| ()));
+                rule.block("statement", |statement| {
+                    statement.block("rate_based_statement", |rate| {
+                        rate.number("limit", limit, 10..=2_000_000_000);
+                        rate.set("aggregate_key_type", "IP");
+                    });
+                });
+                visibility(rule, "rate-limit");
+            });
+        }
+        visibility(&mut body, &self.name);
+        self.tags.apply(&mut body);
+        let node = stack.add(&WEB_ACL, label, body);
+        let logging = self.logs.map(|logs| {
+            let mut body = Body::new();
+            body.part_of("resource_arn", &node.attribute::<WebAclArn>("arn"));
+            body.references("log_destination_configs", &[logs]);
+            stack.add(&LOGGING, label, body)
+        });
+        WebAclHandle { node, name: self.name, logging }
+    }
+}
+
+/// A declared web ACL.
+#[derive(Clone, Debug)]
+pub struct WebAclHandle {
+    node: Node,
+    name: Text,
+    logging: Option<Node>,
+}
+
+impl WebAclHandle {
+    /// The ARN.
+    pub fn arn(&self) -> Ref<WebAclArn> {
+        self.node.attribute("arn")
+    }
+
+    /// The configuration of its logs, where it has one.
+    pub fn logging(&self) -> Option<&Node> {
+        self.logging.as_ref()
+    }
+
+    /// Requests that were blocked, `BlockedRequests`.
+    pub fn blocked_requests(&self, region: &Region) -> Metric {
+        Metric::new("AWS/WAFV2", "BlockedRequests", Statistic::Sum)
+            .dimension("WebACL", &self.name)
+            .dimension("Region", region)
+            .dimension("Rule", "ALL")
+            .absent_at_zero()
+    }
+}
+
+impl Handle for WebAclHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}

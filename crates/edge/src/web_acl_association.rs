@@ -1,0 +1,59 @@
+//! `aws_wafv2_web_acl_association`
+
+use terrane_core::kind::LoadBalancerArn;
+use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Type};
+
+use crate::{FILE, WebAclArn};
+
+const ASSOCIATION: Type = Type::resource("aws_wafv2_web_acl_association", FILE);
+
+/// Puts a web ACL before a load balancer. A load balancer has one at most (`duplicate-web-acl`).
+///
+/// ```
+/// use terrane_core::{Ref, Stack};
+/// use terrane_edge::{LoadBalancerLookup, WebAclAssociation};
+///
+/// let mut stack = Stack::new("docs");
+/// let alb = stack.declare("shared", LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")));
+/// let acl = Ref::existing("arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shared/1");
+/// stack.declare("shared", WebAclAssociation::new(&alb.arn(), &acl));
+/// assert!(stack.finish().is_ok());
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct WebAclAssociation {
+    load_balancer: Ref<LoadBalancerArn>,
+    acl: Ref<WebAclArn>,
+}
+
+impl WebAclAssociation {
+    /// Puts the ACL before the load balancer.
+    pub fn new(load_balancer: &Ref<LoadBalancerArn>, acl: &Ref<WebAclArn>) -> Self {
+        Self { load_balancer: load_balancer.clone(), acl: acl.clone() }
+    }
+}
+
+impl Resource for WebAclAssociation {
+    type Handle = WebAclAssociationHandle;
+
+    fn declare(self, stack: &mut Stack, label: &str) -> WebAclAssociationHandle {
+        let mut body = Body::new();
+        body.reference("resource_arn", &self.load_balancer);
+        body.reference("web_acl_arn", self.acl);
+        let node = stack.add(&ASSOCIATION, label, body);
+        stack.claim(&node, "duplicate-web-acl", &self.load_balancer, "the place of the web ACL");
+        WebAclAssociationHandle { node }
+    }
+}
+
+/// A declared association.
+#[derive(Clone, Debug)]
+pub struct WebAclAssociationHandle {
+    node: Node,
+}
+
+impl Handle for WebAclAssociationHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}
