@@ -217,7 +217,8 @@ impl Resource for ServiceScaling {
         self.tags.apply(&mut body);
         let node = stack.add(&TARGET, label, body);
         stack.amend(service).ignore_changes(["desired_count"]);
-        let mut counts = self.count.min..=self.count.max;
+        let others = self.actions.iter().map(|action| action.count);
+        let mut counts = std::iter::once(self.count).chain(others).flat_map(|it| it.min..=it.max);
         if let Some(count) = counts.find(|count| !service.deployment.has_room(*count)) {
             stack.problem(&node, service.deployment.no_room(count));
         }

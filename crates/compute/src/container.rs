@@ -4,10 +4,9 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use terrane_core::kind::LogGroupName;
-use terrane_core::{
-    Body, Environment, Expr, MiB, Object, Port, Problem, Ref, Region, Seconds, Text, UnprivilegedPort,
-};
+use terrane_core::{Environment, MiB, Object, Port, Ref, Region, Seconds, Text, UnprivilegedPort};
 
+use crate::container_definition::Parts;
 use crate::{HealthCheck, Image, Volume};
 
 /// A container that runs as root: it opens any port.
@@ -32,7 +31,7 @@ pub enum Condition {
 }
 
 impl Condition {
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Condition::Start => "START",
             Condition::Complete => "COMPLETE",
@@ -85,36 +84,6 @@ impl<User> Clone for Container<User> {
     }
 }
 
-#[derive(Clone, Debug)]
-pub(crate) struct Parts {
-    pub(crate) name: Text,
-    pub(crate) image: Image,
-    uid: Option<u32>,
-    gid: Option<u32>,
-    /// Whether user 0 is meant.
-    root: bool,
-    pub(crate) essential: bool,
-    pub(crate) ports: Vec<(Port, &'static str)>,
-    pub(crate) environment: Environment,
-    command: Vec<Text>,
-    entry_point: Vec<Text>,
-    working_directory: Option<Text>,
-    logs: Option<Object>,
-    pub(crate) health_check: Option<HealthCheck>,
-    pub(crate) read_only: bool,
-    pub(crate) mounts: Vec<(Volume, Text, bool)>,
-    start_timeout: Option<Seconds>,
-    stop_timeout: Option<Seconds>,
-    pub(crate) cpu: Option<u32>,
-    pub(crate) memory: Option<MiB>,
-    pub(crate) memory_reservation: Option<MiB>,
-    pub(crate) depends_on: Vec<(String, Condition)>,
-    open_files: Option<(u32, u32)>,
-    init_process: bool,
-    drop_capabilities: bool,
-    labels: Object,
-}
-
 impl Container<NonRoot> {
     /// A container that runs as this user id, whatever the image says. Its name has 1 to 255 letters, digits, `-` and
     /// `_`. The id 0 is reported (`root-as-non-root`).
@@ -164,33 +133,7 @@ impl Container<Root> {
 
 impl<User> Container<User> {
     fn new(name: impl Into<Text>, image: Image, uid: Option<u32>) -> Self {
-        let parts = Parts {
-            name: name.into(),
-            image,
-            uid,
-            gid: None,
-            root: false,
-            essential: true,
-            ports: Vec::new(),
-            environment: Environment::new(),
-            command: Vec::new(),
-            entry_point: Vec::new(),
-            working_directory: None,
-            logs: None,
-            health_check: None,
-            read_only: false,
-            mounts: Vec::new(),
-            start_timeout: None,
-            stop_timeout: None,
-            cpu: None,
-            memory: None,
-            memory_reservation: None,
-            depends_on: Vec::new(),
-            open_files: None,
-            init_process: false,
-            drop_capabilities: false,
-            labels: Object::new(),
-        };
+        let parts = Parts::new(name.into(), image, uid);
         Self { parts, user: PhantomData }
     }
 
@@ -312,131 +255,5 @@ impl<User> Container<User> {
     pub fn label(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
         self.parts.labels = self.parts.labels.set(key, value.into());
         self
-    }
-}
-
-/// A list where there is something to list.
-fn filled<T: Into<Expr>>(items: impl IntoIterator<Item = T>) -> Option<Expr> {
-    let mut items = items.into_iter().peekable();
-    items.peek().is_some().then_some(())?;
-    Some(Expr::list(items))
-}
-
-impl Parts {
-    /// The name as reports give it.
-    pub(crate) fn called(&self) -> &str {
-        self.name.as_literal().unwrap_or("the container")
-    }
-
-    pub(crate) fn lower(&self, body: &mut Body) -> Object {
-        let name = self.called();
-        self.check(name, body);
-        let image = self.image.lower(body);
-        let credentials = self.image.credentials.as_ref();
-        let credentials = credentials.map(|it| Object::new().set("credentialsParameter", it.arn()));
-        let user = self.uid.map(|uid| match self.gid {
-            Some(gid) => format!("{uid}:{gid}"),
-            None => uid.to_string(),
-        });
-        let ports = self
-            .ports
-            .iter()
-            .map(|(port, protocol)| Object::new().set("containerPort", *port).set("protocol", *protocol));
-        let plain = self
-            .environment
-            .plain()
-            .map(|(name, value)| Object::new().set("name", name.to_owned()).set("value", value));
-        let secrets = self.environment.secrets().map(|(name, secret)| {
-            Object::new().set("name", name.to_owned()).set("valueFrom", secret.value_from())
-        });
-        let depends_on = self.depends_on.iter().map(|(container, condition)| {
-            Object::new().set("containerName", container.clone()).set("condition", condition.name())
-        });
-        let mounts = self.mounts.iter().map(|(volume, path, read_only)| {
-            Object::new()
-                .set("sourceVolume", volume.name())
-                .set("containerPath", path)
-                .set("readOnly", *read_only)
-        });
-        let open_files = self.open_files.map(|(soft, hard)| {
-            Expr::list([Object::new().set("name", "nofile").set("softLimit", soft).set("hardLimit", hard)])
-        });
-        let capabilities = Object::new().set("drop", Expr::list(["ALL"]));
-        let linux = Object::new()
-            .maybe("initProcessEnabled", self.init_process.then_some(true))
-            .maybe("capabilities", self.drop_capabilities.then_some(capabilities));
-        let logs = self
-            .logs
-            .clone()
-            .map(|options| Object::new().set("logDriver", "awslogs").set("options", options));
-        Object::new()
-            .set("name", &self.name)
-            .set("image", image)
-            .maybe("repositoryCredentials", credentials)
-            .set("essential", self.essential)
-            .maybe("user", user)
-            .maybe("entryPoint", filled(self.entry_point.iter().cloned()))
-            .maybe("command", filled(self.command.iter().cloned()))
-            .maybe("workingDirectory", self.working_directory.as_ref())
-            .maybe("cpu", self.cpu)
-            .maybe("memory", self.memory)
-            .maybe("memoryReservation", self.memory_reservation)
-            .maybe("portMappings", filled(ports))
-            .maybe("environment", filled(plain))
-            .maybe("secrets", filled(secrets))
-            .maybe("healthCheck", self.health_check.as_ref().map(|check| check.lower(name, body)))
-            .maybe("dependsOn", filled(depends_on))
-            .maybe("startTimeout", self.start_timeout)
-            .maybe("stopTimeout", self.stop_timeout)
-            .maybe("readonlyRootFilesystem", self.read_only.then_some(true))
-            .maybe("mountPoints", filled(mounts))
-            .maybe("ulimits", open_files)
-            .maybe("linuxParameters", (!linux.is_empty()).then_some(linux))
-            .maybe("dockerLabels", (!self.labels.is_empty()).then(|| self.labels.clone()))
-            .maybe("logConfiguration", logs)
-    }
-
-    fn check(&self, name: &str, body: &mut Body) {
-        body.check_name("name of a container", &crate::ECS_NAME, &self.name);
-        if self.uid == Some(0) && !self.root {
-            body.problem(Problem::error(
-                "root-as-non-root",
-                format!("`{name}` runs as user 0, which is root"),
-                "give the id of another user, or say `Container::root(…)`",
-            ));
-        }
-        if let Some(Seconds(timeout)) = self.start_timeout {
-            body.check_range(&format!("startTimeout of `{name}`"), timeout, 2..=120);
-        }
-        if let Some(Seconds(timeout)) = self.stop_timeout {
-            body.check_range(&format!("stopTimeout of `{name}`"), timeout, 0..=120);
-        }
-        if let Some((soft, hard)) = self.open_files
-            && soft > hard
-        {
-            body.problem(Problem::error(
-                "soft-limit-above-hard",
-                format!("`{name}` may open {soft} files softly, but {hard} at most"),
-                "lower the first number, or raise the second",
-            ));
-        }
-        let bad = self.environment.plain().map(|(name, _)| name);
-        let mut bad = bad.chain(self.environment.secrets().map(|(name, _)| name));
-        if let Some(variable) = bad.find(|name| name.is_empty() || name.contains(['=', '\0'])) {
-            body.problem(Problem::error(
-                "invalid-name",
-                format!("`{name}` reads the environment variable `{variable}`, which is no name of one"),
-                "give it a name without `=`, such as `RAILS_ENV`",
-            ));
-        }
-        let relative = |path: &&str| !path.starts_with('/');
-        let mut paths = self.mounts.iter().filter_map(|(_, path, _)| path.as_literal());
-        if let Some(path) = paths.find(relative) {
-            body.problem(Problem::error(
-                "relative-mount-path",
-                format!("`{name}` mounts a volume under `{path}`, which is no absolute path"),
-                "begin the path with `/`",
-            ));
-        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use terrane_core::{Body, MiB, Problem};
 
-use crate::container::Parts;
+use crate::container_definition::Parts;
 use crate::{Architecture, Condition, FargateSize};
 
 /// What an ECS task definition may hold, in containers and in bytes.

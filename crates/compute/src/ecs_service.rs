@@ -1,14 +1,14 @@
 //! `aws_ecs_service`.
 
-use terrane_core::kind::{ClusterName, ServiceName, TargetGroupArn};
 use terrane_core::{
-    Body, Demand, ForwardedTargetGroup, Handle, Metric, Node, Percent, Problem, Ref, Resource, Seconds,
-    Stack, Statistic, Tags, Text, Type, Value,
+    Body, Demand, ForwardedTargetGroup, Handle, Percent, Problem, Resource, Seconds, Stack, Tags, Text, Type,
+    Value,
 };
 
+use crate::deployment::Deployment;
 use crate::ecs_task_definition::ContainerFacts;
 use crate::{
-    CapacityStrategy, ClusterHandle, ECS_NAME, Placement, RolePolicy, TaskDefinitionHandle,
+    CapacityStrategy, ClusterHandle, ECS_NAME, Placement, RolePolicy, ServiceHandle, TaskDefinitionHandle,
     execute_command_rights,
 };
 
@@ -88,35 +88,6 @@ pub struct Service {
     wait_for_steady_state: bool,
     force_new_deployment: bool,
     tags: Tags,
-}
-
-/// How many tasks must stay healthy during a deployment, and how many may run, in percent of the desired count.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Deployment {
-    min: u32,
-    max: u32,
-}
-
-impl Deployment {
-    const DEFAULT: Deployment = Deployment { min: 100, max: 200 };
-
-    /// Whether a task can be started or stopped at all. AWS rounds the minimum up and the maximum down.
-    pub(crate) fn has_room(self, desired: u32) -> bool {
-        let (desired, min, max) = (u64::from(desired), u64::from(self.min), u64::from(self.max));
-        desired == 0 || desired * max / 100 > (desired * min).div_ceil(100)
-    }
-
-    pub(crate) fn no_room(self, desired: u32) -> Problem {
-        let Deployment { min, max } = self;
-        Problem::error(
-            "no-room-to-deploy",
-            format!(
-                "with {desired} tasks, at least {min} % healthy and at most {max} % running leave no task to start or \
-                 to stop, so that no deployment gets ahead"
-            ),
-            "raise the maximum, as in `.deployment(Percent(100), Percent(200))`, or lower the minimum",
-        )
-    }
 }
 
 impl Service {
@@ -387,58 +358,5 @@ impl Service {
             block.set("enable", self.circuit_breaker);
             block.set("rollback", self.circuit_breaker && self.rollback);
         });
-    }
-}
-
-/// A declared [`Service`].
-#[derive(Clone, Debug)]
-pub struct ServiceHandle {
-    node: Node,
-    cluster: ClusterHandle,
-    pub(crate) deployment: Deployment,
-    pub(crate) target_groups: Vec<Ref<TargetGroupArn>>,
-}
-
-impl Handle for ServiceHandle {
-    fn node(&self) -> &Node {
-        &self.node
-    }
-}
-
-impl ServiceHandle {
-    /// The name.
-    pub fn name(&self) -> Ref<ServiceName> {
-        self.node.attribute("name")
-    }
-
-    /// The name of the cluster.
-    pub fn cluster_name(&self) -> Ref<ClusterName> {
-        self.cluster.name()
-    }
-
-    /// How much of their CPU the tasks use, in percent.
-    pub fn cpu_utilization(&self) -> Metric {
-        self.metric("AWS/ECS", "CPUUtilization")
-    }
-
-    /// How much of their memory the tasks use, in percent.
-    pub fn memory_utilization(&self) -> Metric {
-        self.metric("AWS/ECS", "MemoryUtilization")
-    }
-
-    /// How many tasks run. Recorded only where the cluster has Container Insights.
-    pub fn running_tasks(&self) -> Metric {
-        self.metric("ECS/ContainerInsights", "RunningTaskCount")
-    }
-
-    /// How many tasks are about to run. Recorded only where the cluster has Container Insights.
-    pub fn pending_tasks(&self) -> Metric {
-        self.metric("ECS/ContainerInsights", "PendingTaskCount")
-    }
-
-    fn metric(&self, namespace: &'static str, name: &'static str) -> Metric {
-        Metric::new(namespace, name, Statistic::Average)
-            .dimension("ClusterName", self.cluster_name())
-            .dimension("ServiceName", self.name())
     }
 }

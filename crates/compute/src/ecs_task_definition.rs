@@ -6,7 +6,7 @@ use terrane_core::{
     jsonencode,
 };
 
-use crate::container::Parts;
+use crate::container_definition::Parts;
 use crate::execution_role::not_for_tasks;
 use crate::iam_role::Trust;
 use crate::{Architecture, Container, ExecutionRoleHandle, FargateSize, RoleHandle, Volume, container_rules};

@@ -1,0 +1,191 @@
+//! A container as ECS reads it: one object of `container_definitions`.
+
+use terrane_core::{Body, Environment, Expr, MiB, Object, Port, Problem, Seconds, Text};
+
+use crate::{Condition, HealthCheck, Image, Volume};
+
+#[derive(Clone, Debug)]
+pub(crate) struct Parts {
+    pub(crate) name: Text,
+    pub(crate) image: Image,
+    pub(crate) uid: Option<u32>,
+    pub(crate) gid: Option<u32>,
+    /// Whether user 0 is meant.
+    pub(crate) root: bool,
+    pub(crate) essential: bool,
+    pub(crate) ports: Vec<(Port, &'static str)>,
+    pub(crate) environment: Environment,
+    pub(crate) command: Vec<Text>,
+    pub(crate) entry_point: Vec<Text>,
+    pub(crate) working_directory: Option<Text>,
+    pub(crate) logs: Option<Object>,
+    pub(crate) health_check: Option<HealthCheck>,
+    pub(crate) read_only: bool,
+    pub(crate) mounts: Vec<(Volume, Text, bool)>,
+    pub(crate) start_timeout: Option<Seconds>,
+    pub(crate) stop_timeout: Option<Seconds>,
+    pub(crate) cpu: Option<u32>,
+    pub(crate) memory: Option<MiB>,
+    pub(crate) memory_reservation: Option<MiB>,
+    pub(crate) depends_on: Vec<(String, Condition)>,
+    pub(crate) open_files: Option<(u32, u32)>,
+    pub(crate) init_process: bool,
+    pub(crate) drop_capabilities: bool,
+    pub(crate) labels: Object,
+}
+
+/// A list where there is something to list.
+fn filled<T: Into<Expr>>(items: impl IntoIterator<Item = T>) -> Option<Expr> {
+    let mut items = items.into_iter().peekable();
+    items.peek().is_some().then_some(())?;
+    Some(Expr::list(items))
+}
+
+impl Parts {
+    pub(crate) fn new(name: Text, image: Image, uid: Option<u32>) -> Self {
+        Self {
+            name,
+            image,
+            uid,
+            gid: None,
+            root: false,
+            essential: true,
+            ports: Vec::new(),
+            environment: Environment::new(),
+            command: Vec::new(),
+            entry_point: Vec::new(),
+            working_directory: None,
+            logs: None,
+            health_check: None,
+            read_only: false,
+            mounts: Vec::new(),
+            start_timeout: None,
+            stop_timeout: None,
+            cpu: None,
+            memory: None,
+            memory_reservation: None,
+            depends_on: Vec::new(),
+            open_files: None,
+            init_process: false,
+            drop_capabilities: false,
+            labels: Object::new(),
+        }
+    }
+
+    /// The name as reports give it.
+    pub(crate) fn called(&self) -> &str {
+        self.name.as_literal().unwrap_or("the container")
+    }
+
+    pub(crate) fn lower(&self, body: &mut Body) -> Object {
+        let name = self.called();
+        self.check(name, body);
+        let image = self.image.lower(body);
+        let credentials = self.image.credentials.as_ref();
+        let credentials = credentials.map(|it| Object::new().set("credentialsParameter", it.arn()));
+        let user = self.uid.map(|uid| match self.gid {
+            Some(gid) => format!("{uid}:{gid}"),
+            None => uid.to_string(),
+        });
+        let ports = self
+            .ports
+            .iter()
+            .map(|(port, protocol)| Object::new().set("containerPort", *port).set("protocol", *protocol));
+        let plain = self
+            .environment
+            .plain()
+            .map(|(name, value)| Object::new().set("name", name.to_owned()).set("value", value));
+        let secrets = self.environment.secrets().map(|(name, secret)| {
+            Object::new().set("name", name.to_owned()).set("valueFrom", secret.value_from())
+        });
+        let depends_on = self.depends_on.iter().map(|(container, condition)| {
+            Object::new().set("containerName", container.clone()).set("condition", condition.name())
+        });
+        let mounts = self.mounts.iter().map(|(volume, path, read_only)| {
+            Object::new()
+                .set("sourceVolume", volume.name())
+                .set("containerPath", path)
+                .set("readOnly", *read_only)
+        });
+        let open_files = self.open_files.map(|(soft, hard)| {
+            Expr::list([Object::new().set("name", "nofile").set("softLimit", soft).set("hardLimit", hard)])
+        });
+        let capabilities = Object::new().set("drop", Expr::list(["ALL"]));
+        let linux = Object::new()
+            .maybe("initProcessEnabled", self.init_process.then_some(true))
+            .maybe("capabilities", self.drop_capabilities.then_some(capabilities));
+        let logs = self
+            .logs
+            .clone()
+            .map(|options| Object::new().set("logDriver", "awslogs").set("options", options));
+        Object::new()
+            .set("name", &self.name)
+            .set("image", image)
+            .maybe("repositoryCredentials", credentials)
+            .set("essential", self.essential)
+            .maybe("user", user)
+            .maybe("entryPoint", filled(self.entry_point.iter().cloned()))
+            .maybe("command", filled(self.command.iter().cloned()))
+            .maybe("workingDirectory", self.working_directory.as_ref())
+            .maybe("cpu", self.cpu)
+            .maybe("memory", self.memory)
+            .maybe("memoryReservation", self.memory_reservation)
+            .maybe("portMappings", filled(ports))
+            .maybe("environment", filled(plain))
+            .maybe("secrets", filled(secrets))
+            .maybe("healthCheck", self.health_check.as_ref().map(|check| check.lower(name, body)))
+            .maybe("dependsOn", filled(depends_on))
+            .maybe("startTimeout", self.start_timeout)
+            .maybe("stopTimeout", self.stop_timeout)
+            .maybe("readonlyRootFilesystem", self.read_only.then_some(true))
+            .maybe("mountPoints", filled(mounts))
+            .maybe("ulimits", open_files)
+            .maybe("linuxParameters", (!linux.is_empty()).then_some(linux))
+            .maybe("dockerLabels", (!self.labels.is_empty()).then(|| self.labels.clone()))
+            .maybe("logConfiguration", logs)
+    }
+
+    fn check(&self, name: &str, body: &mut Body) {
+        body.check_name("name of a container", &crate::ECS_NAME, &self.name);
+        if self.uid == Some(0) && !self.root {
+            body.problem(Problem::error(
+                "root-as-non-root",
+                format!("`{name}` runs as user 0, which is root"),
+                "give the id of another user, or say `Container::root(…)`",
+            ));
+        }
+        if let Some(Seconds(timeout)) = self.start_timeout {
+            body.check_range(&format!("startTimeout of `{name}`"), timeout, 2..=120);
+        }
+        if let Some(Seconds(timeout)) = self.stop_timeout {
+            body.check_range(&format!("stopTimeout of `{name}`"), timeout, 0..=120);
+        }
+        if let Some((soft, hard)) = self.open_files
+            && soft > hard
+        {
+            body.problem(Problem::error(
+                "soft-limit-above-hard",
+                format!("`{name}` may open {soft} files softly, but {hard} at most"),
+                "lower the first number, or raise the second",
+            ));
+        }
+        let bad = self.environment.plain().map(|(name, _)| name);
+        let mut bad = bad.chain(self.environment.secrets().map(|(name, _)| name));
+        if let Some(variable) = bad.find(|name| name.is_empty() || name.contains(['=', '\0'])) {
+            body.problem(Problem::error(
+                "invalid-name",
+                format!("`{name}` reads the environment variable `{variable}`, which is no name of one"),
+                "give it a name without `=`, such as `RAILS_ENV`",
+            ));
+        }
+        let relative = |path: &&str| !path.starts_with('/');
+        let mut paths = self.mounts.iter().filter_map(|(_, path, _)| path.as_literal());
+        if let Some(path) = paths.find(relative) {
+            body.problem(Problem::error(
+                "relative-mount-path",
+                format!("`{name}` mounts a volume under `{path}`, which is no absolute path"),
+                "begin the path with `/`",
+            ));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! The limits and rules of repositories and roles, each at its edge.
+
+mod common;
+
+use common::{base, container, passes, problem, reports, rules};
+use terrane_compute::{
+    ExistingExecutionRole, FargateSize, ImageDigest, ImageSelection, LifecycleRules, Repository,
+    RepositoryLifecycle, Role, RolePolicy, TaskDefinition,
+};
+use terrane_core::kind::TopicArn;
+use terrane_core::{Action, Days, Environment, Principal, Ref, Seconds, Secret, Stack, Statement, literal};
+
+fn repository(name: impl Into<String>) -> Stack {
+    let mut stack = Stack::new("tests");
+    stack.declare("api", Repository::new(name.into()));
+    stack
+}
+
+fn lifecycle(rules: impl Into<LifecycleRules>) -> Stack {
+    let mut stack = Stack::new("tests");
+    stack.declare("api", Repository::new("jiki/api").lifecycle(rules));
+    stack
+}
+
+fn role(change: impl FnOnce(Role) -> Role) -> Stack {
+    let mut stack = Stack::new("tests");
+    stack.declare("role", change(Role::for_ecs_tasks("role")));
+    stack
+}
+
+#[test]
+fn names_of_repositories() {
+    for good in ["ab", "jiki/api", "a-b.c_d__e/f", "a--b", &"a".repeat(256)] {
+        passes(&repository(good));
+    }
+    for bad in [
+        "a",
+        "Jiki",
+        "a//b",
+        "/a",
+        "a/",
+        "-a",
+        "a-",
+        "a..b",
+        "a___b",
+        "a-.b",
+        "a/-b",
+        "a b",
+        &"a".repeat(257),
+    ] {
+        assert_eq!(rules(&repository(bad)), ["invalid-name aws_ecr_repository.api"], "{bad}");
+    }
+}
+
+#[test]
+fn rules_of_a_lifecycle() {
+    let new = RepositoryLifecycle::new;
+    passes(&lifecycle(new().keep_last_of_any(1)));
+    passes(&lifecycle(new().expire_untagged(Days(1))));
+    for bad in [new().keep_last_of_any(0), new().expire_any(Days(0)), new().keep_last_untagged(0).into()] {
+        reports(&lifecycle(bad), "out-of-range", "`countNumber` is 0", "choose a value");
+    }
+    reports(&lifecycle(new()), "empty-lifecycle-policy", "no rule", ".keep_last_of_any(10)");
+    let twice = new().expire_untagged(Days(1)).keep_last_untagged(1);
+    reports(&lifecycle(twice), "duplicate-untagged-rule", "more than one", "keep one of");
+}
+
+#[test]
+fn selections_of_a_lifecycle() {
+    let of = |selection| lifecycle(RepositoryLifecycle::new().keep_last(selection, 1));
+    passes(&of(ImageSelection::patterns(["*a*b*c*"])));
+    let stack = of(ImageSelection::patterns(["*a*b*c*d*"]));
+    reports(&stack, "too-many-wildcards", "`*a*b*c*d*`", "a shorter pattern");
+    for empty in [ImageSelection::prefixes::<&str>([]), ImageSelection::prefixes([""])] {
+        reports(&of(empty), "empty-image-selection", "names no tag", "a rule on any image");
+    }
+    let long = ImageSelection::prefixes((0..300).map(|at| format!("{at:0>128}")));
+    reports(&of(long), "lifecycle-policy-too-long", "30720", "a few patterns");
+}
+
+#[test]
+fn digests_of_images() {
+    let hex = "0f".repeat(32);
+    assert!(ImageDigest::new(format!("sha256:{hex}")).is_ok());
+    for bad in
+        [hex.clone(), format!("sha256:{hex}0"), format!("sha256:{}", hex.to_uppercase()), "sha256:".into()]
+    {
+        assert!(ImageDigest::new(bad.clone()).is_err(), "{bad}");
+    }
+}
+
+#[test]
+fn names_and_limits_of_roles() {
+    let named = |name: String| {
+        let mut stack = Stack::new("tests");
+        stack.declare("role", Role::for_ecs_tasks(name));
+        stack
+    };
+    passes(&named("a".repeat(64)));
+    passes(&named("a_+=,.@-".into()));
+    for bad in [String::new(), "a".repeat(65), "a b".into(), "a/b".into()] {
+        assert_eq!(rules(&named(bad)), ["invalid-name aws_iam_role.role"]);
+    }
+    passes(&role(|it| it.description("a".repeat(1000)).max_session(Seconds(3600)).path("/")));
+    passes(&role(|it| it.max_session(Seconds(43_200)).path("/service/")));
+    assert_eq!(problem(&role(|it| it.description("a".repeat(1001)))).rule, "invalid-name");
+    for seconds in [3599, 43_201] {
+        let stack = role(|it| it.max_session(Seconds(seconds)));
+        reports(&stack, "out-of-range", "`max_session_duration`", "3600 to 43200");
+    }
+    for path in ["service", "/service", "service/", ""] {
+        reports(&role(|it| it.path(path)), "invalid-path", "two `/`", "as in `/service/`");
+    }
+    let mut stack = Stack::new("tests");
+    stack.declare("role", Role::with_trust("role", []));
+    reports(&stack, "role-without-trust", "no statement", "name a principal");
+}
+
+#[test]
+fn names_of_policies() {
+    const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
+    let named = |name: String| {
+        let mut stack = Stack::new("tests");
+        let statement = Statement::allow([PUBLISH], [Ref::existing("arn:aws:sns:eu-west-1:1:jiki")]);
+        stack.declare("policy", RolePolicy::of(name, &Ref::existing("role")).allow([statement]));
+        stack
+    };
+    passes(&named("a".repeat(128)));
+    for bad in [String::new(), "a".repeat(129), "a b".into()] {
+        assert_eq!(rules(&named(bad)), ["invalid-name aws_iam_role_policy.policy"]);
+    }
+}
+
+#[test]
+fn the_execution_role_reads_the_secrets_of_its_tasks_and_no_others() {
+    let secret =
+        |name: &str| Secret::new(Ref::existing(format!("arn:aws:secretsmanager:eu-west-1:1:secret:{name}")));
+    let unused = secret("unused");
+    let stack = base().running(|it| {
+        it.environment(Environment::new().set("A", secret("one")).set("B", secret("two").json_key("key")))
+    });
+    let terraform = stack.finish().unwrap();
+    let compute = terraform.file("compute.tf").unwrap();
+    let policy = compute.split("resource ").find(|it| it.contains("execution_secrets\" {")).unwrap();
+    assert!(policy.contains("secret:one\""), "{policy}");
+    // The right is to the whole secret: IAM knows no keys within it.
+    assert!(policy.contains("secret:two\""), "{policy}");
+    assert!(!compute.contains(unused.arn().as_literal().unwrap()));
+}
+
+#[test]
+fn a_policy_without_statements_is_left_out() {
+    let terraform = base().running(|it| it).finish().unwrap();
+    assert!(!terraform.file("compute.tf").unwrap().contains("aws_iam_role_policy\""));
+}
+
+#[test]
+fn an_existing_execution_role_must_trust_ecs() {
+    let mut base = base();
+    let other = base.stack.declare("other", Role::new("other", Principal::service("events.amazonaws.com")));
+    let execution = base.stack.declare("other", ExistingExecutionRole::new(&other, "secrets"));
+    let size = literal!(FargateSize, 256, 512);
+    base.stack.declare("web", TaskDefinition::new("web", size, &execution, container("web")));
+    reports(&base.stack, "role-not-for-tasks", "execution role", "Role::for_ecs_tasks");
+}

@@ -1,0 +1,237 @@
+//! A stack that uses every builder with most of its setters, as Terraform.
+
+use terrane_compute::{
+    Cluster, ClusterLookup, Condition, Container, ContainerInsights, ExecutionRole, ExistingExecutionRole,
+    FargateSize, HealthCheck, Image, ImageDigest, ImageSelection, ImageTag, Placement, PlatformVersion,
+    PropagateTags, Repository, RepositoryLifecycle, RepositoryLookup, Role, RoleLookup, RolePolicy,
+    RolePolicyAttachment, Schedule, Service, ServiceScaling, SpotClusterHandle, TaskCount, TaskDefinition,
+    Volume, aws_managed_policy,
+};
+use terrane_core::kind::{LogGroupArn, LogGroupName, SecurityGroupId, SubnetId, TopicArn};
+use terrane_core::{
+    Action, Custom, Days, Environment, ForwardedTargetGroup, GiB, Handle, Isolated, Metric, MiB, Node,
+    Percent, Port, Principal, Private, Provider, Public, Ref, Region, RegistryAccess, Seconds, Secret, Stack,
+    Statement, Statistic, Subnets, Text, Type, UnprivilegedPort, Zone, literal,
+};
+
+const LOG_GROUP: Type = Type::resource("aws_cloudwatch_log_group", "other").must_be_used("use it");
+const ENDPOINT: Type = Type::resource("aws_vpc_endpoint", "other");
+const GROUP: Type = Type::resource("aws_security_group", "other");
+
+const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
+
+const REGION: Region = Region::EU_WEST_1;
+
+fn zones() -> [(Zone, Ref<SubnetId>); 2] {
+    [(REGION.zone('a'), Ref::existing("subnet-1")), (REGION.zone('b'), Ref::existing("subnet-2"))]
+}
+
+fn log_group(stack: &mut Stack, label: &str, name: &'static str) -> Node {
+    let group = Custom::new(&LOG_GROUP).set("name", name).set("retention_in_days", 30u32);
+    stack.declare(label, group)
+}
+
+fn forwarded(port: u16, groups: Vec<Ref<SecurityGroupId>>) -> ForwardedTargetGroup {
+    let arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/73e2d6bc24d8a067";
+    let unhealthy = Metric::new("AWS/ApplicationELB", "UnHealthyHostCount", Statistic::Maximum);
+    let label = Text::from("app/jiki/50dc6c495c0c9188/targetgroup/web/73e2d6bc24d8a067");
+    ForwardedTargetGroup::new(Ref::existing(arn), Port::new(port).unwrap(), groups, label, unhealthy)
+}
+
+fn repositories(stack: &mut Stack) -> Image {
+    let lifecycle = RepositoryLifecycle::new()
+        .expire_untagged(Days(7))
+        .keep_last(ImageSelection::prefixes(["release-", "hotfix-"]), 50)
+        .expire(ImageSelection::patterns(["pr-*"]), Days(14))
+        .keep_last_of_any(10);
+    let key = Ref::existing("arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d");
+    let repository = Repository::new("jiki/api").encrypted_with(&key).lifecycle(lifecycle);
+    let repository = stack.declare("api", repository.tag("Name", "jiki-api"));
+    let plain = RepositoryLifecycle::new().expire_any(Days(365));
+    let tools = Repository::new("jiki/tools").mutable().force_delete().scan_on_push(false).lifecycle(plain);
+    let tools = stack.declare("tools", tools);
+    let shared = stack.declare("shared", RepositoryLookup::new("jiki/shared"));
+    let builder = Principal::aws("arn:aws:iam::111122223333:root");
+    let builder = stack.declare("builder", Role::new("jiki-builder", builder));
+    let push = RolePolicy::new("jiki-push", &builder).allow(tools.push()).allow(shared.pull());
+    stack.declare("builder_push", push);
+    repository.image(ImageTag::variable(stack, "image_tag", "3f2a91c"))
+}
+
+fn containers(stack: &mut Stack, image: Image, logs: &Ref<LogGroupName>) -> (Container, Container) {
+    let key = Ref::existing("arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d");
+    let secret = |name: &str| {
+        Secret::new(Ref::existing(format!(
+            "arn:aws:secretsmanager:eu-west-1:111122223333:secret:{name}-a1B2c3"
+        )))
+    };
+    let environment = Environment::new()
+        .set("RAILS_ENV", "production")
+        .set("TEMPLATE", "${not} %{live}")
+        .set("RAILS_MASTER_KEY", secret("master").encrypted_with(key))
+        .set("DATABASE_PASSWORD", secret("database").json_key("password"));
+    let scratch = Volume::ephemeral("tmp");
+    let uploads =
+        Volume::efs("uploads", &Ref::existing("fs-0a1b2c3d")).access_point(&Ref::existing("fsap-1"));
+    let health = HealthCheck::exec(["curl", "-f", "http://localhost:3000/health"])
+        .interval(Seconds(15))
+        .timeout(Seconds(10))
+        .retries(5)
+        .start_period(Seconds(60));
+    let web = Container::non_root("web", image, 1000)
+        .group(1000)
+        .port(literal!(UnprivilegedPort, 3000))
+        .environment(environment)
+        .entry_point(["/rails/bin/docker-entrypoint"])
+        .command(["./bin/rails", "server"])
+        .working_directory("/rails")
+        .logs(logs, &REGION, "ecs")
+        .health_check(health)
+        .mount(&scratch, "/rails/tmp")
+        .mount_read_only(&uploads, "/rails/uploads")
+        .start_timeout(Seconds(60))
+        .stop_timeout(Seconds(120))
+        .cpu(448)
+        .memory(MiB(896))
+        .memory_reservation(MiB(512))
+        .depends_on("agent", Condition::Start)
+        .open_files(65_536, 65_536)
+        .init_process()
+        .drop_all_capabilities()
+        .label("team", "jiki");
+    let digest = ImageDigest::variable(stack, "agent_digest", format!("sha256:{}", "0f".repeat(32)));
+    let agent = Image::external_digest("registry.example.com/agent", digest)
+        .multi_architecture()
+        .credentials(&secret("registry"));
+    let agent = Container::image_user("agent", agent)
+        .udp_port(literal!(UnprivilegedPort, 8125))
+        .essential(false)
+        .mount(&scratch, "/spool")
+        .logs(logs, &REGION, "ecs");
+    (web, agent)
+}
+
+/// What runs in the background: on Spot, as an existing role, in a cluster that is looked up, in isolated subnets.
+fn workers(stack: &mut Stack, spot: &SpotClusterHandle, tasks: &Ref<SecurityGroupId>) {
+    let privates = Subnets::<Private>::existing(Ref::existing("vpc-1"), zones());
+    let isolated = Subnets::<Isolated>::existing(Ref::existing("vpc-1"), zones());
+    let existing = stack.declare("shared", RoleLookup::new("ecsTaskExecutionRole"));
+    let execution = stack.declare("shared", ExistingExecutionRole::new(&existing, "jiki-secrets"));
+    stack.declare("shared", RolePolicyAttachment::new(&existing, &aws_managed_policy("ReadOnlyAccess")));
+    let worker = Image::external("public.ecr.aws/jiki/worker", literal!(ImageTag, "1.0.0")).arm64();
+    let worker = Container::root("worker", worker)
+        .port(Port::HTTP)
+        .read_only_root()
+        .health_check(HealthCheck::shell("test -f /tmp/heartbeat"))
+        .environment(Environment::new().set("KEY", Secret::new(Ref::existing("arn:aws:secretsmanager:x"))));
+    let worker = TaskDefinition::new("worker", literal!(FargateSize, 256, 512), &execution, worker).arm64();
+    let worker = stack.declare("worker", worker);
+    let private = Placement::private(&privates, tasks);
+    let on_spot = Service::new("worker-spot", spot.cluster(), &worker, private);
+    stack.declare("worker_spot", on_spot.spot(spot.mixed(1, 1, 3)).without_rollback());
+    let endpoint =
+        Custom::new(&ENDPOINT).set("vpc_id", "vpc-1").set("service_name", "com.amazonaws.eu-west-1.ecr.api");
+    let endpoint = stack.declare("ecr", endpoint);
+    let access = RegistryAccess::new([endpoint]);
+    let lookup = stack.declare("other", ClusterLookup::new("other"));
+    let quiet =
+        Service::new("worker-isolated", &lookup, &worker, Placement::isolated(&isolated, tasks, &access));
+    let quiet = quiet.without_circuit_breaker().ecs_managed_tags(false).desired_count(0);
+    let quiet = stack.declare("worker_isolated", quiet);
+    assert_eq!(quiet.node().address(), "aws_ecs_service.worker_isolated");
+}
+
+#[test]
+fn every_builder() {
+    let mut stack = Stack::new("tests");
+    stack.provider(Provider::aws(&REGION));
+    let publics = Subnets::<Public>::existing(Ref::existing("vpc-1"), zones());
+
+    let web_logs = log_group(&mut stack, "web", "/ecs/jiki-api-web").attribute::<LogGroupName>("name");
+    let insights =
+        log_group(&mut stack, "insights", "/aws/ecs/containerinsights/jiki-production/performance");
+    let sessions = log_group(&mut stack, "sessions", "/ecs/jiki-sessions");
+    let tasks = stack.declare("tasks", Custom::new(&GROUP).set("name", "jiki-tasks").set("vpc_id", "vpc-1"));
+    let tasks = tasks.attribute::<SecurityGroupId>("id");
+    let balancer: Ref<SecurityGroupId> = Ref::existing("sg-2");
+    stack.admit(&tasks, terrane_core::Source::Group(balancer.clone()), literal!(Port, 3000).into());
+
+    let image = repositories(&mut stack);
+    let execution = ExecutionRole::new("jiki-ecs-task-execution-role")
+        .secrets_policy("jiki-ecs-task-execution-secrets")
+        .description("Starts the tasks of the API.")
+        .path("/jiki/")
+        .permissions_boundary(&Ref::existing("arn:aws:iam::111122223333:policy/boundary"))
+        .tag("Name", "jiki-ecs-task-execution-role");
+    let execution = stack.declare("ecs_task_execution", execution);
+    let task_role = Role::for_ecs_tasks_of("jiki-ecs-task-role", &Ref::existing("111122223333"))
+        .max_session(Seconds(7200))
+        .managed_policy("xray", &aws_managed_policy("AWSXRayDaemonWriteAccess"));
+    let task_role = stack.declare("ecs_task", task_role);
+    let topic = Ref::existing("arn:aws:sns:eu-west-1:111122223333:jiki");
+    let publish = RolePolicy::new("jiki-ecs-task-sns", &task_role);
+    let publish = publish.allow([Statement::allow([PUBLISH], [topic])]);
+    stack.declare("ecs_task_sns", publish);
+
+    let cluster = Cluster::with_spot("jiki-production-spot");
+    let spot = stack.declare("spot", cluster);
+    let cluster = Cluster::new("jiki-production")
+        .container_insights(ContainerInsights::Enhanced, &insights.attribute("name"))
+        .execute_command_key(&Ref::existing("arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d"))
+        .execute_command_logs(&sessions.attribute("name"), &sessions.attribute::<LogGroupArn>("arn"))
+        .service_connect_namespace(&Ref::existing(
+            "arn:aws:servicediscovery:eu-west-1:111122223333:namespace/ns-1",
+        ))
+        .tag("Name", "jiki-production");
+    let cluster = stack.declare("main", cluster);
+
+    let (web, agent) = containers(&mut stack, image, &web_logs);
+    let web = TaskDefinition::new("jiki-api-web", literal!(FargateSize, 512, 1024), &execution, web)
+        .container(agent)
+        .task_role(&task_role)
+        .ephemeral_storage(GiB(30))
+        .keep_old_revisions()
+        .tag("Name", "jiki-api-web");
+    let web = stack.declare("web", web);
+    let forwarded = forwarded(3000, vec![balancer]);
+    let placement = Placement::public(&publics, &tasks).security_group(&Ref::existing("sg-3"));
+    let service = Service::new("jiki-api-web", &cluster, &web, placement)
+        .desired_count(2)
+        .behind(&forwarded, Seconds(300))
+        .deployment(Percent(100), Percent(200))
+        .execute_command(true)
+        .platform_version(PlatformVersion::V1_4_0)
+        .propagate_tags(PropagateTags::TaskDefinition)
+        .wait_for_steady_state(true)
+        .force_new_deployment()
+        .tag("Name", "jiki-api-web");
+    let service = stack.declare("web", service);
+    let queue = Metric::new("Jiki", "QueueLatency", Statistic::Maximum).dimension("Queue", "default");
+    let scaling = ServiceScaling::new(&service, literal!(TaskCount, 1, 4))
+        .on_cpu("jiki-web-cpu-autoscaling", Percent(70))
+        .on_memory("jiki-web-memory-autoscaling", Percent(80))
+        .on_requests("jiki-web-requests-autoscaling", &forwarded, 1000)
+        .on_metric("queue", "jiki-web-queue-autoscaling", &queue, 30)
+        .cooldowns(Seconds(300), Seconds(60))
+        .without_scale_in()
+        .on_schedule(
+            "morning",
+            "jiki-web-morning",
+            Schedule::cron("0 6 ? * MON-FRI *").timezone("Europe/Dublin"),
+            literal!(TaskCount, 2, 4),
+        )
+        .on_schedule("once", "jiki-web-once", Schedule::at("2027-01-01T00:00:00"), literal!(TaskCount, 4, 8))
+        .tag("Name", "jiki-api-web");
+    stack.declare("web", scaling);
+
+    workers(&mut stack, &spot, &tasks);
+
+    let terraform = stack.finish().unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(terraform.warnings().iter().next().is_none(), "{}", terraform.warnings());
+    if let Ok(folder) = std::env::var("TERRANE_EMIT_TO") {
+        for (name, text) in terraform.files() {
+            std::fs::write(std::path::Path::new(&folder).join(name), text).unwrap();
+        }
+    }
+    insta::assert_snapshot!(terraform.file("compute.tf").unwrap());
+}
