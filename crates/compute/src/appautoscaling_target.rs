@@ -118,7 +118,7 @@ pub struct ServiceScaling {
 }
 
 impl ServiceScaling {
-    /// The service, and its fewest and most tasks.
+    /// The service, and its fewest and most tasks. A service scales once (`service-scales-twice`): policies go together.
     pub fn new(service: &ServiceHandle, count: TaskCount) -> Self {
         Self {
             service: service.clone(),
@@ -217,6 +217,7 @@ impl Resource for ServiceScaling {
         self.tags.apply(&mut body);
         let node = stack.add(&TARGET, label, body);
         stack.amend(service).ignore_changes(["desired_count"]);
+        stack.claim(&node, "service-scales-twice", &service.name(), "the number of this service's tasks");
         let others = self.actions.iter().map(|action| action.count);
         let mut counts = std::iter::once(self.count).chain(others).flat_map(|it| it.min..=it.max);
         if let Some(count) = counts.find(|count| !service.deployment.has_room(*count)) {

@@ -171,7 +171,15 @@ impl<User> Container<User> {
 
     /// Writes its output to a log group, into streams named `{prefix}/{container}/{task}`.
     ///
-    /// The group is a reference: one that is not declared anywhere has to be called [`Ref::existing`].
+    /// The group is a reference, and not text: one that is not declared here has to be called [`Ref::existing`].
+    ///
+    /// ```compile_fail,E0308
+    /// use terrane_compute::{Container, Image, ImageTag};
+    /// use terrane_core::{Region, literal};
+    ///
+    /// let image = Image::external("public.ecr.aws/jiki/api", literal!(ImageTag, "3f2a91c"));
+    /// let container = Container::non_root("web", image, 1000).logs("/ecs/jiki-api-web", &Region::EU_WEST_1, "ecs");
+    /// ```
     pub fn logs(self, group: &Ref<LogGroupName>, region: &Region, prefix: impl Into<Text>) -> Self {
         let options = Object::new()
             .set("awslogs-group", group)

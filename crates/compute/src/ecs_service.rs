@@ -91,8 +91,8 @@ pub struct Service {
 }
 
 impl Service {
-    /// A service of the cluster, under a name that is unique there (1 to 255 letters, digits, `-` and `_`): what it
-    /// runs, and where. One task, unless said otherwise.
+    /// A service of the cluster, under a name that is unique there (1 to 255 letters, digits, `-` and `_`;
+    /// `duplicate-service-name`): what it runs, and where. One task, unless said otherwise.
     pub fn new(
         name: impl Into<Text>,
         cluster: &ClusterHandle,
@@ -222,6 +222,10 @@ impl Resource for Service {
             deployment: self.deployment.unwrap_or(Deployment::DEFAULT),
             target_groups: self.target_groups.iter().map(|(group, _)| group.arn.clone()).collect(),
         };
+        if let Some(name) = self.name.as_literal() {
+            let what = format!("the service name `{name}` of this cluster");
+            stack.claim(&service, "duplicate-service-name", &self.cluster.arn(), what);
+        }
         for (group, container) in &targets {
             if !group.load_balancer_groups.is_empty() {
                 let name = container.name.as_literal().unwrap_or(label);

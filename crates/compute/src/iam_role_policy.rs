@@ -47,7 +47,8 @@ pub struct RolePolicy {
 }
 
 impl RolePolicy {
-    /// A policy of a role: 1 to 128 characters, unique in the role.
+    /// A policy of a role: 1 to 128 characters, unique in the role (`duplicate-policy-name`): the second of two with one
+    /// name would overwrite the first.
     pub fn new(name: impl Into<Text>, role: &RoleHandle) -> Self {
         Self::of(name, &role.name())
     }
@@ -69,9 +70,13 @@ impl Resource for RolePolicy {
 
     fn declare(self, stack: &mut Stack, label: &str) -> RolePolicyHandle {
         let mut body = Body::new();
-        body.name("name", &INLINE_POLICY_NAME, self.name);
+        body.name("name", &INLINE_POLICY_NAME, &self.name);
         body.part_of("role", &self.role);
         let policy = RolePolicyHandle { node: stack.add(&POLICY, label, body) };
+        if let Some(name) = self.name.as_literal() {
+            let what = format!("the policy name `{name}` of this role");
+            stack.claim(&policy, "duplicate-policy-name", &self.role, what);
+        }
         stack.growing_policy(&policy.node);
         stack.attach(&policy.node, &self.role);
         policy.allow(stack, self.statements);

@@ -132,6 +132,17 @@ fn names_of_policies() {
 }
 
 #[test]
+fn a_role_has_each_policy_name_once() {
+    let mut base = base();
+    let role = base.stack.declare("task", Role::for_ecs_tasks("task"));
+    base.stack.declare("a", RolePolicy::new("s3", &role));
+    base.stack.declare("b", RolePolicy::of("s3", &base.execution.name()));
+    passes(&base.stack);
+    base.stack.declare("c", RolePolicy::new("s3", &role));
+    reports(&base.stack, "duplicate-policy-name", "`s3` of this role", "give each its own");
+}
+
+#[test]
 fn the_execution_role_reads_the_secrets_of_its_tasks_and_no_others() {
     let secret =
         |name: &str| Secret::new(Ref::existing(format!("arn:aws:secretsmanager:eu-west-1:1:secret:{name}")));

@@ -291,3 +291,28 @@ fn metrics_have_the_dimensions_that_aws_records() {
         assert_eq!(dimensions, ["ClusterName", "ServiceName"]);
     }
 }
+
+#[test]
+fn what_a_service_has_once() {
+    let (mut base, service) = serving_with(|it| it);
+    let scale =
+        |it: &ServiceHandle| ServiceScaling::new(it, literal!(TaskCount, 1, 4)).on_cpu("cpu", Percent(70));
+    base.stack.declare("web", scale(&service));
+    passes(&base.stack);
+    base.stack.declare("again", scale(&service));
+    reports(
+        &base.stack,
+        "service-scales-twice",
+        "`aws_appautoscaling_target.web` already",
+        "give each its own",
+    );
+
+    let mut base = common::base();
+    let task = base.task(container("web"));
+    base.stack.declare("a", Service::new("web", &base.cluster, &task, placement()));
+    let other = base.stack.declare("other", Cluster::new("other"));
+    base.stack.declare("b", Service::new("web", &other, &task, placement()));
+    passes(&base.stack);
+    base.stack.declare("c", Service::new("web", &base.cluster, &task, placement()));
+    reports(&base.stack, "duplicate-service-name", "`web` of this cluster", "give each its own");
+}
