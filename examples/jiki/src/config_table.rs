@@ -1,0 +1,70 @@
+//! The table that the `jiki-config` gem reads.
+
+use terrane_core::{Handle, Stack, Text, Variable};
+use terrane_data::{Attributes, KeyAttribute, KeyHandle, Table, TableHandle, TableItem, TableLookup};
+
+use crate::data::Data;
+use crate::edge::Edge;
+use crate::settings::{Origin, Settings};
+
+pub(crate) fn declare(
+    stack: &mut Stack,
+    settings: &Settings,
+    data: &Data,
+    edge: &Edge,
+    key: &KeyHandle,
+) -> TableHandle {
+    let table = if settings.config_table == Origin::LookedUp {
+        stack.declare(
+            "config",
+            TableLookup::new(settings.table, KeyAttribute::string("id")).encrypted_with(&key.arn()),
+        )
+    } else {
+        let table = Table::new(settings.table, KeyAttribute::string("id"))
+            .provisioned(1, 1)
+            .deletion_protection(settings.protected)
+            .encrypted_with(&key.arn())
+            .tag("Name", settings.table);
+        let table = stack.declare("config", table);
+        if settings.protected {
+            stack.amend(&table).prevent_destroy();
+        }
+        if matches!(settings.config_table, Origin::Adopted(())) {
+            stack.amend(&table).import(settings.table);
+        }
+        table
+    };
+    for (name, value) in items(stack, settings, data, edge) {
+        stack.declare(name, TableItem::new(&table, name, Attributes::new().set("value", value)));
+    }
+    table
+}
+
+fn items(stack: &mut Stack, settings: &Settings, data: &Data, edge: &Edge) -> Vec<(&'static str, Text)> {
+    let endpoint = data.database.endpoint();
+    // No default: a placeholder must not reach production.
+    let mut stripe = |name: &'static str, example: &'static str, what: &str| {
+        stack.variable(
+            Variable::text(name, example).description(format!("Stripe's {what} of this environment.")),
+        )
+    };
+    let publishable_key = stripe("stripe_publishable_key", "pk_test_example", "publishable key");
+    let premium_price = stripe("stripe_premium_price_id", "price_premium_example", "id of the premium price");
+    let max_price = stripe("stripe_max_price_id", "price_max_example", "id of the max price");
+    vec![
+        ("frontend_base_url", settings.site("").into()),
+        ("admin_base_url", settings.site("admin").into()),
+        ("spi_base_url", settings.site("spi").into()),
+        ("llm_proxy_url", format!("{}/exec", settings.site("llm")).into()),
+        ("aurora_endpoint", Text::from(&endpoint.host)),
+        ("aurora_port", endpoint.port.into()),
+        ("aurora_database_name", settings.database_name().into()),
+        ("r2_account_id", Text::from_expr(edge.zone.node().expression("account.id"))),
+        ("r2_bucket_assets", "assets".into()),
+        ("assets_cdn_url", settings.site("assets").into()),
+        ("s3_bucket_video_production", settings.name("video-production").into()),
+        ("stripe_publishable_key", publishable_key),
+        ("stripe_premium_price_id", premium_price),
+        ("stripe_max_price_id", max_price),
+    ]
+}

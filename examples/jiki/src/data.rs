@@ -1,0 +1,133 @@
+//! What the application keeps: secrets, the database, two key-value stores and the bucket.
+
+use terrane_core::{Days, Stack, literal};
+use terrane_data::{
+    AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraLog, Bucket, BucketHandle, CacheSubnetGroup,
+    Credentials, DbSubnetGroup, DeclaredSecret, DeclaredSecretHandle, GeneratedSecret, GeneratedSecretHandle,
+    Gigabytes, JobStore, KeyHandle, LifecycleRule, NodeType, Password, ReplicationGroup,
+    ReplicationGroupHandle, ServerlessCache, ServerlessCacheHandle, ServerlessEngine,
+};
+
+use crate::logs::Logs;
+use crate::network::Networking;
+use crate::settings::{DATABASE_PORT, REDIS_PORT, Settings};
+
+/// Raise it by one to give the database another password: it moves the secret and the cluster together.
+const PASSWORD_ROTATION: u32 = 1;
+
+pub(crate) struct Data {
+    pub(crate) master_key: DeclaredSecretHandle,
+    pub(crate) password: GeneratedSecretHandle,
+    pub(crate) database: AuroraClusterHandle,
+    pub(crate) cache: ServerlessCacheHandle,
+    pub(crate) queue: ReplicationGroupHandle<JobStore>,
+    pub(crate) bucket: BucketHandle,
+}
+
+pub(crate) fn declare(
+    stack: &mut Stack,
+    settings: &Settings,
+    network: &Networking,
+    logs: &Logs,
+    key: &KeyHandle,
+) -> Data {
+    let master_key = DeclaredSecret::new(settings.secret_name("rails-master-key"))
+        .description("Rails master key for encrypted credentials")
+        .encrypted_with(&key.arn())
+        .tag("Name", settings.name("rails-master-key"));
+    let password = Password::length(32);
+    let password =
+        GeneratedSecret::new(settings.secret_name("database-password"), password, PASSWORD_ROTATION)
+            .description("Aurora PostgreSQL master password")
+            .encrypted_with(&key.arn())
+            .tag("Name", settings.name("database-password"));
+    let master_key = stack.declare("rails_master_key", master_key);
+    let password = stack.declare("database_password", password);
+    let database = database(stack, settings, network, logs, key, &password);
+    let (cache, queue) = caches(stack, settings, network, key);
+    let bucket = Bucket::new(settings.bucket)
+        .encrypted_with(&key.arn())
+        .lifecycle_rule(LifecycleRule::expire_noncurrent("expire-old-versions", Days(90)))
+        .abort_incomplete_uploads(Days(7))
+        .tag("Name", "Jiki API Storage");
+    let bucket = stack.declare("api_storage", bucket);
+    if settings.protected {
+        stack.amend(&bucket).prevent_destroy();
+    }
+    Data { master_key, password, database, cache, queue, bucket }
+}
+
+fn database(
+    stack: &mut Stack,
+    settings: &Settings,
+    network: &Networking,
+    logs: &Logs,
+    key: &KeyHandle,
+    password: &GeneratedSecretHandle,
+) -> AuroraClusterHandle {
+    let name = settings.stack_name();
+    let subnets = DbSubnetGroup::new(settings.name("main"), &network.subnets);
+    let subnets = stack.declare("main", subnets.tag("Name", settings.name("main-db-subnet-group")));
+    let cluster = AuroraCluster::serverless(
+        name.clone(),
+        AuroraEngine::postgresql("16.6"),
+        settings.database_capacity,
+        Credentials::stored("jiki", &password.value()),
+    )
+    .port(DATABASE_PORT)
+    .database_name(settings.database_name())
+    .subnet_group(&subnets.name())
+    .security_group(&network.rds)
+    .encrypted_with(&key.arn())
+    .backup_retention(Days(7))
+    .backup_window("03:00-04:00")
+    .maintenance_window("mon:04:00-mon:05:00")
+    .export_log(AuroraLog::Postgresql, &logs.postgresql.name())
+    .performance_insights(true)
+    .tag("Name", name.clone());
+    let cluster = if settings.protected {
+        cluster.deletion_protection(true).final_snapshot(format!("{name}-final-snapshot"))
+    } else {
+        cluster.deletion_protection(false).skip_final_snapshot()
+    };
+    let cluster = stack.declare("main", cluster);
+    if settings.protected {
+        stack.amend(&cluster).prevent_destroy();
+    }
+    stack.amend(&cluster).comment(
+        "With a minimum of 0 the database pauses while nothing is connected. That also needs the processes' connection \
+         pools\nto drop idle connections: a pool that keeps one open keeps the database awake, and billed.",
+    );
+    cluster
+}
+
+fn caches(
+    stack: &mut Stack,
+    settings: &Settings,
+    network: &Networking,
+    key: &KeyHandle,
+) -> (ServerlessCacheHandle, ReplicationGroupHandle<JobStore>) {
+    let cache = ServerlessCache::new(settings.name("redis"), ServerlessEngine::Valkey, &network.subnets)
+        .security_group(&network.elasticache)
+        .max_storage(Gigabytes(10))
+        .max_ecpu_per_second(5000)
+        .encrypted_with(&key.arn())
+        .tag("Name", settings.name("redis"));
+    let cache = stack.declare("main", cache);
+    stack.amend(&cache).comment(
+        "The Rails cache store. It is cluster mode only: a read of several keys that lie in different slots counts as a \
+         miss.\nIt evicts, so jobs live in the replication group instead.",
+    );
+    let subnets = CacheSubnetGroup::new(settings.name("main"), &network.subnets);
+    let subnets = stack.declare("main", subnets.tag("Name", settings.name("elasticache-subnet-group")));
+    let queue =
+        ReplicationGroup::new(settings.name("queue"), "Sidekiq jobs", literal!(NodeType, "cache.t4g.micro"))
+            .for_jobs()
+            .port(REDIS_PORT)
+            .subnet_group(&subnets.name())
+            .security_group(&network.elasticache)
+            .encrypted_with(&key.arn())
+            .tag("Name", settings.name("queue"));
+    let queue = stack.declare("queue", queue);
+    (cache, queue)
+}

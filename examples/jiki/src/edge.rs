@@ -1,0 +1,46 @@
+//! From the internet to the web tasks: load balancer, certificate and DNS.
+
+use terrane_core::{ForwardedTargetGroup, Seconds, Stack, literal};
+use terrane_edge::{
+    Certificate, CertificateValidation, DnsRecord, HttpListener, HttpPath, HttpsListener, LoadBalancer,
+    LoadBalancerHandle, SslPolicy, TargetGroup, TargetGroupHandle, TargetHealth, ZoneHandle, ZoneLookup,
+};
+
+use crate::network::Networking;
+use crate::settings::Settings;
+
+pub(crate) struct Edge {
+    pub(crate) balancer: LoadBalancerHandle,
+    pub(crate) target: TargetGroupHandle,
+    pub(crate) forwarded: ForwardedTargetGroup,
+    pub(crate) zone: ZoneHandle,
+}
+
+pub(crate) fn declare(stack: &mut Stack, settings: &Settings, network: &Networking) -> Edge {
+    let domain = settings.api_domain();
+    let balancer = LoadBalancer::internet_facing(settings.name("api-alb"), &network.subnets, &network.alb)
+        .deletion_protection(settings.protected)
+        .tag("Name", settings.name("api-alb"));
+    let balancer = stack.declare("main", balancer);
+    // Liveness alone: a probe that queried the database would keep it awake, and one blip of it would fail every task.
+    let health = TargetHealth::http(literal!(HttpPath, "/health"))
+        .interval(Seconds(30))
+        .timeout(Seconds(5))
+        .healthy(2)
+        .unhealthy(3)
+        .matcher("200");
+    let target = TargetGroup::ip("jiki-", settings.web_port, &network.vpc, health)
+        .deregistration_delay(Seconds(30))
+        .tag("Name", settings.name("api-web-tg"));
+    let target = stack.declare("web", target);
+
+    let zone = stack.declare("jiki", ZoneLookup::new("jiki.io"));
+    let certificate = stack.declare("api", Certificate::new(domain.clone()).tag("Name", domain.clone()));
+    let validated = stack.declare("api", CertificateValidation::in_cloudflare(&certificate, &zone));
+    stack.declare("http", HttpListener::redirect_to_https(&balancer));
+    let https = HttpsListener::forward(&balancer, &validated.arn(), &target);
+    let https = stack.declare("https", https.ssl_policy(SslPolicy::Tls13_1_2_2021_06));
+    let record = DnsRecord::cname(&zone, domain, &balancer.dns_name()).comment("API load balancer");
+    stack.declare("api", record);
+    Edge { forwarded: https.target_group(), balancer, target, zone }
+}

@@ -1,0 +1,33 @@
+//! Log groups: those of the containers, and those that AWS would otherwise make by itself, without retention.
+
+use terrane_core::Stack;
+use terrane_data::KeyHandle;
+use terrane_observability::{LogGroup, LogGroupHandle, Retention};
+
+use crate::settings::Settings;
+
+pub(crate) struct Logs {
+    pub(crate) web: LogGroupHandle,
+    pub(crate) sidekiq: LogGroupHandle,
+    pub(crate) postgresql: LogGroupHandle,
+    pub(crate) container_insights: LogGroupHandle,
+}
+
+pub(crate) fn declare(stack: &mut Stack, settings: &Settings, key: &KeyHandle) -> Logs {
+    let mut group = |label: &str, group: LogGroup| stack.declare(label, group.encrypted_with(&key.arn()));
+    let container = |service: &str| {
+        let service = settings.name(service);
+        let group = LogGroup::new(format!("/ecs/{service}"), Retention::Days7);
+        group.tag("Name", format!("{service}-logs"))
+    };
+    let name = settings.stack_name();
+    Logs {
+        web: group("web", container("api-web")),
+        sidekiq: group("sidekiq", container("api-sidekiq")),
+        postgresql: group("postgresql", LogGroup::aurora(&name, "postgresql", Retention::Days7)),
+        container_insights: group(
+            "container_insights",
+            LogGroup::container_insights(&name, Retention::Days7),
+        ),
+    }
+}

@@ -1,0 +1,125 @@
+//! The registry, the cluster and its two services.
+
+use terrane_compute::{
+    Cluster, ClusterHandle, Container, ContainerInsights, FargateSize, HealthCheck, Image, ImageTag,
+    Placement, Repository, RepositoryHandle, RepositoryLifecycle, Service, ServiceHandle, ServiceScaling,
+    TaskDefinition,
+};
+use terrane_core::{Percent, Seconds, Stack, Text, literal};
+use terrane_data::{KeyHandle, TableHandle};
+
+use crate::containers;
+use crate::data::Data;
+use crate::edge::Edge;
+use crate::identity::Roles;
+use crate::logs::Logs;
+use crate::network::Networking;
+use crate::settings::Settings;
+
+/// What the services take from the other layers.
+pub(crate) struct Needs<'a> {
+    pub(crate) network: &'a Networking,
+    pub(crate) logs: &'a Logs,
+    pub(crate) data: &'a Data,
+    pub(crate) table: &'a TableHandle,
+    pub(crate) edge: &'a Edge,
+    pub(crate) roles: &'a Roles,
+    pub(crate) key: &'a KeyHandle,
+}
+
+pub(crate) struct Services {
+    pub(crate) repository: RepositoryHandle,
+    pub(crate) cluster: ClusterHandle,
+    pub(crate) web: ServiceHandle,
+    pub(crate) sidekiq: ServiceHandle,
+}
+
+/// The user that the image runs as.
+const RAILS_UID: u32 = 1000;
+
+pub(crate) fn declare(stack: &mut Stack, settings: &Settings, needs: &Needs<'_>) -> Services {
+    let repository = Repository::new(format!("{}/api", settings.prefix))
+        .encrypted_with(&needs.key.arn())
+        .lifecycle(RepositoryLifecycle::new().keep_last_of_any(10))
+        .tag("Name", settings.name("api"));
+    let repository = stack.declare("api", repository);
+    let tag = ImageTag::variable(stack, "image_tag", "3f2a91c");
+    let image = repository.image(tag);
+    let cluster = Cluster::new(settings.stack_name())
+        .container_insights(ContainerInsights::Enabled, &needs.logs.container_insights.name())
+        .tag("Name", settings.stack_name());
+    let cluster = stack.declare("main", cluster);
+
+    let web = web(stack, settings, needs, &cluster, image.clone());
+    let sidekiq = sidekiq(stack, settings, needs, &cluster, image);
+    Services { repository, cluster, web, sidekiq }
+}
+
+fn web(
+    stack: &mut Stack,
+    settings: &Settings,
+    needs: &Needs<'_>,
+    cluster: &ClusterHandle,
+    image: Image,
+) -> ServiceHandle {
+    let name = settings.name("api-web");
+    let probe = format!("http://localhost:{}/up", settings.web_port.port().number());
+    let container = Container::non_root("web", image, RAILS_UID)
+        .port(settings.web_port)
+        .environment(containers::web(settings, needs.data, needs.table))
+        .health_check(
+            HealthCheck::exec(["curl".into(), "-f".into(), Text::from(probe)])
+                .interval(Seconds(30))
+                .timeout(Seconds(5))
+                .retries(3)
+                .start_period(Seconds(60)),
+        )
+        .logs(&needs.logs.web.name(), &settings.region, "ecs");
+    let size = literal!(FargateSize, 512, 1024);
+    let task = TaskDefinition::new(name.clone(), size, &needs.roles.execution, container)
+        .task_role(&needs.roles.task)
+        .tag("Name", name.clone());
+    let task = stack.declare("web", task);
+    let placement = Placement::public(&needs.network.subnets, &needs.network.web);
+    let service = Service::new(name.clone(), cluster, &task, placement)
+        .desired_count(settings.web_tasks.min())
+        // Migrations run before the server answers.
+        .behind(&needs.edge.forwarded, Seconds(300))
+        .deployment(Percent(100), Percent(200))
+        .tag("Name", name);
+    let service = stack.declare("web", service);
+    let scaling = ServiceScaling::new(&service, settings.web_tasks)
+        .on_cpu(settings.name("api-web-cpu"), Percent(70))
+        .cooldowns(Seconds(300), Seconds(60));
+    stack.declare("web", scaling);
+    service
+}
+
+fn sidekiq(
+    stack: &mut Stack,
+    settings: &Settings,
+    needs: &Needs<'_>,
+    cluster: &ClusterHandle,
+    image: Image,
+) -> ServiceHandle {
+    let name = settings.name("api-sidekiq");
+    let container = Container::non_root("sidekiq", image, RAILS_UID)
+        .command(["bundle", "exec", "sidekiq"])
+        .environment(containers::worker(settings, needs.data, needs.table))
+        .logs(&needs.logs.sidekiq.name(), &settings.region, "ecs");
+    // A check of the process would miss a worker that hangs, so the worker touches a file and the check asks how old it is.
+    let container = if settings.worker_heartbeat {
+        let fresh = ["find", "/tmp/sidekiq-heartbeat", "-mmin", "-2", "-exec", "true", "{}", "+"];
+        container.health_check(HealthCheck::exec(fresh).interval(Seconds(60)).start_period(Seconds(120)))
+    } else {
+        container
+    };
+    let size = literal!(FargateSize, 256, 512);
+    let task = TaskDefinition::new(name.clone(), size, &needs.roles.execution, container)
+        .task_role(&needs.roles.task)
+        .tag("Name", name.clone());
+    let task = stack.declare("sidekiq", task);
+    let placement = Placement::public(&needs.network.subnets, &needs.network.worker);
+    let service = Service::new(name.clone(), cluster, &task, placement).desired_count(1).tag("Name", name);
+    stack.declare("sidekiq", service)
+}

@@ -1,0 +1,1 @@
+//! A small stack that is right: what each mistake is planted in.
