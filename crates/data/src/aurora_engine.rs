@@ -60,7 +60,7 @@ impl AuroraEngine {
         Self { dialect: Dialect::Postgresql, version: version.into() }
     }
 
-    /// Aurora MySQL, by AWS's own version: `8.0.mysql_aurora.3.08.0`.
+    /// Aurora MySQL, by AWS's own version: `8.0.mysql_aurora.3.08.0`. With MySQL's version alone (`8.0`), AWS chooses.
     pub fn mysql(version: impl Into<Text>) -> Self {
         Self { dialect: Dialect::Mysql, version: version.into() }
     }
@@ -71,13 +71,17 @@ impl AuroraEngine {
         let (dialect, numbers) = match self.dialect {
             Dialect::Postgresql => (Dialect::Postgresql, version),
             Dialect::Mysql => {
-                let (mysql, aurora) = version.split_once(".mysql_aurora.")?;
-                let of_major = match mysql {
-                    "5.7" => "2.",
-                    "8.0" => "3.",
+                let (mysql, aurora) = match version.split_once(".mysql_aurora.") {
+                    Some((mysql, aurora)) => (mysql, Some(aurora)),
+                    None => (version, None),
+                };
+                let major = match mysql {
+                    "5.7" => "2",
+                    "8.0" => "3",
                     _ => return None,
                 };
-                (Dialect::Mysql, aurora.starts_with(of_major).then_some(aurora)?)
+                let aurora = aurora.unwrap_or(major);
+                (Dialect::Mysql, (aurora.split('.').next() == Some(major)).then_some(aurora)?)
             }
         };
         let mut numbers = numbers.split('.').map(number);
@@ -91,6 +95,11 @@ impl AuroraEngine {
             None => None,
         };
         (!too_many).then_some(Release { dialect, major, minor })
+    }
+
+    /// Whether the version names a minor one; `None` where it is not known here.
+    pub(crate) fn is_pinned(&self) -> Option<bool> {
+        self.release().map(|release| release.minor.is_some())
     }
 
     /// The family of the version's parameter groups; `None` where the version is not known here.

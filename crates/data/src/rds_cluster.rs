@@ -7,7 +7,7 @@ use terrane_core::{Days, NameRule, Port, Ref, Seconds, Text, Value};
 
 use crate::db_parameter_group::DbParameterGroupName;
 use crate::rds_cluster_parameter_group::ClusterParameterGroupName;
-use crate::rds_cluster_settings::FinalSnapshot;
+use crate::rds_cluster_settings::{FinalSnapshot, MinorUpgrades};
 use crate::{AcuRange, AuroraEngine, AuroraLog, Credentials, DatabaseInsights, MonitoringInterval};
 
 /// An Aurora cluster, PostgreSQL or MySQL, with its instances: the writer, and readers that can take its place.
@@ -15,6 +15,9 @@ use crate::{AcuRange, AuroraEngine, AuroraLog, Credentials, DatabaseInsights, Mo
 /// By default the storage is encrypted, deletion is refused, the last snapshot is kept under `<identifier>-final`, backups
 /// are kept for 7 days, tags go to snapshots, Performance Insights are on, and the instances have no public address, even in
 /// public subnets. There is one instance.
+///
+/// Where the engine's version names a minor one, AWS does not upgrade it by itself: Terraform would try to turn that back. Name the
+/// major version alone to get minor upgrades.
 ///
 /// The first instance has the cluster's label, the others `<label>_2` and so on; their identifiers are
 /// `<identifier>-instance-1` and so on. They get the cluster's tags, with their own identifier as `Name` where the cluster
@@ -32,6 +35,7 @@ use crate::{AcuRange, AuroraEngine, AuroraLog, Credentials, DatabaseInsights, Mo
 /// | `password-too-long` | a generated password of more than 41 characters |
 /// | `log-not-of-engine`, `log-group-of-other-name` | a log that the engine does not have, or that goes elsewhere |
 /// | `malformed-window`, `window-too-short`, `windows-overlap` | windows of another form, under 30 minutes, or at the same time |
+/// | `upgrades-of-pinned-version` (a warning) | minor upgrades by AWS, and a version that names the minor one |
 /// | `parameter-group-of-other-family` | parameters of another engine or version |
 /// | `insights-retention`, `insights-off` | a retention that AWS does not have, advanced insights without the counters |
 ///
@@ -133,7 +137,7 @@ pub(crate) struct Settings {
     pub(crate) backtrack: Option<Seconds>,
     pub(crate) maintenance_window: Option<Text>,
     pub(crate) apply_immediately: Option<Value<bool>>,
-    pub(crate) minor_upgrades: Option<Value<bool>>,
+    pub(crate) minor_upgrades: MinorUpgrades,
     pub(crate) major_upgrades: Option<Value<bool>>,
     pub(crate) logs: Vec<(AuroraLog, Ref<LogGroupName>)>,
     pub(crate) performance_insights: Value<bool>,
@@ -242,7 +246,7 @@ impl<C> AuroraCluster<C> {
             backtrack: None,
             maintenance_window: None,
             apply_immediately: None,
-            minor_upgrades: None,
+            minor_upgrades: MinorUpgrades::ByVersion,
             major_upgrades: None,
             logs: Vec::new(),
             performance_insights: true.into(),

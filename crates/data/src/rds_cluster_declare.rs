@@ -6,6 +6,7 @@ use crate::aurora_engine::Dialect;
 use crate::parameter_group::{self, Known};
 use crate::rds_cluster::{Capacity, Settings};
 use crate::rds_cluster_handle::{Facts, ManagedSecret};
+use crate::rds_cluster_instance::Instance;
 use crate::rds_cluster_settings::{FinalSnapshot, MasterPassword};
 use crate::rds_cluster_windows::backups_and_maintenance;
 use crate::{AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraFamily, Credentials, DatabaseInsights};
@@ -36,7 +37,7 @@ impl<C> Resource for AuroraCluster<C> {
         let managed_secret = master(credentials, engine.dialect, &mut body);
         let parameters = parameters(&settings, engine.family(), stack, &mut body);
         network_and_storage(&settings, engine.dialect, &mut body);
-        backups_and_maintenance(&settings, &mut body);
+        backups_and_maintenance(&settings, &engine, &mut body);
         logs(&settings, &identifier, engine.dialect, &mut body);
         insights(&settings, &mut body);
         deletion(&settings, &identifier, &mut body);
@@ -65,15 +66,8 @@ impl<C> Resource for AuroraCluster<C> {
         let count = settings.instances.clamp(1, 16);
         let instances: Vec<Node> = (1..=count)
             .map(|number| {
-                crate::rds_cluster_instance::add(
-                    stack,
-                    label,
-                    number,
-                    &identifier,
-                    &cluster,
-                    &capacity,
-                    &settings,
-                )
+                let instance = Instance { number, cluster: &cluster, cluster_identifier: &identifier };
+                instance.add(stack, label, &engine, &capacity, &settings)
             })
             .collect();
         AuroraClusterHandle::new(cluster, instances, facts)

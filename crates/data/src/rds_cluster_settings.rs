@@ -85,6 +85,12 @@ impl MonitoringInterval {
 }
 
 #[derive(Debug)]
+pub(crate) enum MinorUpgrades {
+    ByVersion,
+    Chosen(Value<bool>),
+}
+
+#[derive(Debug)]
 pub(crate) enum FinalSnapshot {
     Default,
     Named(String),
@@ -196,10 +202,10 @@ impl<C> AuroraCluster<C> {
         self
     }
 
-    /// Whether AWS upgrades minor versions by itself. AWS does by default; where the engine's version names a minor version,
-    /// Terraform would then turn it back, so name the major version alone or turn this off.
+    /// Whether AWS upgrades minor versions by itself. By default it does where the engine's version names a major version
+    /// alone (`16`). Where it names a minor one (`16.6`) it does not: Terraform would want to go back, which AWS refuses.
     pub fn auto_minor_upgrades(mut self, enabled: impl Into<Value<bool>>) -> Self {
-        self.settings.minor_upgrades = Some(enabled.into());
+        self.settings.minor_upgrades = MinorUpgrades::Chosen(enabled.into());
         self
     }
 

@@ -2,13 +2,15 @@
 
 use terrane_core::{Body, Problem};
 
+use crate::AuroraEngine;
 use crate::rds_cluster::Settings;
+use crate::rds_cluster_settings::MinorUpgrades;
 use crate::window;
 
 const DAY: u32 = 24 * 60;
 const WEEK: u32 = 7 * DAY;
 
-pub(crate) fn backups_and_maintenance(settings: &Settings, body: &mut Body) {
+pub(crate) fn backups_and_maintenance(settings: &Settings, engine: &AuroraEngine, body: &mut Body) {
     body.number("backup_retention_period", settings.backup_retention.0, 1..=35);
     if let Some(backup) = &settings.backup_window {
         window::set_daily(body, "preferred_backup_window", backup.clone(), 30);
@@ -27,6 +29,18 @@ pub(crate) fn backups_and_maintenance(settings: &Settings, body: &mut Body) {
         ));
     }
     body.maybe("apply_immediately", settings.apply_immediately.as_ref());
+    if let MinorUpgrades::Chosen(enabled) = &settings.minor_upgrades
+        && enabled.known() == Some(&true)
+        && let (Some(true), Some(version)) = (engine.is_pinned(), engine.version.as_literal())
+    {
+        body.problem(Problem::warning(
+            "upgrades-of-pinned-version",
+            format!(
+                "AWS is to upgrade {version} by itself, after which Terraform wants to go back to {version}"
+            ),
+            "name the major version alone, or remove `.auto_minor_upgrades(true)`",
+        ));
+    }
     body.maybe("allow_major_version_upgrade", settings.major_upgrades.as_ref());
 }
 
