@@ -316,8 +316,7 @@ impl<S> Resource for ReplicationGroup<S> {
             stack.amend(group).create_before_destroy();
             settings.parameter_group = Some(group.name());
         }
-        let shape =
-            Shape { shards: settings.shards, nodes_per_shard: settings.replicas + 1, port: settings.port };
+        let shape = Shape::new(settings.shards, settings.replicas, settings.port);
         let has_users = settings.user_group.is_some();
         settings.fill(&mut body);
         let node = stack.add(&TYPE, label, body);

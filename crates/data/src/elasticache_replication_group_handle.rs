@@ -18,9 +18,16 @@ pub struct ReplicationGroupHandle<S = OneShard> {
 /// How many nodes there are, and where they listen.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shape {
-    pub(crate) shards: Option<u32>,
-    pub(crate) nodes_per_shard: u32,
-    pub(crate) port: Port,
+    shards: Option<u32>,
+    nodes_per_shard: u32,
+    port: Port,
+}
+
+impl Shape {
+    /// More than AWS takes has been reported, and counts no further.
+    pub(crate) fn new(shards: Option<u32>, replicas: u32, port: Port) -> Self {
+        Self { shards: shards.map(|shards| shards.min(500)), nodes_per_shard: replicas.min(5) + 1, port }
+    }
 }
 
 impl<S> ReplicationGroupHandle<S> {

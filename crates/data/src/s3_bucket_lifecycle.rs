@@ -245,6 +245,16 @@ impl LifecycleRule {
                 "make it a rule of its own, filtered by prefix at most",
             ));
         }
+        if let (Some(Value::Known(above)), Some(Value::Known(below))) =
+            (&self.larger_than, &self.smaller_than)
+            && above.saturating_add(1) >= *below
+        {
+            body.problem(Problem::error(
+                "lifecycle-filter",
+                format!("`{id}` is for objects above {above} and below {below} bytes, and there are none"),
+                "raise `smaller_than` or lower `larger_than`",
+            ));
+        }
         if self.expire_markers && self.expire.is_some() {
             body.problem(Problem::error(
                 "lifecycle-markers",
