@@ -156,7 +156,7 @@ impl CertificateHandle {
         &self.names
     }
 
-    /// The days until the certificate expires, `DaysToExpiry`. ACM renews 60 days before.
+    /// The days until the certificate expires, `DaysToExpiry`. ACM renews it weeks before that.
     pub fn days_to_expiry(&self) -> Metric {
         Metric::new("AWS/CertificateManager", "DaysToExpiry", Statistic::Minimum)
             .dimension("CertificateArn", self.arn())

@@ -233,12 +233,7 @@ impl Resource for DnsRecord {
         if self.kind == Kind::Cname
             && let Some(name) = self.name.as_literal()
         {
-            stack.claim(
-                &node,
-                "duplicate-cname",
-                &zone,
-                format!("the CNAME of `{}`", name.to_ascii_lowercase()),
-            );
+            stack.claim(&node, "duplicate-cname", &zone, format!("the CNAME of `{name}`"));
         }
         DnsRecordHandle { node }
     }

@@ -3,10 +3,13 @@
 use terrane_core::{Body, Problem, Text};
 
 /// Whether the name is one that the DNS and ACM take: labels of up to 63 characters, 253 in all; `*` as the first label.
+///
+/// Both ACM and Cloudflare store names in lower case; another case would show as a change in every plan, and ACM's
+/// validation option for the name would not be found.
 pub(crate) fn is_domain(name: &str) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
-            && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+            && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
@@ -22,7 +25,7 @@ pub(crate) fn check(body: &mut Body, key: &str, name: &Text) {
         body.problem(Problem::error(
             "invalid-domain",
             format!("`{key}` is `{literal}`, which is no domain"),
-            "write the whole name, such as `api.jiki.io`: without scheme, path or a dot at its end",
+            "write the whole name in lower case, such as `api.jiki.io`: without scheme, path or a dot at its end",
         ));
     }
 }
@@ -30,6 +33,5 @@ pub(crate) fn check(body: &mut Body, key: &str, name: &Text) {
 /// Whether a name is that of the zone or below it; `None` where one is known to Terraform alone.
 pub(crate) fn is_in_zone(name: &Text, zone: &Text) -> Option<bool> {
     let (name, zone) = (name.as_literal()?, zone.as_literal()?);
-    let (name, zone) = (name.to_ascii_lowercase(), zone.to_ascii_lowercase());
-    Some(name.strip_suffix(&zone).is_some_and(|below| below.is_empty() || below.ends_with('.')))
+    Some(name.strip_suffix(zone).is_some_and(|below| below.is_empty() || below.ends_with('.')))
 }

@@ -85,9 +85,9 @@ policies! {
     Tls13_1_3FipsPq2025_09 = "TLS13-1-3-FIPS-PQ-2025-09";
 
     /// TLS 1.2, only ciphers with forward secrecy and AEAD.
-    FsRes2020_10 = "FS-1-2-Res-2020-10";
+    Fs1_2Res2020_10 = "FS-1-2-Res-2020-10";
     /// TLS 1.2, only ciphers with forward secrecy.
-    FsRes2019_08 = "FS-1-2-Res-2019-08";
+    Fs1_2Res2019_08 = "FS-1-2-Res-2019-08";
     /// TLS 1.2, with forward secrecy.
     Fs1_2_2019_08 = "FS-1-2-2019-08";
     /// TLS 1.2.

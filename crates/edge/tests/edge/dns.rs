@@ -1,0 +1,208 @@
+//! Certificates, their validation, and DNS records.
+
+use std::net::Ipv4Addr;
+
+use crate::common::{only, problems, rules};
+use terrane_core::{Handle, Ref, Seconds, Stack, Text, Variable};
+use terrane_edge::{Certificate, CertificateLookup, CertificateValidation, DnsRecord, Ttl, Zone, ZoneLookup};
+
+fn record(record: DnsRecord) -> Vec<&'static str> {
+    rules(|stack| drop(stack.declare("x", record)))
+}
+
+fn zone() -> Zone {
+    Zone::existing(Ref::existing("023e105f4ecef8ad9ca31a8372d0c353"), "jiki.io")
+}
+
+fn a(name: &'static str) -> DnsRecord {
+    DnsRecord::a(&zone(), name, Ipv4Addr::new(203, 0, 113, 1))
+}
+
+#[test]
+fn records_are_in_their_zone() {
+    for name in ["jiki.io", "api.jiki.io", "_dmarc.jiki.io", "*.jiki.io", "a.b.c.jiki.io"] {
+        assert!(record(a(name)).is_empty(), "{name}");
+    }
+    for name in ["notjiki.io", "api.jiki.com", "jiki.io.example.com"] {
+        assert_eq!(record(a(name)), ["record-outside-zone"], "{name}");
+    }
+    assert_eq!(record(a("api")), ["invalid-domain", "record-outside-zone"]);
+    assert_eq!(record(a("API.jiki.io")), ["invalid-domain"]);
+    assert_eq!(record(a("api.jiki.io.")), ["invalid-domain", "record-outside-zone"]);
+    only(
+        |stack| drop(stack.declare("x", a("api.example.com"))),
+        "record-outside-zone",
+        "write a whole name of the zone, such as `api.jiki.io`, or take another zone",
+    );
+    only(
+        |stack| drop(stack.declare("x", a("api_.-x.jiki.io"))),
+        "invalid-domain",
+        "write the whole name in lower case, such as `api.jiki.io`: without scheme, path or a dot at its end",
+    );
+}
+
+#[test]
+fn domains_at_their_longest() {
+    let label = "a".repeat(63);
+    let name = [&*label, &label, &label, &"a".repeat(61)].join(".");
+    assert_eq!(name.len(), 253);
+    let looked_up = |name: String| rules(|stack| drop(stack.declare("x", CertificateLookup::new(name))));
+    assert!(looked_up(name.clone()).is_empty());
+    assert_eq!(looked_up(format!("{name}a")), ["invalid-domain"]);
+    assert_eq!(looked_up(format!("{label}a.io")), ["invalid-domain"]);
+    assert_eq!(looked_up("https://api.jiki.io".into()), ["invalid-domain"]);
+}
+
+#[test]
+fn ttls() {
+    for (seconds, passes) in [(1, false), (59, false), (60, true), (86_400, true), (86_401, false)] {
+        let found = record(a("jiki.io").ttl(Ttl::Seconds(Seconds(seconds))));
+        assert_eq!(found.is_empty(), passes, "{seconds}");
+    }
+    assert!(record(a("jiki.io").proxied(true)).is_empty());
+    only(
+        |stack| drop(stack.declare("x", a("jiki.io").proxied(true).ttl(Ttl::Seconds(Seconds(300))))),
+        "proxied-record-ttl",
+        "remove `.ttl(…)`, or do not proxy the record",
+    );
+    only(
+        |stack| drop(stack.declare("x", DnsRecord::txt(&zone(), "jiki.io", "x").proxied(true))),
+        "record-cannot-be-proxied",
+        "remove `.proxied(true)`: only A, AAAA and CNAME records take it",
+    );
+}
+
+#[test]
+fn comments() {
+    assert!(record(a("jiki.io").comment("x".repeat(500))).is_empty());
+    only(
+        |stack| drop(stack.declare("x", a("jiki.io").comment("x".repeat(501)))),
+        "comment-too-long",
+        "shorten it",
+    );
+}
+
+#[test]
+fn a_name_has_one_cname() {
+    let host = Ref::existing("alb.example.com");
+    only(
+        |stack| {
+            let zone = stack.declare("jiki", ZoneLookup::new("jiki.io"));
+            stack.declare("a", DnsRecord::cname(&zone, "api.jiki.io", &host));
+            stack.declare("b", DnsRecord::cname(&zone, "api.jiki.io", &host));
+        },
+        "duplicate-cname",
+        "give each its own",
+    );
+}
+
+/// The text of `edge.tf`, of a stack without problems.
+fn edge(declare: impl FnOnce(&mut Stack)) -> String {
+    let mut stack = Stack::new("test");
+    declare(&mut stack);
+    stack.finish().unwrap().file("edge.tf").unwrap().to_owned()
+}
+
+#[test]
+fn texts_are_quoted_and_divided() {
+    let content =
+        |text: String| edge(|stack| drop(stack.declare("x", DnsRecord::txt(&zone(), "jiki.io", text))));
+    assert!(content("v=spf1 -all".into()).contains(r#"content = "\"v=spf1 -all\"""#));
+    assert!(content("a\"b\\c".into()).contains(r#"content = "\"a\\\"b\\\\c\"""#));
+    let long = content("x".repeat(256));
+    assert!(long.contains(&format!(r#""\"{}\" \"x\"""#, "x".repeat(255))), "{long}");
+    assert!(content("x".repeat(255)).contains(&format!(r#""\"{}\"""#, "x".repeat(255))));
+}
+
+#[test]
+fn certificate_names() {
+    let first = |name: String| rules(|stack| drop(stack.declare("x", Certificate::new(name))));
+    let name = |n: usize| format!("{}.{}", "a".repeat(60), "b".repeat(n));
+    assert!(first(name(3)).is_empty());
+    only(
+        |stack| drop(stack.declare("x", Certificate::new(name(4)))),
+        "first-name-too-long",
+        "put a shorter name first, and this one among the alternative names",
+    );
+    let with = |n: usize| {
+        let names = (1..n).map(|n| format!("a{n}.jiki.io"));
+        move |stack: &mut Stack| {
+            drop(stack.declare("x", Certificate::new("jiki.io").alternative_names(names)));
+        }
+    };
+    assert!(rules(with(100)).is_empty());
+    only(with(101), "too-many-names", "split it into several certificates, or use a name with `*`");
+    only(
+        |stack| drop(stack.declare("x", Certificate::new("jiki.io").alternative_names(["jiki.io"]))),
+        "duplicate-name",
+        "give each name once; the first is among the certificate's names already",
+    );
+}
+
+#[test]
+fn a_name_and_the_star_below_it_share_a_record() {
+    let text = edge(|stack| {
+        let zone = stack.declare("jiki", ZoneLookup::new("jiki.io"));
+        let names = ["*.jiki.io", "api.jiki.io"];
+        let certificate = stack.declare("all", Certificate::new("jiki.io").alternative_names(names));
+        let validated = stack.declare("all", CertificateValidation::in_cloudflare(&certificate, &zone));
+        let addresses: Vec<&str> = validated.records().iter().map(|record| record.node().address()).collect();
+        assert_eq!(
+            addresses,
+            ["cloudflare_dns_record.all_validation", "cloudflare_dns_record.all_validation_2"]
+        );
+    });
+    assert!(!text.contains("\"*.jiki.io\" ]"), "{text}");
+    assert_eq!(text.matches("item.domain_name == \"jiki.io\"").count(), 3, "{text}");
+    assert_eq!(text.matches("item.domain_name == \"api.jiki.io\"").count(), 3, "{text}");
+    assert_eq!(text.matches("proxied = false").count(), 2, "{text}");
+}
+
+#[test]
+fn each_name_goes_to_its_own_zone() {
+    let text = edge(|stack| {
+        let io = stack.declare("io", ZoneLookup::new("jiki.io"));
+        let staging = stack.declare("staging", ZoneLookup::new("staging.jiki.io"));
+        let names = Certificate::new("api.jiki.io").alternative_names(["api.staging.jiki.io"]);
+        let certificate = stack.declare("api", names);
+        stack.declare("api", CertificateValidation::in_cloudflare(&certificate, &io).zone(&staging));
+    });
+    let second = text.split("\"api_validation_2\"").nth(1).unwrap();
+    assert!(second.contains("zone_id = data.cloudflare_zone.staging.zone_id"), "{second}");
+    only(
+        |stack| {
+            let zone = stack.declare("io", ZoneLookup::new("jiki.io"));
+            let names = Certificate::new("api.jiki.io").alternative_names(["api.example.com"]);
+            let certificate = stack.declare("api", names);
+            stack.declare("api", CertificateValidation::in_cloudflare(&certificate, &zone));
+        },
+        "record-outside-zone",
+        "add its zone with `.zone(&…)`, or take the name out of the certificate",
+    );
+}
+
+#[test]
+fn names_may_be_variables() {
+    let mut stack = Stack::new("test");
+    let domain: Text = stack.variable(Variable::text("domain", "api.jiki.io"));
+    let zone: Text = stack.variable(Variable::text("zone", "jiki.io"));
+    let zone = stack.declare("jiki", ZoneLookup::new(zone));
+    let certificate = stack.declare("api", Certificate::new(&domain));
+    stack.declare("api", CertificateValidation::in_cloudflare(&certificate, &zone));
+    stack.declare("api", DnsRecord::cname(&zone, &domain, &Ref::existing("alb.example.com")));
+    stack.declare("txt", DnsRecord::txt(&zone, &domain, domain.clone()));
+    let terraform = stack.finish().unwrap();
+    let text = terraform.file("edge.tf").unwrap();
+    assert!(text.contains("if item.domain_name == var.domain"), "{text}");
+    assert!(text.contains(r#"content = "\"${var.domain}\"""#), "{text}");
+}
+
+#[test]
+fn without_a_zone_terraform_only_waits() {
+    let text = edge(|stack| {
+        let certificate = stack.declare("api", Certificate::new("api.jiki.io"));
+        stack.declare("api", CertificateValidation::elsewhere(&certificate));
+    });
+    assert!(!text.contains("cloudflare_dns_record") && !text.contains("validation_record_fqdns"), "{text}");
+    assert!(problems(|_| ()).is_empty());
+}

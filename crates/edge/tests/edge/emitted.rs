@@ -1,0 +1,191 @@
+//! What a stack with every builder and most setters looks like.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use crate::common::{health, subnets};
+use terrane_core::{
+    Body, Expr, Metric, Minutes, Object, Port, Provider, Ref, Region, Seconds, Stack, Text, Type, Value,
+    literal,
+};
+use terrane_edge::{
+    AddressType, Algorithm, Certificate, CertificateLookup, CertificateValidation, Condition, ContentType,
+    DesyncMitigation, DnsRecord, FixedResponse, HttpListener, HttpPath, HttpsListener, KeyAlgorithm,
+    ListenerCertificate, ListenerLookup, ListenerRule, LoadBalancer, LoadBalancerLookup, ManagedRuleGroup,
+    Method, ProtocolVersion, Redirect, SslPolicy, Stickiness, TargetGroup, TargetHealth, Ttl, WebAcl,
+    WebAclAssociation, Zone, ZoneLookup,
+};
+
+const SERVICE: Type = Type::resource("aws_ecs_service", "compute");
+const ALARM: Type = Type::resource("aws_cloudwatch_metric_alarm", "observability");
+
+/// Stands for a service of another layer.
+fn service(stack: &mut Stack, label: &str, target: &terrane_core::ForwardedTargetGroup) {
+    let mut body = Body::new();
+    body.set("name", label.to_owned());
+    body.block("load_balancer", |block| {
+        block.reference("target_group_arn", &target.arn);
+        block.set("container_name", "web");
+        block.set("container_port", target.port);
+    });
+    body.set("tags", Object::new().set("Label", &target.request_count_label));
+    stack.add(&SERVICE, label, body);
+}
+
+/// Stands for an alarm of another layer.
+fn alarm(stack: &mut Stack, label: &str, metric: Metric) {
+    let mut body = Body::new();
+    body.set("alarm_name", label.to_owned());
+    body.set("comparison_operator", "GreaterThanThreshold");
+    body.set("evaluation_periods", 1_u32);
+    body.set("metric_name", metric.name);
+    body.set("namespace", metric.namespace);
+    body.set("period", 300_u32);
+    body.set("statistic", metric.statistic.name());
+    body.set("threshold", 1_u32);
+    let dimensions = metric.dimensions.into_iter();
+    body.set("dimensions", dimensions.fold(Object::new(), |object, (name, value)| object.set(name, value)));
+    stack.add(&ALARM, label, body);
+}
+
+/// The plan's edge, as a service would declare it.
+fn plan(stack: &mut Stack) -> Zone {
+    let subnets = subnets("abc");
+    let alb = LoadBalancer::internet_facing("jiki-api-alb", &subnets, &Ref::existing("sg-1"));
+    let alb = stack.declare("main", alb.tag("Name", "jiki-api-alb"));
+    let health = health().interval(Seconds(30)).timeout(Seconds(5)).healthy(2).unhealthy(3).matcher("200");
+    let target = TargetGroup::ip("jiki-", literal!(Port, 3000), subnets.vpc(), health);
+    let target = target.deregistration_delay(Seconds(30)).tag("Name", "jiki-api-web-tg");
+    let target = stack.declare("web", target);
+    stack.declare("http", HttpListener::redirect_to_https(&alb));
+    let zone = stack.declare("jiki", ZoneLookup::new("jiki.io"));
+    let certificate = stack.declare("api", Certificate::new("api.jiki.io").tag("Name", "api.jiki.io"));
+    let validated = stack.declare("api", CertificateValidation::in_cloudflare(&certificate, &zone));
+    let https = stack.declare("https", HttpsListener::forward(&alb, &validated.arn(), &target));
+    let record = DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name()).comment("API load balancer");
+    stack.declare("api", record);
+    service(stack, "web", &https.target_group());
+    alarm(stack, "web_5xx_errors", alb.target_5xx(&target));
+    alarm(stack, "elb_5xx_errors", alb.elb_5xx());
+    alarm(stack, "unhealthy", https.target_group().unhealthy_hosts);
+    alarm(stack, "certificate", certificate.days_to_expiry());
+    stack.output("alb_dns_name", alb.dns_name());
+    Zone::existing(zone.id(), "jiki.io")
+}
+
+fn rest(stack: &mut Stack, zone: &Zone) {
+    let logs = Ref::existing("jiki-logs");
+    let subnets = subnets("ab");
+    let inner = LoadBalancer::internal("jiki-inner", &subnets, &Ref::existing("sg-1"))
+        .security_group(&Ref::existing("sg-2"))
+        .idle_timeout(Seconds(120))
+        .client_keep_alive(Seconds(600))
+        .deletion_protection(false)
+        .drop_invalid_headers(true)
+        .http2(false)
+        .preserve_host_header(true)
+        .tls_headers(true)
+        .client_port(true)
+        .waf_fail_open(true)
+        .desync_mitigation(DesyncMitigation::Strictest)
+        .address_type(AddressType::DualStack)
+        .access_logs(&logs, "alb")
+        .connection_logs(&logs, "");
+    let inner = stack.declare("inner", inner);
+    let vpc = subnets.vpc();
+    let grpc =
+        TargetHealth::grpc(literal!(HttpPath, "/grpc.health.v1.Health/Check")).port(literal!(Port, 9000));
+    let grpc =
+        TargetGroup::ip("grpc-", literal!(Port, 9000), vpc, grpc).protocol_version(ProtocolVersion::Grpc);
+    let grpc = stack.declare("grpc", grpc.stickiness(Stickiness::by_load_balancer(Seconds(3600))));
+    let admin = TargetHealth::https(literal!(HttpPath, "/health"));
+    let admin = TargetGroup::named("jiki-admin", literal!(Port, 8443), vpc, admin)
+        .encrypted()
+        .algorithm(Algorithm::WeightedRandom)
+        .stickiness(Stickiness::by_application("session", Seconds(60)));
+    let admin = stack.declare("admin", admin);
+    let slow = TargetGroup::ip("slow-", literal!(Port, 8080), vpc, health()).slow_start(Seconds(30));
+    let slow = stack.declare("slow", slow);
+
+    let names = Certificate::new("jiki.io").alternative_names(["*.jiki.io", "grpc.jiki.io"]);
+    let certificate = stack.declare("all", names.key_algorithm(KeyAlgorithm::EcP256));
+    let validation = CertificateValidation::in_cloudflare(&certificate, zone).timeout(Minutes(20));
+    let validated = stack.declare("all", validation);
+    let other = stack.declare("other", CertificateLookup::new("other.jiki.io"));
+    let not_found = FixedResponse::new(404).body(ContentType::Json, r#"{"error":"not found"}"#);
+    let https = HttpsListener::respond(&inner, &validated.arn(), not_found)
+        .ssl_policy(SslPolicy::Tls13_1_2ResPq2025_09)
+        .port(literal!(Port, 8443))
+        .strict_transport_security("max-age=31536000")
+        .hide_server()
+        .tag("Name", "inner");
+    let https = stack.declare("inner_https", https);
+    stack.declare("other", ListenerCertificate::new(&https, &other.arn()));
+    let conditions = [Condition::host(["grpc.jiki.io"]), Condition::path(["/jiki.*"])];
+    let rule = stack.declare("grpc", ListenerRule::forward(&https, 10, conditions, &grpc));
+    let moved = Redirect::new().host("api.jiki.io").path("/v2/#{path}").query("from=v1").temporary();
+    let conditions =
+        [Condition::method([Method::Get, Method::Head]), Condition::query("version", ["1", "2"])];
+    stack.declare("moved", ListenerRule::redirect(&https, 20, conditions, moved).tag("Name", "moved"));
+    let conditions = [Condition::source_ip(["203.0.113.0/24"]), Condition::header("User-Agent", ["*bot*"])];
+    stack.declare("bots", ListenerRule::respond(&https, 30, conditions, FixedResponse::new(403)));
+    let plain = HttpListener::forward_unencrypted(&inner, &slow).port(literal!(Port, 8080)).hide_server();
+    let plain = stack.declare("inner_http", plain);
+    service(stack, "grpc", &rule.target_group());
+    service(stack, "slow", &plain.target_group());
+
+    let shared = stack.declare("shared", LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-3")));
+    let listener = stack.declare("shared", ListenerLookup::new(&shared, Port::HTTPS));
+    let to_admin = ListenerRule::forward(&listener, 100, [Condition::host(["admin.jiki.io"])], &admin);
+    stack.declare("admin", to_admin);
+
+    let key: Value<Ipv4Addr> = Value::Given(Expr::raw("var.address").unwrap());
+    let _: Text = stack.variable(terrane_core::Variable::text("address", "203.0.113.1"));
+    stack.declare("apex", DnsRecord::a(zone, "jiki.io", Ipv4Addr::new(203, 0, 113, 7)).proxied(true));
+    stack.declare("given", DnsRecord::a(zone, "given.jiki.io", key).ttl(Ttl::Seconds(Seconds(300))));
+    stack.declare("apex6", DnsRecord::aaaa(zone, "jiki.io", Ipv6Addr::LOCALHOST));
+    stack.declare("spf", DnsRecord::txt(zone, "jiki.io", "v=spf1 -all"));
+    stack.declare("mail", DnsRecord::mx(zone, "jiki.io", 10, &Ref::existing("mail.example.com")));
+
+    let log_group = Ref::existing("arn:aws:logs:eu-west-1:111122223333:log-group:aws-waf-logs-jiki");
+    let acl = WebAcl::new("jiki-api")
+        .rules(ManagedRuleGroup::SqlDatabase)
+        .rules(ManagedRuleGroup::Common)
+        .count_rule(ManagedRuleGroup::Common, "SizeRestrictions_BODY")
+        .rate_limit(2000)
+        .log_to(&log_group)
+        .tag("Name", "jiki-api");
+    let acl = stack.declare("api", acl);
+    stack.declare("api", WebAclAssociation::new(&inner.arn(), &acl.arn()));
+    alarm(stack, "blocked", acl.blocked_requests(&Region::EU_WEST_1));
+}
+
+#[test]
+fn the_plan() {
+    let mut stack = Stack::new("plan");
+    stack.provider(Provider::aws(&Region::EU_WEST_1));
+    plan(&mut stack);
+    let terraform = stack.finish().unwrap();
+    assert_eq!(terraform.warnings().iter().count(), 0);
+    insta::assert_snapshot!(terraform.to_string());
+}
+
+#[test]
+fn everything() {
+    let mut stack = Stack::new("everything");
+    stack.provider(Provider::aws(&Region::EU_WEST_1));
+    let zone = plan(&mut stack);
+    rest(&mut stack, &zone);
+    let terraform = stack.finish().unwrap();
+    assert_eq!(terraform.warnings().iter().count(), 0);
+    insta::assert_snapshot!(terraform.to_string());
+}
+
+/// Whatever takes the target group from a listener waits for the listener.
+#[test]
+fn a_service_waits_for_what_forwards_to_it() {
+    let mut stack = Stack::new("test");
+    plan(&mut stack);
+    let terraform = stack.finish().unwrap();
+    let compute = terraform.file("compute.tf").unwrap();
+    assert!(compute.contains("depends_on = [aws_lb_listener.https]"), "{compute}");
+}

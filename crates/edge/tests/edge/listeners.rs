@@ -1,0 +1,235 @@
+//! Listeners, their rules and web ACLs: every limit at its edge, the last value that passes and the first that is reported.
+
+use crate::common::{alb, only, problems, rules, subnets, target};
+use terrane_core::{Body, Port, Ref, Severity, Stack, Type, literal};
+use terrane_edge::{
+    Condition, ContentType, FixedResponse, HttpListener, HttpPath, HttpsListener, ListenerRule, LoadBalancer,
+    LoadBalancerLookup, ManagedRuleGroup, Method, ProtocolVersion, Redirect, SslPolicy, TargetGroup,
+    TargetHealth, WebAcl, WebAclAssociation,
+};
+
+#[test]
+fn listeners_of_one_load_balancer_have_a_port_each() {
+    only(
+        |stack| {
+            let alb = alb(stack);
+            stack.declare("a", HttpListener::redirect_to_https(&alb));
+            stack.declare("b", HttpListener::respond(&alb, FixedResponse::new(404)));
+        },
+        "duplicate-listener-port",
+        "give each its own",
+    );
+    let different = |stack: &mut Stack| {
+        let alb = alb(stack);
+        stack.declare("a", HttpListener::redirect_to_https(&alb));
+        stack.declare("b", HttpListener::respond(&alb, FixedResponse::new(404)).port(literal!(Port, 8080)));
+    };
+    assert!(rules(different).is_empty());
+}
+
+#[test]
+fn what_the_internet_cannot_reach_is_reported() {
+    use terrane_core::{PortRange, Source};
+    const GROUP: Type = Type::resource("aws_security_group", "network");
+    let opened = |ports: Option<PortRange>, internal: bool| {
+        problems(|stack| {
+            let group = stack.add(&GROUP, "alb", Body::new()).attribute("id");
+            if let Some(ports) = ports {
+                stack.admit(&group, Source::Addresses, ports);
+            }
+            let alb = if internal {
+                LoadBalancer::internal("alb", &subnets("ab"), &group)
+            } else {
+                LoadBalancer::internet_facing("alb", &subnets("ab"), &group)
+            };
+            let alb = stack.declare("main", alb);
+            stack.declare("http", HttpListener::redirect_to_https(&alb));
+        })
+    };
+    assert!(opened(Some(Port::HTTP.into()), false).is_empty());
+    assert!(opened(None, true).is_empty(), "who asks an internal one is not known here");
+    let found = opened(Some(Port::HTTPS.into()), false);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!((found[0].rule, &*found[0].address), ("listener-not-admitted", "aws_lb_listener.http"));
+    assert_eq!(found[0].remedy, "add an ingress rule for port 80 to aws_security_group.alb");
+}
+
+#[test]
+fn weak_policies_are_warnings() {
+    let certificate = Ref::existing("arn:aws:acm:eu-west-1:111122223333:certificate/1");
+    let with = |policy| {
+        problems(|stack| {
+            let (alb, target) = (alb(stack), target(stack));
+            stack.declare("https", HttpsListener::forward(&alb, &certificate, &target).ssl_policy(policy));
+        })
+    };
+    assert!(with(SslPolicy::Tls13_1_2_2021_06).is_empty());
+    assert!(with(SslPolicy::Other("ELBSecurityPolicy-TLS13-1-2-RFC9151-FIPS-2024-08")).is_empty());
+    let found = with(SslPolicy::V2016_08);
+    assert_eq!((found[0].rule, found[0].severity), ("weak-tls", Severity::Warning));
+    assert_eq!(
+        found[0].remedy,
+        "choose `SslPolicy::Tls13_1_2_2021_06`, unless clients are known that cannot do TLS 1.2"
+    );
+    assert_eq!(SslPolicy::Tls13_1_2ResPq2025_09.name(), "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09");
+}
+
+#[test]
+fn grpc_needs_https() {
+    only(
+        |stack| {
+            let alb = alb(stack);
+            let health = TargetHealth::grpc(literal!(HttpPath, "/grpc.health.v1.Health/Check"));
+            let group = TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health);
+            let target = stack.declare("x", group.protocol_version(ProtocolVersion::Grpc));
+            stack.declare("http", HttpListener::forward_unencrypted(&alb, &target));
+        },
+        "grpc-needs-https",
+        "forward to it from an `HttpsListener`",
+    );
+}
+
+#[test]
+fn actions() {
+    let respond = |response| {
+        rules(|stack| {
+            let alb = alb(stack);
+            stack.declare("http", HttpListener::respond(&alb, response));
+        })
+    };
+    for (status, passes) in [
+        (199, false),
+        (200, true),
+        (299, true),
+        (300, false),
+        (399, false),
+        (400, true),
+        (599, true),
+        (600, false),
+    ] {
+        assert_eq!(respond(FixedResponse::new(status)).is_empty(), passes, "{status}");
+    }
+    let body = |n| respond(FixedResponse::new(503).body(ContentType::Html, "x".repeat(n)));
+    assert!(body(1024).is_empty());
+    assert_eq!(body(1025), ["fixed-response-too-long"]);
+    only(
+        |stack| {
+            let alb = alb(stack);
+            stack.declare("http", HttpListener::respond(&alb, FixedResponse::new(301)));
+        },
+        "fixed-response-status",
+        "choose a status of 200 to 299 or 400 to 599; a redirect has an action of its own",
+    );
+    only(
+        |stack| {
+            let alb = alb(stack);
+            stack.declare("http", HttpListener::redirect(&alb, Redirect::new().query("a=b")));
+        },
+        "redirect-loop",
+        "set one of them, or use `Redirect::to_https()`",
+    );
+}
+
+/// What is reported of one rule with these conditions.
+fn rule(priority: u32, conditions: Vec<Condition>) -> Vec<&'static str> {
+    rules(|stack| {
+        let alb = stack.declare("x", LoadBalancerLookup::new("x", &Ref::existing("sg-1")));
+        let http = stack.declare("http", HttpListener::respond(&alb, FixedResponse::new(404)));
+        stack.declare("x", ListenerRule::respond(&http, priority, conditions, FixedResponse::new(403)));
+    })
+}
+
+#[test]
+fn rule_priorities() {
+    let path = || vec![Condition::path(["/a"])];
+    assert!(rule(1, path()).is_empty() && rule(50_000, path()).is_empty());
+    assert_eq!(rule(0, path()), ["out-of-range"]);
+    assert_eq!(rule(50_001, path()), ["out-of-range"]);
+    let two = |first: u32, second: u32| {
+        move |stack: &mut Stack| {
+            let alb = alb(stack);
+            let http = stack.declare("http", HttpListener::redirect_to_https(&alb));
+            let target = target(stack);
+            stack.declare("a", ListenerRule::forward(&http, first, [Condition::path(["/a"])], &target));
+            let to = Redirect::new().path("/c");
+            stack.declare("b", ListenerRule::redirect(&http, second, [Condition::path(["/b"])], to));
+        }
+    };
+    assert!(rules(two(10, 20)).is_empty());
+    only(two(10, 10), "duplicate-priority", "give each its own");
+}
+
+#[test]
+fn rule_conditions() {
+    assert_eq!(rule(1, vec![]), ["rule-without-condition"]);
+    assert_eq!(rule(1, vec![Condition::host(Vec::<String>::new())]), ["condition-without-value"]);
+    assert!(rule(1, vec![Condition::host(["a.io", "b.io"]), Condition::path(["/a", "/b", "/c"])]).is_empty());
+    let six = vec![Condition::host(["a.io", "b.io", "c.io"]), Condition::path(["/a", "/b", "/c"])];
+    assert_eq!(rule(1, six), ["too-many-condition-values"]);
+    assert!(rule(1, vec![Condition::path(["/*/*/*", "/?/?/?"])]).is_empty());
+    assert_eq!(rule(1, vec![Condition::path(["/*/*/*/*", "/?/?/?"])]), ["too-many-wildcards"]);
+    let twice = vec![Condition::path(["/a"]), Condition::path(["/b"]), Condition::path(["/c"])];
+    assert_eq!(rule(1, twice), ["repeated-condition"], "once for each field");
+    let headers = vec![Condition::header("X-A", ["1"]), Condition::header("X-B", ["2"])];
+    assert!(rule(1, headers).is_empty());
+}
+
+#[test]
+fn condition_values() {
+    let invalid = ["invalid-condition"];
+    assert!(rule(1, vec![Condition::path([format!("/{}", "a".repeat(127))])]).is_empty());
+    assert_eq!(rule(1, vec![Condition::path([format!("/{}", "a".repeat(128))])]), invalid);
+    assert_eq!(rule(1, vec![Condition::path(["v2/*"])]), invalid);
+    assert!(rule(1, vec![Condition::path(["*.png"])]).is_empty());
+    assert_eq!(rule(1, vec![Condition::host([""])]), invalid);
+    assert!(rule(1, vec![Condition::source_ip(["203.0.113.0/24", "2001:db8::/32"])]).is_empty());
+    assert_eq!(rule(1, vec![Condition::source_ip(["203.0.113.1/24"])]), invalid);
+    assert_eq!(rule(1, vec![Condition::source_ip(["office"])]), invalid);
+    assert!(rule(1, vec![Condition::method([Method::Get, Method::Other("PROPFIND")])]).is_empty());
+    assert_eq!(rule(1, vec![Condition::method([Method::Other("get")])]), invalid);
+    assert!(rule(1, vec![Condition::header("a".repeat(40), ["1"])]).is_empty());
+    assert_eq!(rule(1, vec![Condition::header("a".repeat(41), ["1"])]), invalid);
+    assert_eq!(rule(1, vec![Condition::header("Host", ["a.io"])]), invalid);
+    assert!(rule(1, vec![Condition::query("version", ["2"])]).is_empty());
+    for (conditions, remedy) in [
+        (vec![Condition::path(["v2"])], "write the whole path, such as `/v2/*`"),
+        (vec![], "give it a condition, or make it the listener's own action"),
+        (vec![Condition::path([""; 0])], "give it a value, or remove it"),
+        (vec![Condition::path(["/*"; 6])], "split it into several rules that do the same"),
+    ] {
+        let found = problems(|stack| {
+            let alb = stack.declare("x", LoadBalancerLookup::new("x", &Ref::existing("sg-1")));
+            let http = stack.declare("http", HttpListener::respond(&alb, FixedResponse::new(404)));
+            stack.declare("x", ListenerRule::respond(&http, 1, conditions, FixedResponse::new(403)));
+        });
+        assert_eq!(found[0].remedy, remedy);
+    }
+}
+
+#[test]
+fn web_acls() {
+    let named = |name: String| rules(|stack| drop(stack.declare("x", WebAcl::new(name))));
+    assert!(named("a".repeat(128)).is_empty());
+    assert_eq!(named("a".repeat(129)), ["invalid-name"]);
+    assert_eq!(named("a b".into()), ["invalid-name"]);
+    let limited = |limit| rules(|stack| drop(stack.declare("x", WebAcl::new("x").rate_limit(limit))));
+    assert!(limited(10).is_empty() && limited(2_000_000_000).is_empty());
+    assert_eq!((limited(9), limited(2_000_000_001)), (vec!["out-of-range"], vec!["out-of-range"]));
+    only(
+        |stack| drop(stack.declare("x", WebAcl::new("x").count_rule(ManagedRuleGroup::Linux, "LFI_BODY"))),
+        "count-of-absent-group",
+        "add the group with `.rules(…)`, or remove `.count_rule(…)`",
+    );
+    only(
+        |stack| {
+            let alb = alb(stack);
+            let acl = stack.declare("x", WebAcl::new("x"));
+            stack.declare("a", WebAclAssociation::new(&alb.arn(), &acl.arn()));
+            stack.declare("b", WebAclAssociation::new(&alb.arn(), &acl.arn()));
+        },
+        "duplicate-web-acl",
+        "give each its own",
+    );
+    let found = problems(|stack| drop(stack.declare("x", WebAcl::new("x"))));
+    assert_eq!(found[0].remedy, "associate it with a load balancer: `WebAclAssociation`, or remove it");
+}
