@@ -8,8 +8,9 @@ const ZONES: Type = Type::data("aws_availability_zones", "network");
 
 /// The availability zones of the region that the account may use, Local Zones left out.
 ///
-/// A [`Network`](crate::Network) takes zones that are written down (`region.zone('a')`): one that AWS adds later must not
-/// move subnets. This is for outputs, and for what takes names of zones as text.
+/// A [`Network`](crate::Network) takes zones that are written down (`region.zone('a')`): one that AWS adds later must
+/// not move subnets. This is for outputs, and for what takes names of zones as text. Where the list must not grow,
+/// and for Checkov (`CKV_AWS_394`), name the zones: `.filter("zone-name", ["eu-west-1a", "eu-west-1b"])`.
 ///
 /// ```
 /// use terrane_core::Stack;

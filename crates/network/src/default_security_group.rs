@@ -7,8 +7,8 @@ const DEFAULT_SECURITY_GROUP: Type = Type::resource("aws_default_security_group"
 
 /// The group that AWS gives to whatever names none, without a rule: nothing passes.
 ///
-/// AWS makes it with the VPC, lets its members reach each other and everything else, and never deletes it. Terraform adopts
-/// it and takes all of its rules out.
+/// AWS makes it with the VPC, lets its members reach each other and everything else, and never deletes it. Terraform
+/// adopts it and takes all of its rules out.
 ///
 /// ```
 /// use terrane_core::{Ipv4Cidr, Stack, literal};

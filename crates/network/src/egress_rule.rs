@@ -12,12 +12,12 @@ const RULE: Type = Type::resource("aws_vpc_security_group_egress_rule", "network
 
 /// What may leave the members of a security group: one protocol and range of ports, one peer.
 ///
-/// A group without egress rules lets nothing out: Terraform takes out the rule that AWS puts into a new group. What answers
-/// a request that came in may leave without a rule.
+/// A group without egress rules lets nothing out: Terraform takes out the rule that AWS puts into a new group. What
+/// answers a request that came in may leave without a rule.
 ///
-/// The same rule twice is reported as `duplicate-rule`, the 61st of a group as `too-many-rules` (AWS counts IPv4 and IPv6
-/// apart; a group or a prefix list as peer counts for both). A rule does not use its group: a group that only rules name
-/// is still reported as `unused`.
+/// The same rule twice is reported as `duplicate-rule`, the 61st of a group as `too-many-rules` (AWS counts IPv4 and
+/// IPv6 apart; a group or a prefix list as peer counts for both). A rule does not use its group: a group that only
+/// rules name is still reported as `unused`.
 ///
 /// ```
 /// # use terrane_core::{Custom, Expr, Ipv4Cidr, Stack, Type, literal};

@@ -14,9 +14,9 @@ const RULE: Type = Type::resource("aws_vpc_security_group_ingress_rule", "networ
 ///
 /// A group without ingress rules lets nothing in. What answers a request that went out may come in without a rule.
 ///
-/// The same rule twice is reported as `duplicate-rule`, the 61st of a group as `too-many-rules` (AWS counts IPv4 and IPv6
-/// apart; a group or a prefix list as peer counts for both). A rule does not use its group: a group that only rules name
-/// is still reported as `unused`.
+/// The same rule twice is reported as `duplicate-rule`, the 61st of a group as `too-many-rules` (AWS counts IPv4 and
+/// IPv6 apart; a group or a prefix list as peer counts for both). A rule does not use its group: a group that only
+/// rules name is still reported as `unused`.
 ///
 /// ```
 /// # use terrane_core::{Custom, Expr, Ipv4Cidr, Stack, Type, literal};

@@ -74,7 +74,7 @@ impl Resource for IsolatedSubnets {
         let (mut associations, mut ids) = (Vec::new(), Vec::new());
         for subnet in &isolated_subnets {
             let association = associate(stack, label, subnet, &route_table);
-            ids.push((subnet.zone().clone(), subnet.id().after(&association)));
+            ids.push((subnet.zone().clone(), subnet.id()));
             associations.push(association);
         }
         let subnets = Subnets::existing(vpc, ids);
@@ -100,9 +100,10 @@ impl IsolatedSubnetsHandle {
         &self.subnets
     }
 
-    /// The route tables: what [`RegistryEndpoints`](crate::RegistryEndpoints) take.
+    /// The route tables: what [`RegistryEndpoints`](crate::RegistryEndpoints) take. What takes one waits until it is
+    /// the subnets' own.
     pub fn route_table_ids(&self) -> Vec<Ref<RouteTableId>> {
-        vec![self.route_table.id()]
+        vec![self.associations.iter().fold(self.route_table.id(), Ref::after)]
     }
 }
 

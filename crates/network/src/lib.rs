@@ -1,8 +1,8 @@
 //! VPC, subnets, gateways, routes, endpoints and security groups as typed Terraform.
 //!
-//! Most stacks begin with a [`Network`], which is declared, or a [`NetworkLookup`], for one that exists. Both hand out
-//! [`Subnets`](terrane_core::Subnets) by what their routes allow. Behind them stand a builder for each resource and each
-//! data source.
+//! Most stacks begin with a [`Network`], which is declared, or a [`NetworkLookup`], for one that exists. Both hand
+//! out [`Subnets`](terrane_core::Subnets) by what their routes allow. Behind them stand a builder for each resource
+//! and each data source.
 //!
 //! ```
 //! # use terrane_core::{Custom, Expr, Type};

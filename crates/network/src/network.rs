@@ -25,8 +25,8 @@ use crate::{
 /// Reported: no zone (`network-without-zones`), a zone twice (`duplicate-zone`), zones of two regions
 /// (`zones-of-two-regions`), no room (`subnets-do-not-fit`), and what [`Vpc`] and [`Subnet`](crate::Subnet) report.
 ///
-/// Whatever takes [`NetworkHandle::public`] waits for the route to the internet: a load balancer cannot be made without,
-/// and a task could not pull its image.
+/// Whatever takes [`NetworkHandle::public`] waits for the route to the internet: a load balancer cannot be made
+/// without, and a task could not pull its image.
 ///
 /// Left out: IPv6, network ACLs, and flow logs, which are a resource of their own ([`FlowLog`](crate::FlowLog)).
 ///
@@ -85,7 +85,8 @@ impl Network {
         self
     }
 
-    /// The public subnets' ranges themselves, one for each zone (`ranges-do-not-match-zones`): for a network that exists.
+    /// The public subnets' ranges themselves, one for each zone (`ranges-do-not-match-zones`): for a network that
+    /// exists.
     pub fn public_ranges(mut self, ranges: impl IntoIterator<Item = Ipv4Cidr>) -> Self {
         self.layout.given = Some(ranges.into_iter().collect());
         self

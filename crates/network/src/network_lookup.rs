@@ -72,8 +72,8 @@ impl NetworkLookup {
 
 /// What tells the subnets of one kind from others of the same VPC and zone.
 ///
-/// Terraform stops where a zone has none that fits, or more than one. The kind itself is not looked up: you vouch for the
-/// routes of what is found.
+/// Terraform stops where a zone has none that fits, or more than one. The kind itself is not looked up: you vouch for
+/// the routes of what is found.
 #[derive(Clone, Debug)]
 #[must_use = "a query does nothing until a network takes it"]
 pub struct SubnetQuery {

@@ -12,8 +12,8 @@ use crate::{
 /// How many NAT gateways private subnets have. Each costs about 35 USD a month in eu-west-1 (price list of 2026-09).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NatGateways {
-    /// One, in the first zone. Where that zone fails, all private subnets lose their way out; traffic of the other zones
-    /// costs 0.01 USD per GB and direction.
+    /// One, in the first zone. Where that zone fails, all private subnets lose their way out; traffic of the other
+    /// zones costs 0.01 USD per GB and direction.
     One,
     /// One in each zone.
     OnePerZone,
@@ -124,7 +124,7 @@ impl Resource for PrivateSubnets {
                     );
                 }
                 NatGateways::One if index == 0 => {
-                    handle.add_way_out(stack, label, &network, index, ("-private", &extra));
+                    handle.add_way_out(stack, label, &network, index, ("", &extra));
                 }
                 NatGateways::One => {}
             }
@@ -177,15 +177,15 @@ impl PrivateSubnetsHandle {
         label: &str,
         network: &NetworkHandle,
         index: usize,
-        (name, extra): (&str, &[(Text, Text)]),
+        (end, extra): (&str, &[(Text, Text)]),
     ) {
         let Some(public) = network.public().ids().into_iter().nth(index) else { return };
-        let tags = || tags(network.name.clone().then(name.to_owned()), extra);
-        let address = stack.declare(label, ElasticIp::new().tags(tags()));
-        // An address that is in use can be reached only through the gateway, and keeps it from being deleted.
+        let tags = |what: &str| tags(network.name.clone().then([what, end].concat()), extra);
+        let address = stack.declare(label, ElasticIp::new().tags(tags("-nat")));
+        // While an address is in use, AWS does not let the internet gateway go.
         stack.amend(&address).depends_on(&network.internet_gateway);
-        let nat = stack.declare(label, NatGateway::public(&public, &address.id()).tags(tags()));
-        let table = stack.declare(label, RouteTable::new(&network.vpc_id()).tags(tags()));
+        let nat = stack.declare(label, NatGateway::public(&public, &address.id()).tags(tags("-nat")));
+        let table = stack.declare(label, RouteTable::new(&network.vpc_id()).tags(tags("-private")));
         let route = Route::new(&table.id(), Destination::ANYWHERE_IPV4, Target::NatGateway(nat.id()));
         self.routes.push(stack.declare(label, route));
         self.elastic_ips.push(address);

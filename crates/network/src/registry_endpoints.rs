@@ -26,16 +26,17 @@ pub struct RegistryEndpointsParts<'a> {
     pub clients: Peer,
 }
 
-/// Interface endpoints for ECR (`ecr.api`, `ecr.dkr`), CloudWatch Logs and Secrets Manager, and the gateway endpoint for
-/// S3: what a task in an isolated subnet needs to start. Its handle gives a [`RegistryAccess`], the proof of that.
+/// Interface endpoints for ECR (`ecr.api`, `ecr.dkr`), CloudWatch Logs and Secrets Manager, and the gateway endpoint
+/// for S3: what a task in an isolated subnet needs to start. Its handle gives a [`RegistryAccess`], the proof of
+/// that.
 ///
 /// Declared as `registry`, its parts are `aws_security_group.registry` with an ingress rule for port 443, and
 /// `aws_vpc_endpoint.registry_ecr_api`, `_ecr_dkr`, `_logs`, `_secretsmanager` and `_s3`.
 ///
 /// Each interface endpoint costs for every hour and zone; from about three zones on, one NAT gateway costs less.
 ///
-/// The tasks' group needs egress on port 443 to the endpoints' group (`handle.security_group`) and to the addresses of S3
-/// (`handle.s3.prefix_list_id()`).
+/// The tasks' group needs egress on port 443 to the endpoints' group (`handle.security_group`) and to the addresses
+/// of S3 (`handle.s3.prefix_list_id()`).
 ///
 /// ```
 /// use terrane_core::{Ipv4Cidr, Region, Stack, literal};
@@ -87,7 +88,8 @@ impl RegistryEndpoints {
         }
     }
 
-    /// A further interface endpoint of the same group, with the end of its label: `.also("sqs", InterfaceService::SQS)`.
+    /// A further interface endpoint of the same group, with the end of its label: `.also("sqs",
+    /// InterfaceService::SQS)`.
     pub fn also(mut self, label: impl Into<String>, service: InterfaceService) -> Self {
         self.others.push((label.into(), service));
         self

@@ -97,7 +97,8 @@ impl GroupRules {
                 problems.push(Problem::error(
                     "too-many-rules",
                     format!("this is {noun} rule {} of the group for {name}; AWS takes {QUOTA}", QUOTA + 1),
-                    "name groups or prefix lists instead of single addresses; where AWS has raised your quota, allow this rule",
+                    "name groups or prefix lists instead of single addresses; \
+                     where AWS has raised your quota, allow this rule",
                 ));
             }
         }

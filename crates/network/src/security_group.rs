@@ -12,7 +12,8 @@ const ALSO: &str = " ._-:/()#,@[]+=&;{}!$*";
 
 /// The name of a security group.
 pub const SECURITY_GROUP_NAME: NameRule = NameRule::new(
-    "a security group's name has 1 to 255 letters, digits, spaces and `._-:/()#,@[]+=&;{}!$*`, and does not begin with `sg-`",
+    "a security group's name has 1 to 255 letters, digits, spaces and `._-:/()#,@[]+=&;{}!$*`, \
+     and does not begin with `sg-`",
     1,
     255,
 )
@@ -23,7 +24,8 @@ pub const SECURITY_GROUP_NAME: NameRule = NameRule::new(
 
 /// The name of a security group where Terraform adds a `-` and 26 characters of its own: the default.
 pub const SECURITY_GROUP_NAME_PREFIX: NameRule = NameRule::new(
-    "a security group's name to which Terraform adds 27 characters has 1 to 228 letters, digits, spaces and `._-:/()#,@[]+=&;{}!$*`, and does not begin with `sg-`",
+    "a security group's name to which Terraform adds 27 characters has 1 to 228 letters, digits, \
+     spaces and `._-:/()#,@[]+=&;{}!$*`, and does not begin with `sg-`",
     1,
     228,
 )
@@ -45,8 +47,8 @@ pub const SECURITY_GROUP_DESCRIPTION: NameRule = NameRule::new(
 /// A security group: which traffic may reach its members, and which may leave them.
 ///
 /// It has no rule at first, so nothing passes. Each [`IngressRule`](crate::IngressRule) and
-/// [`EgressRule`](crate::EgressRule) is a resource of its own; there are no inline rules here. So two groups may name each
-/// other, which inline rules cannot say:
+/// [`EgressRule`](crate::EgressRule) is a resource of its own; there are no inline rules here. So two groups may name
+/// each other, which inline rules cannot say:
 ///
 /// ```
 /// # use terrane_core::{Custom, Expr, Ipv4Cidr, Port, Stack, Type, literal};
@@ -68,9 +70,9 @@ pub const SECURITY_GROUP_DESCRIPTION: NameRule = NameRule::new(
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
 ///
-/// A change of the name, the description or the VPC replaces the group. The new one is made before the old one goes, so
-/// its name is a prefix by default (`name_prefix = "jiki-alb-"`): a fixed name would collide with itself. A group that is
-/// in use cannot be deleted, so the other order would not end.
+/// A change of the name, the description or the VPC replaces the group. The new one is made before the old one goes,
+/// so its name is a prefix by default (`name_prefix = "jiki-alb-"`): a fixed name would collide with itself. A group
+/// that is in use cannot be deleted, so the other order would not end.
 ///
 /// A group that nothing but rules names is reported as `unused`. A security group is no VPC:
 ///
@@ -111,8 +113,8 @@ impl SecurityGroup {
         }
     }
 
-    /// Takes the name as it is, up to 255 characters ([`SECURITY_GROUP_NAME`]). Replacing the group then fails while it is
-    /// in use.
+    /// Takes the name as it is, up to 255 characters ([`SECURITY_GROUP_NAME`]). Replacing the group then fails while
+    /// it is in use.
     pub fn fixed_name(self) -> Self {
         Self { is_fixed: true, ..self }
     }

@@ -22,9 +22,10 @@ pub enum HostnameType {
 ///
 /// Interfaces get no public address unless they, or [`Subnet::map_public_ip_on_launch`], ask for one.
 ///
-/// Its range has a prefix of 16 to 28 bits (`subnet-prefix-out-of-range`), lies within the VPC's (`subnet-outside-vpc`),
-/// and has no address in common with another subnet (`overlapping-subnets`). The last two are checked where the VPC is
-/// declared in the same stack. AWS keeps the first four addresses and the last one to itself.
+/// Its range has a prefix of 16 to 28 bits (`subnet-prefix-out-of-range`), lies within the VPC's
+/// (`subnet-outside-vpc`), and has no address in common with another subnet (`overlapping-subnets`). The last two are
+/// checked where the VPC is declared in the same stack. AWS keeps the first four addresses and the last one to
+/// itself.
 ///
 /// Left out: Outposts, ranges from IPAM, IPv6-only subnets, `availability_zone_id`, timeouts (use
 /// `stack.amend(&subnet).attribute(…)`).

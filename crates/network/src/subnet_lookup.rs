@@ -7,7 +7,8 @@ use crate::filter::Filters;
 
 const SUBNET: Type = Type::data("aws_subnet", "network");
 
-/// A subnet that exists already, looked up by its id, or in its VPC by zone, `Name` tag or whatever tells it from others.
+/// A subnet that exists already, looked up by its id, or in its VPC by zone, `Name` tag or whatever tells it from
+/// others.
 ///
 /// Terraform stops where there is none, or more than one. For all subnets of a network see
 /// [`NetworkLookup`](crate::NetworkLookup).

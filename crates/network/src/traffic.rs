@@ -83,8 +83,8 @@ impl Traffic {
         match self {
             Traffic::Tcp(ports) => ranged("TCP", ports),
             Traffic::Udp(ports) => ranged("UDP", ports),
-            Traffic::Icmp(_) => "ICMP".to_owned(),
-            Traffic::Icmpv6(_) => "ICMPv6".to_owned(),
+            Traffic::Icmp(icmp) => icmp.noun("ICMP"),
+            Traffic::Icmpv6(icmp) => icmp.noun("ICMPv6"),
             Traffic::Protocol(number) => format!("IP protocol {number}"),
             Traffic::All => "All traffic".to_owned(),
         }
@@ -92,6 +92,15 @@ impl Traffic {
 }
 
 impl Icmp {
+    /// "ICMP type 3 code 4".
+    fn noun(self, protocol: &str) -> String {
+        match (self.kind, self.code) {
+            (Some(kind), Some(code)) => format!("{protocol} type {kind} code {code}"),
+            (Some(kind), None) => format!("{protocol} type {kind}"),
+            (None, _) => protocol.to_owned(),
+        }
+    }
+
     /// Type and code as the arguments for ports take them: -1 stands for all.
     fn numbers(self) -> (i64, i64) {
         (self.kind.map_or(-1, i64::from), self.code.map_or(-1, i64::from))

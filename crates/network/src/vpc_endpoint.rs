@@ -167,10 +167,10 @@ impl IpAddressType {
 
 /// A way to a service through interfaces in your own subnets.
 ///
-/// The service's own name leads to it (`private_dns_enabled`), so that callers change nothing. That needs DNS support and
-/// host names in the VPC (`private-dns-without-vpc-dns`), and one endpoint only may have a service's name
-/// (`duplicate-endpoint`). It has one subnet of each zone at most (`two-subnets-in-a-zone`), and a security group that lets
-/// its callers in on port 443.
+/// The service's own name leads to it (`private_dns_enabled`), so that callers change nothing. That needs DNS support
+/// and host names in the VPC (`private-dns-without-vpc-dns`), and one endpoint only may have a service's name
+/// (`duplicate-endpoint`). It has one subnet of each zone at most (`two-subnets-in-a-zone`), and a security group
+/// that lets its callers in on port 443.
 ///
 /// It costs for every hour and zone (about 0.011 USD in eu-west-1, not verified) and for every GB.
 ///

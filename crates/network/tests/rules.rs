@@ -1,0 +1,342 @@
+//! What is reported, and in which words.
+
+use terrane_core::kind::{SecurityGroupId, VpcId};
+use terrane_core::{
+    Custom, Demand, Expr, Ipv4Cidr, Node, Port, Problem, Ref, Region, Stack, Subnets, Type, Zone, literal,
+};
+use terrane_network::{
+    Destination, EgressRule, Icmp, IngressRule, InterfaceEndpoint, InterfaceService, InternetGateway,
+    IsolatedSubnets, NatGateways, Network, NetworkHandle, NetworkLookup, Peer, PrivateSubnets, Route,
+    RouteTable, RouteTableAssociation, SecurityGroup, Subnet, SubnetQuery, Target, Vpc,
+};
+
+const INTERFACE: Type = Type::resource("aws_network_interface", "network");
+const REGION: Region = Region::EU_WEST_1;
+const RANGE: Ipv4Cidr = literal!(Ipv4Cidr, [10, 0, 0, 0], 16);
+
+fn problems(fill: impl FnOnce(&mut Stack)) -> Vec<Problem> {
+    let mut stack = Stack::new("rules");
+    fill(&mut stack);
+    stack.check().iter().cloned().collect()
+}
+
+/// The only problem: its rule, its address and its remedy.
+#[track_caller]
+fn reports(rule: &str, address: &str, remedy: &str, fill: impl FnOnce(&mut Stack)) {
+    let found = problems(fill);
+    let found: Vec<_> = found.iter().map(|p| (p.rule, p.address.as_str(), p.remedy.as_str())).collect();
+    assert_eq!(found, [(rule, address, remedy)]);
+}
+
+fn zones(letters: &str) -> Vec<Zone> {
+    letters.chars().map(|letter| REGION.zone(letter)).collect()
+}
+
+fn network(stack: &mut Stack) -> NetworkHandle {
+    stack.declare("main", Network::new("jiki", RANGE, zones("ab")))
+}
+
+fn group(stack: &mut Stack, label: &str) -> Ref<SecurityGroupId> {
+    let group = stack.declare(label, SecurityGroup::new("jiki", "Jiki", &Ref::existing("vpc-1"))).id();
+    stack.declare(label, Custom::new(&INTERFACE).set("security_groups", Expr::list([group.clone()])));
+    group
+}
+
+#[test]
+fn a_group_that_only_rules_name_is_unused() {
+    let remedy = "name it in what it guards, such as a load balancer, a service or a database, or remove it with its rules";
+    reports("unused", "aws_security_group.old", remedy, |stack| {
+        let web = group(stack, "web");
+        let old = stack.declare("old", SecurityGroup::new("old", "Old", &Ref::existing("vpc-1"))).id();
+        stack.declare("own", IngressRule::tcp(&old, Port::HTTP, Peer::ANYWHERE_IPV4));
+        stack.declare("itself", IngressRule::tcp(&old, Port::HTTPS, Peer::ITSELF));
+        stack.declare("peer", EgressRule::all_traffic(&web, Peer::group(&old)));
+    });
+}
+
+#[test]
+fn two_groups_may_name_each_other() {
+    let found = problems(|stack| {
+        let (alb, tasks) = (group(stack, "alb"), group(stack, "tasks"));
+        stack.declare("alb", IngressRule::tcp(&alb, Port::HTTP, Peer::group(&tasks)));
+        stack.declare("tasks", IngressRule::tcp(&tasks, Port::HTTP, Peer::group(&alb)));
+        stack.declare("alb", EgressRule::tcp(&alb, Port::HTTP, Peer::group(&tasks)));
+        stack.declare("tasks", EgressRule::tcp(&tasks, Port::HTTP, Peer::group(&alb)));
+    });
+    assert_eq!(found, []);
+}
+
+#[test]
+fn the_same_rule_twice() {
+    let remedy = "keep one of the two: AWS refuses a rule that the group has";
+    let address = "aws_vpc_security_group_ingress_rule.second";
+    reports("duplicate-rule", address, remedy, |stack| {
+        let web = group(stack, "web");
+        stack.declare("first", IngressRule::tcp(&web, Port::HTTP, Peer::ANYWHERE_IPV4).description("one"));
+        stack.declare("second", IngressRule::tcp(&web, Port::HTTP, Peer::ANYWHERE_IPV4).description("two"));
+        // Each of these differs in one thing.
+        stack.declare("port", IngressRule::tcp(&web, Port::HTTPS, Peer::ANYWHERE_IPV4));
+        stack.declare("protocol", IngressRule::udp(&web, Port::HTTP, Peer::ANYWHERE_IPV4));
+        stack.declare("peer", IngressRule::tcp(&web, Port::HTTP, Peer::ANYWHERE_IPV6));
+        stack.declare("direction", EgressRule::tcp(&web, Port::HTTP, Peer::ANYWHERE_IPV4));
+        let other = group(stack, "other");
+        stack.declare("group", IngressRule::tcp(&other, Port::HTTP, Peer::ANYWHERE_IPV4));
+    });
+    // A group that names itself by its id is the same peer as `ITSELF`, and a literal range the same as a parsed one.
+    let found = problems(|stack| {
+        let web = group(stack, "web");
+        stack.declare("itself", IngressRule::tcp(&web, Port::HTTP, Peer::ITSELF));
+        stack.declare("by_id", IngressRule::tcp(&web, Port::HTTP, Peer::group(&web)));
+        stack.declare("range", IngressRule::tcp(&web, Port::HTTPS, Peer::ipv4(RANGE)));
+        stack.declare("text", IngressRule::tcp(&web, Port::HTTPS, Peer::ipv4_text("10.0.0.0/16")));
+    });
+    assert_eq!(found.iter().map(|p| p.rule).collect::<Vec<_>>(), ["duplicate-rule"; 2]);
+}
+
+#[test]
+fn icmp_of_the_other_family() {
+    let remedy = "make it a rule of `icmpv6`, or name a peer of the other family";
+    reports("icmp-of-other-family", "aws_vpc_security_group_ingress_rule.x", remedy, |stack| {
+        let web = group(stack, "web");
+        stack.declare("x", IngressRule::icmp(&web, Icmp::ALL, Peer::ANYWHERE_IPV6));
+        stack.declare("own", IngressRule::icmpv6(&web, Icmp::ALL, Peer::ITSELF));
+    });
+    let remedy = "make it a rule of `icmp`, or name a peer of the other family";
+    reports("icmp-of-other-family", "aws_vpc_security_group_egress_rule.x", remedy, |stack| {
+        let web = group(stack, "web");
+        stack.declare("x", EgressRule::icmpv6(&web, Icmp::ALL, Peer::ANYWHERE_IPV4));
+    });
+}
+
+#[test]
+fn protocols_with_ports_have_rules_of_their_own() {
+    for (number, instead) in [(1, "icmp"), (6, "tcp"), (17, "udp"), (58, "icmpv6")] {
+        let remedy = format!("make it a rule of `{instead}`");
+        reports("protocol-has-ports", "aws_vpc_security_group_egress_rule.x", &remedy, |stack| {
+            let web = group(stack, "web");
+            stack.declare("x", EgressRule::protocol(&web, number, Peer::ITSELF));
+        });
+    }
+}
+
+#[test]
+fn a_text_that_is_no_range() {
+    let remedy = "write the first address and the length of the prefix, such as `10.1.0.0/16`";
+    reports("malformed-range", "aws_vpc_security_group_ingress_rule.x", remedy, |stack| {
+        let web = group(stack, "web");
+        stack.declare("x", IngressRule::tcp(&web, Port::HTTP, Peer::ipv4_text("10.0.0.1/16")));
+    });
+    let remedy = "write the first address and the length of the prefix, such as `2001:db8::/32`";
+    reports("malformed-range", "aws_vpc_security_group_ingress_rule.x", remedy, |stack| {
+        let web = group(stack, "web");
+        stack.declare("x", IngressRule::tcp(&web, Port::HTTP, Peer::ipv6_text("everywhere")));
+    });
+}
+
+/// Whether a demand on port 3000, from one group to another, is met.
+fn is_met(rule: impl FnOnce(&mut Stack, &Ref<SecurityGroupId>, &Ref<SecurityGroupId>)) -> bool {
+    let found = problems(|stack| {
+        let (alb, tasks) = (group(stack, "alb"), group(stack, "tasks"));
+        let service: Node = stack.declare("service", Custom::new(&INTERFACE));
+        rule(stack, &tasks, &alb);
+        let (from, to, port) = (vec![alb], vec![tasks], literal!(Port, 3000));
+        let otherwise = "the load balancer cannot reach the tasks".to_owned();
+        stack.demand(&service, Demand { rule: "unreachable", from, to, port, otherwise });
+    });
+    assert!(found.iter().all(|problem| problem.rule == "unreachable"), "{found:?}");
+    found.is_empty()
+}
+
+#[test]
+fn ingress_rules_meet_what_others_demand() {
+    let port = literal!(Port, 3000);
+    assert!(!is_met(|_, _, _| {}));
+    assert!(is_met(|stack, tasks, alb| {
+        stack.declare("x", IngressRule::tcp(tasks, port, Peer::group(alb)));
+    }));
+    assert!(is_met(|stack, tasks, alb| {
+        stack.declare("x", IngressRule::all_traffic(tasks, Peer::group(alb)));
+    }));
+    assert!(!is_met(|stack, tasks, alb| {
+        stack.declare("x", IngressRule::tcp(tasks, literal!(Port, 3001), Peer::group(alb)));
+    }));
+    assert!(!is_met(|stack, tasks, alb| {
+        stack.declare("x", IngressRule::udp(tasks, port, Peer::group(alb)));
+    }));
+    assert!(!is_met(|stack, tasks, _| {
+        stack.declare("x", IngressRule::tcp(tasks, port, Peer::ITSELF));
+    }));
+    assert!(!is_met(|stack, tasks, alb| {
+        stack.declare("x", EgressRule::tcp(tasks, port, Peer::group(alb)));
+    }));
+}
+
+#[test]
+fn a_second_internet_gateway() {
+    let remedy = "use that one: a VPC takes one only";
+    reports("second-internet-gateway", "aws_internet_gateway.other", remedy, |stack| {
+        let network = network(stack);
+        stack.declare("other", InternetGateway::new(&network.vpc_id()));
+    });
+}
+
+#[test]
+fn a_second_route_to_the_same_destination() {
+    let remedy = "keep one of the two, or give each its own table";
+    reports("duplicate-route", "aws_route.other", remedy, |stack| {
+        let network = network(stack);
+        let target = || Target::NatGateway(Ref::existing("nat-1"));
+        let table = network.route_table.id();
+        stack.declare("other", Route::new(&table, Destination::ANYWHERE_IPV4, target()));
+        stack.declare("v6", Route::new(&table, Destination::ANYWHERE_IPV6, target()));
+    });
+}
+
+#[test]
+fn an_egress_only_gateway_takes_ipv6() {
+    let remedy = "route a range of IPv6 addresses to it, such as `Destination::ANYWHERE_IPV6`";
+    reports("ipv6-only-target", "aws_route.x", remedy, |stack| {
+        let table = Ref::existing("rtb-1");
+        let target = || Target::EgressOnlyGateway(Ref::existing("eigw-1"));
+        stack.declare("x", Route::new(&table, Destination::ANYWHERE_IPV4, target()));
+        stack.declare("y", Route::new(&table, Destination::ANYWHERE_IPV6, target()));
+    });
+}
+
+#[test]
+fn a_second_route_table_of_a_subnet() {
+    let remedy = "keep one of the two: a subnet has one route table";
+    reports("second-route-table", "aws_route_table_association.x", remedy, |stack| {
+        let network = network(stack);
+        let table = stack.declare("other", RouteTable::new(&network.vpc_id()));
+        let subnet = &network.public_subnets[0];
+        stack.declare("x", RouteTableAssociation::new(&subnet.id(), &table.id()));
+    });
+}
+
+#[test]
+fn ipv6_addresses_come_from_a_range() {
+    let remedy = "give it one with `.ipv6_cidr_block(…)`, or leave out `.assign_ipv6_address_on_creation(…)`";
+    reports("ipv6-without-range", "aws_subnet.x", remedy, |stack| {
+        let vpc: Ref<VpcId> = Ref::existing("vpc-1");
+        let subnet = Subnet::new(&vpc, RANGE, &REGION.zone('a')).assign_ipv6_address_on_creation(true);
+        stack.declare("x", subnet);
+    });
+}
+
+fn endpoint<A: terrane_core::Access>(subnets: &Subnets<A>) -> InterfaceEndpoint {
+    InterfaceEndpoint::new(subnets, InterfaceService::KMS, &REGION, &Ref::existing("sg-1"))
+}
+
+#[test]
+fn one_endpoint_has_the_name_of_a_service() {
+    let remedy = "use that endpoint, or set `.private_dns_enabled(false)` on one of the two";
+    reports("duplicate-endpoint", "aws_vpc_endpoint.second", remedy, |stack| {
+        let network = network(stack);
+        stack.declare("first", endpoint(network.public()));
+        stack.declare("second", endpoint(network.public()));
+        stack.declare("third", endpoint(network.public()).private_dns_enabled(false));
+    });
+}
+
+#[test]
+fn private_names_need_the_dns_of_the_vpc() {
+    let remedy = "leave DNS support and host names of the VPC on, or set `.private_dns_enabled(false)`";
+    reports("private-dns-without-vpc-dns", "aws_vpc_endpoint.x", remedy, |stack| {
+        let vpc = stack.declare("main", Vpc::new(RANGE).enable_dns_hostnames(false)).id();
+        let subnet = stack.declare("a", Subnet::new(&vpc, RANGE, &REGION.zone('a'))).id();
+        let subnets: Subnets<terrane_core::Isolated> = Subnets::existing(vpc, [(REGION.zone('a'), subnet)]);
+        stack.declare("x", endpoint(&subnets));
+        stack.declare("y", endpoint(&subnets).private_dns_enabled(false));
+    });
+}
+
+#[test]
+fn a_network_has_zones_of_one_region_each_once() {
+    let declare = |zones: Vec<Zone>| {
+        move |stack: &mut Stack| {
+            stack.declare("main", Network::new("jiki", RANGE, zones));
+        }
+    };
+    let remedy = "give it two or three zones, such as `region.zone('a')`";
+    reports("network-without-zones", "aws_vpc.main", remedy, declare(Vec::new()));
+    let remedy = "name each zone once: a network has one subnet of a kind in each";
+    reports("duplicate-zone", "aws_vpc.main", remedy, declare(zones("aba")));
+    let remedy = "take all zones from one region: `region.zone('a')`";
+    let two = vec![REGION.zone('a'), Region::EU_WEST_2.zone('b')];
+    reports("zones-of-two-regions", "aws_vpc.main", remedy, declare(two));
+}
+
+#[test]
+fn a_lookup_has_zones_too() {
+    let remedy = "give it two or three zones, such as `region.zone('a')`";
+    reports("network-without-zones", "data.aws_vpc.main", remedy, |stack| {
+        stack.declare("main", NetworkLookup::new([]).by_name("jiki").public(SubnetQuery::only_ones()));
+    });
+}
+
+#[test]
+fn ranges_are_given_for_every_zone() {
+    let remedy = "give one range for each zone, in the zones' order";
+    reports("ranges-do-not-match-zones", "aws_vpc.main", remedy, |stack| {
+        stack.declare("main", Network::new("jiki", RANGE, zones("ab")).public_ranges([RANGE]));
+    });
+    reports("ranges-do-not-match-zones", "aws_vpc.main", remedy, |stack| {
+        let network = network(stack);
+        stack.declare("privates", PrivateSubnets::new(&network, NatGateways::One).ranges([]));
+    });
+}
+
+#[test]
+fn subnets_that_have_no_room() {
+    let remedy =
+        "choose a larger range for the VPC, another prefix for the subnets, or give the ranges themselves";
+    reports("subnets-do-not-fit", "aws_route_table.isolated", remedy, |stack| {
+        let network = network(stack);
+        // A quarter of /16 is /18: one of those, and there are two zones.
+        stack.declare("isolated", IsolatedSubnets::new(&network).prefix(18));
+    });
+}
+
+#[test]
+fn a_zone_at_the_end_moves_nothing() {
+    let ranges = |letters: &str| {
+        let mut stack = Stack::new("rules");
+        let network = stack.declare("main", Network::new("jiki", RANGE, zones(letters)));
+        let private = stack.declare("privates", PrivateSubnets::new(&network, NatGateways::OnePerZone));
+        let isolated = stack.declare("isolated", IsolatedSubnets::new(&network));
+        assert_eq!(stack.check().iter().count(), 0);
+        let tiers = [&network.public_subnets, &private.private_subnets, &isolated.isolated_subnets];
+        tiers.map(|tier| tier.iter().map(|subnet| subnet.cidr().to_string()).collect::<Vec<_>>())
+    };
+    let (two, three) = (ranges("ab"), ranges("abc"));
+    for (before, after) in two.iter().zip(&three) {
+        assert_eq!(before[..], after[..2]);
+    }
+}
+
+#[test]
+fn what_takes_public_subnets_waits_for_the_internet() {
+    let mut stack = Stack::new("rules");
+    let network = network(&mut stack);
+    let subnets = Expr::list(network.public().ids());
+    stack.declare("alb", Custom::new(&INTERFACE).set("subnets", subnets));
+    let terraform = stack.finish().unwrap();
+    let text = terraform.file("network.tf").unwrap();
+    assert!(text.contains(
+        "depends_on = [aws_route_table_association.publics_a, aws_route_table_association.publics_b]"
+    ));
+    assert!(text.contains("depends_on = [aws_route.publics]"));
+}
+
+#[test]
+fn what_exists_is_imported() {
+    let mut stack = Stack::new("rules");
+    let network = network(&mut stack);
+    stack.amend(&network.vpc).import("vpc-0a1b2c3d");
+    stack.amend(&network.public_subnets[1]).import("subnet-0a1b2c3d");
+    stack.amend(&network.associations[1]).import("subnet-0a1b2c3d/rtb-0a1b2c3d");
+    let terraform = stack.finish().unwrap();
+    let text = terraform.file("network.tf").unwrap();
+    assert!(text.contains("import {\n  to = aws_subnet.publics_b\n  id = \"subnet-0a1b2c3d\"\n}"), "{text}");
+}
