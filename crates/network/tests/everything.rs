@@ -16,6 +16,7 @@ use terrane_network::{
 };
 
 const REGION: Region = Region::EU_WEST_1;
+const READ: Action<TableArn> = Action::new("dynamodb:GetItem");
 
 fn zones() -> [Zone; 3] {
     ['a', 'b', 'c'].map(|letter| REGION.zone(letter))
@@ -29,7 +30,6 @@ fn components(stack: &mut Stack) -> NetworkHandle {
     let isolated = stack.declare("isolated", IsolatedSubnets::new(&network).tag("Tier", "data"));
 
     let tables = private.route_table_ids().into_iter().chain(isolated.route_table_ids());
-    const READ: Action<TableArn> = Action::new("dynamodb:GetItem");
     let policy = Statement::allow_on_everything([READ]).principal(Principal::aws("*"));
     let dynamodb = GatewayEndpoint::new(&network.vpc_id(), GatewayService::DynamoDb, &REGION, tables)
         .policy([policy])
