@@ -16,7 +16,9 @@ use terrane_compute::{
 use terrane_core::{
     Environment, Ipv4Cidr, Port, Provider, Ref, Region, Seconds, Stack, UnprivilegedPort, literal,
 };
-use terrane_edge::{HttpPath, HttpsListener, ListenerRule, LoadBalancer, Condition, TargetGroup, TargetHealth};
+use terrane_edge::{
+    Condition, HttpPath, HttpsListener, ListenerRule, LoadBalancer, TargetGroup, TargetHealth,
+};
 use terrane_network::{EgressRule, IngressRule, Network, Peer, SecurityGroup};
 
 const RUNS: usize = 5;
@@ -26,9 +28,12 @@ fn synthetic(services: u32) -> Stack {
     let mut stack = Stack::new("synthetic");
     stack.provider(Provider::aws(&region));
     let zones = ['a', 'b', 'c'].map(|letter| region.zone(letter)).to_vec();
-    let network = stack.declare("main", Network::new("synthetic", literal!(Ipv4Cidr, [10, 0, 0, 0], 16), zones));
+    let network =
+        stack.declare("main", Network::new("synthetic", literal!(Ipv4Cidr, [10, 0, 0, 0], 16), zones));
     let alb = stack.declare("alb", SecurityGroup::new("synthetic-alb", "Load balancer", &network.vpc_id()));
-    let balancer = stack.declare("main", LoadBalancer::internet_facing("synthetic", network.public(), &alb.id()));
+    stack.declare("alb", IngressRule::tcp(&alb.id(), Port::HTTPS, Peer::ANYWHERE_IPV4).description("HTTPS"));
+    let balancer =
+        stack.declare("main", LoadBalancer::internet_facing("synthetic", network.public(), &alb.id()));
     let health = || TargetHealth::http(literal!(HttpPath, "/health"));
     let port = literal!(UnprivilegedPort, 3000);
     let fallback = stack.declare("fallback", TargetGroup::ip("back-", port, &network.vpc_id(), health()));
@@ -41,7 +46,10 @@ fn synthetic(services: u32) -> Stack {
         let (label, name) = (format!("service_{number}"), format!("service-{number}"));
         let group = SecurityGroup::new(name.clone(), "Tasks of one service", &network.vpc_id());
         let group = stack.declare(&label, group).id();
-        stack.declare(&label, IngressRule::tcp(&group, port, Peer::group(&alb.id())).description("From the balancer"));
+        stack.declare(
+            &label,
+            IngressRule::tcp(&group, port, Peer::group(&alb.id())).description("From the balancer"),
+        );
         stack.declare(&label, EgressRule::tcp(&group, Port::HTTPS, Peer::ANYWHERE_IPV4).description("AWS"));
         let target = stack.declare(&label, TargetGroup::ip("svc-", port, &network.vpc_id(), health()));
         let conditions = [Condition::path([format!("/{name}/*")])];
@@ -52,14 +60,16 @@ fn synthetic(services: u32) -> Stack {
             .set("LOG_LEVEL", "info")
             .set("PORT", port);
         let image = Image::external("public.ecr.aws/docker/library/nginx", literal!(ImageTag, "1.29.3"));
-        let container = Container::non_root("web", image, 1000)
-            .port(port)
-            .environment(environment)
-            .logs(&Ref::existing("/ecs/synthetic"), &region, "ecs");
+        let container = Container::non_root("web", image, 1000).port(port).environment(environment).logs(
+            &Ref::existing("/ecs/synthetic"),
+            &region,
+            "ecs",
+        );
         let task = TaskDefinition::new(name.clone(), literal!(FargateSize, 512, 1024), &execution, container);
         let task = stack.declare(&label, task);
         let placement = Placement::public(network.public(), &group);
-        let service = Service::new(name, &cluster, &task, placement).behind(&rule.target_group(), Seconds(60));
+        let service =
+            Service::new(name, &cluster, &task, placement).behind(&rule.target_group(), Seconds(60));
         stack.declare(&label, service);
     }
     stack
@@ -111,7 +121,8 @@ fn measure(services: u32) -> [f64; 7] {
     let program = std::env::current_exe().expect("this program");
     let runs: Vec<Vec<f64>> = (0..RUNS)
         .map(|_| {
-            let output = Command::new(&program).args(["--run", &services.to_string()]).output().expect("it runs");
+            let output =
+                Command::new(&program).args(["--run", &services.to_string()]).output().expect("it runs");
             let text = String::from_utf8_lossy(&output.stdout).into_owned();
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
             text.split_whitespace().map(|word| word.parse().expect("a number")).collect()
@@ -129,7 +140,9 @@ fn main() {
     if let Some(at) = arguments.iter().position(|argument| argument == "--run") {
         return run(arguments[at + 1].parse().expect("a number of services"));
     }
-    println!("services   build  finish   (rules)   write   total   plain write   output   peak memory / output   all / emission alone");
+    println!(
+        "services   build  finish   (rules)   write   total   plain write   output   peak memory / output   all / emission alone"
+    );
     let mut before_write = Vec::new();
     for services in [1_000, 10_000] {
         let [built, checked, finished, written, plain, bytes, peak] = measure(services);
@@ -148,5 +161,8 @@ fn main() {
             (built + finished) / (built + finished - checked),
         );
     }
-    println!("10,000 services take {:.1} times what 1,000 take, the write left out", before_write[1] / before_write[0]);
+    println!(
+        "10,000 services take {:.1} times what 1,000 take, the write left out",
+        before_write[1] / before_write[0]
+    );
 }

@@ -133,6 +133,11 @@ fn write_entry(stack: &Stack, entry: &Entry, out: &mut String) {
         out.push_str("\n\n");
     }
     format::items(&entry.body.items, 1, out);
+    if let Some(statements) = &entry.statements {
+        let mut body = Body::new();
+        body.set("policy", policy_document(statements.iter().cloned()));
+        format::items(&body.items, 1, out);
+    }
     for (comment, items) in trailing(stack, entry, meta) {
         let separated = !out.ends_with("{\n") && !out.ends_with("\n\n");
         if separated {
@@ -155,11 +160,6 @@ fn write_entry(stack: &Stack, entry: &Entry, out: &mut String) {
 /// What stands behind a resource's own arguments, each part with its comment.
 fn trailing(stack: &Stack, entry: &Entry, meta: &Meta) -> Vec<(&'static str, Vec<Item>)> {
     let mut parts = Vec::new();
-    if let Some(statements) = &entry.statements {
-        let mut body = Body::new();
-        body.set("policy", policy_document(statements.iter().cloned()));
-        parts.push(("", body.items));
-    }
     if !meta.untyped.items.is_empty() {
         // The only place that needs a second copy of a tree, and a rare one.
         parts.push(("Set by name, without a typed setter:", meta.untyped.items.clone()));

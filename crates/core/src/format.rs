@@ -183,11 +183,13 @@ pub(crate) fn expression(value: &Expression, depth: usize, out: &mut String) {
                     out.push(']');
                 }
                 elements => {
+                    // Short objects stand on a line each, unless one of them is not short.
+                    let short = !elements.iter().any(is_multiline_element);
                     out.push_str("[\n");
                     for element in elements {
                         indent(depth + 1, out);
                         match element {
-                            Expression::Object(entries) if is_small(entries) => inline(element, out),
+                            Expression::Object(_) if short => inline(element, out),
                             element => expression(element, depth + 1, out),
                         }
                         out.push_str(",\n");

@@ -15,6 +15,7 @@ const ENCRYPTION: Type = Type::resource("aws_s3_bucket_server_side_encryption_co
 const LIFECYCLE: Type = Type::resource("aws_s3_bucket_lifecycle_configuration", "data");
 const CORS: Type = Type::resource("aws_s3_bucket_cors_configuration", "data");
 const LOGGING: Type = Type::resource("aws_s3_bucket_logging", "data");
+const NOTIFICATION: Type = Type::resource("aws_s3_bucket_notification", "data");
 const POLICY: Type = Type::resource("aws_s3_bucket_policy", "data");
 
 /// An S3 bucket: closed to the public, versioned, and encrypted.
@@ -23,7 +24,7 @@ const POLICY: Type = Type::resource("aws_s3_bucket_policy", "data");
 /// asked for lifecycle rules, CORS, access logs and a policy. All parts have the bucket's label, and the handle has a
 /// field for each, so that `stack.amend(&bucket.versioning)` can say more.
 ///
-/// Left out: ACLs (S3 itself has them off), object lock, replication, notifications, websites, acceleration, and names made from a
+/// Left out: ACLs (S3 itself has them off), object lock, replication, notifications to queues and functions, websites, acceleration, and names made from a
 /// prefix. Use `stack.amend(&bucket).attribute(…)`, or `terrane_core::Custom` for a further companion.
 ///
 /// ```
@@ -72,6 +73,7 @@ pub struct Bucket {
     rules: Vec<LifecycleRule>,
     cors: Vec<CorsRule>,
     log_target: Option<(Ref<BucketName>, Text)>,
+    event_bridge: bool,
     deny_insecure: bool,
     logs_from: Option<Text>,
     force_destroy: Option<Value<bool>>,
@@ -111,6 +113,7 @@ impl Bucket {
             rules: Vec::new(),
             cors: Vec::new(),
             log_target: None,
+            event_bridge: false,
             deny_insecure: false,
             logs_from: None,
             force_destroy: None,
@@ -184,6 +187,12 @@ impl Bucket {
     /// Lets `terraform destroy` delete the bucket with everything in it, for good.
     pub fn force_destroy(mut self, on: impl Into<Value<bool>>) -> Self {
         self.force_destroy = Some(on.into());
+        self
+    }
+
+    /// Tells Amazon EventBridge of every new and deleted object, so that rules there can start something.
+    pub fn notify_event_bridge(mut self) -> Self {
+        self.event_bridge = true;
         self
     }
 
@@ -296,6 +305,12 @@ impl Resource for Bucket {
             stack.add(&LOGGING, label, body)
         });
 
+        let notification = self.event_bridge.then(|| {
+            let mut body = part_of(&bucket);
+            body.set("eventbridge", true);
+            stack.add(&NOTIFICATION, label, body)
+        });
+
         let mut body = part_of(&bucket);
         // S3 refuses to change both at the same time.
         body.after(&public_access_block);
@@ -311,6 +326,7 @@ impl Resource for Bucket {
             lifecycle,
             cors,
             logging,
+            notification,
             policy,
             key,
         };

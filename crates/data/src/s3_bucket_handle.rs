@@ -48,6 +48,8 @@ pub struct BucketHandle {
     pub cors: Option<Node>,
     /// `aws_s3_bucket_logging`, where requests are logged.
     pub logging: Option<Node>,
+    /// `aws_s3_bucket_notification`, where EventBridge is told of objects.
+    pub notification: Option<Node>,
     /// `aws_s3_bucket_policy`. It is emitted where it has a statement: see [`BucketHandle::grant`].
     pub policy: Node,
     pub(crate) key: Option<Ref<KeyArn>>,

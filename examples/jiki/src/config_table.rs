@@ -26,6 +26,7 @@ pub(crate) fn declare(
             .encrypted_with(&key.arn())
             .tag("Name", settings.table);
         let table = stack.declare("config", table);
+        stack.amend(&table).skip_checkov("CKV2_AWS_16", "read when a process starts: one unit is enough");
         if settings.protected {
             stack.amend(&table).prevent_destroy();
         }

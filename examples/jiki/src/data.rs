@@ -1,11 +1,13 @@
 //! What the application keeps: secrets, the database, two key-value stores and the bucket.
 
-use terrane_core::{Days, Stack, literal};
+use terrane_compute::{Role, aws_managed_policy};
+use terrane_core::{Days, Principal, Stack, literal};
 use terrane_data::{
-    AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraLog, Bucket, BucketHandle, CacheSubnetGroup,
-    Credentials, DbSubnetGroup, DeclaredSecret, DeclaredSecretHandle, GeneratedSecret, GeneratedSecretHandle,
-    Gigabytes, JobStore, KeyHandle, LifecycleRule, NodeType, Password, ReplicationGroup,
-    ReplicationGroupHandle, ServerlessCache, ServerlessCacheHandle, ServerlessEngine,
+    AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraFamily, AuroraLog, Bucket, BucketHandle,
+    CacheSubnetGroup, ClusterParameterGroup, Credentials, DbSubnetGroup, DeclaredSecret,
+    DeclaredSecretHandle, GeneratedSecret, GeneratedSecretHandle, Gigabytes, JobStore, KeyHandle,
+    LifecycleRule, MonitoringInterval, NodeType, Password, ReplicationGroup, ReplicationGroupHandle,
+    ServerlessCache, ServerlessCacheHandle, ServerlessEngine,
 };
 
 use crate::logs::Logs;
@@ -50,7 +52,17 @@ pub(crate) fn declare(
         .lifecycle_rule(LifecycleRule::expire_noncurrent("expire-old-versions", Days(90)))
         .abort_incomplete_uploads(Days(7))
         .tag("Name", "Jiki API Storage");
-    let bucket = stack.declare("api_storage", bucket);
+    let bucket = stack.declare("api_storage", bucket.notify_event_bridge());
+    stack
+        .amend(&bucket)
+        .skip_checkov(
+            "CKV_AWS_18",
+            "only the tasks' role reaches the bucket, and what they do is in their logs",
+        )
+        .skip_checkov(
+            "CKV_AWS_144",
+            "versions are kept for 90 days; a copy in another region costs as much again",
+        );
     if settings.protected {
         stack.amend(&bucket).prevent_destroy();
     }
@@ -68,6 +80,14 @@ fn database(
     let name = settings.stack_name();
     let subnets = DbSubnetGroup::new(settings.name("main"), &network.subnets);
     let subnets = stack.declare("main", subnets.tag("Name", settings.name("main-db-subnet-group")));
+    let parameters = ClusterParameterGroup::new(name.clone(), AuroraFamily::Postgresql(16))
+        .description("Logs changes of the schema, and statements that take longer than a second")
+        .parameter("log_statement", "ddl")
+        .parameter("log_min_duration_statement", "1000");
+    let parameters = stack.declare("main", parameters);
+    let role = Role::new(settings.name("rds-monitoring"), Principal::service("monitoring.rds.amazonaws.com"));
+    let monitoring = aws_managed_policy("service-role/AmazonRDSEnhancedMonitoringRole");
+    let monitoring = stack.declare("rds_monitoring", role.managed_policy("metrics", &monitoring));
     let cluster = AuroraCluster::serverless(
         name.clone(),
         AuroraEngine::postgresql("16.6"),
@@ -82,6 +102,9 @@ fn database(
     .backup_retention(Days(7))
     .backup_window("03:00-04:00")
     .maintenance_window("mon:04:00-mon:05:00")
+    .cluster_parameter_group(&parameters.name())
+    .iam_authentication(true)
+    .enhanced_monitoring(MonitoringInterval::Seconds60, &monitoring.arn())
     .export_log(AuroraLog::Postgresql, &logs.postgresql.name())
     .performance_insights(true)
     .tag("Name", name.clone());
@@ -94,7 +117,7 @@ fn database(
     if settings.protected {
         stack.amend(&cluster).prevent_destroy();
     }
-    stack.amend(&cluster).comment(
+    stack.amend(&cluster).skip_checkov("CKV2_AWS_8", "RDS itself keeps seven days of backups").comment(
         "With a minimum of 0 the database pauses while nothing is connected. That also needs the processes' connection \
          pools\nto drop idle connections: a pool that keeps one open keeps the database awake, and billed.",
     );
@@ -129,5 +152,7 @@ fn caches(
             .encrypted_with(&key.arn())
             .tag("Name", settings.name("queue"));
     let queue = stack.declare("queue", queue);
+    let reason = "one node is what the plan pays for; jobs wait while AWS replaces it";
+    stack.amend(&queue).skip_checkov("CKV2_AWS_50", reason);
     (cache, queue)
 }

@@ -2,8 +2,9 @@
 
 use terrane_core::{ForwardedTargetGroup, Seconds, Stack, literal};
 use terrane_edge::{
-    Certificate, CertificateValidation, DnsRecord, HttpListener, HttpPath, HttpsListener, LoadBalancer,
-    LoadBalancerHandle, SslPolicy, TargetGroup, TargetGroupHandle, TargetHealth, ZoneHandle, ZoneLookup,
+    Certificate, CertificateHandle, CertificateValidation, DnsRecord, HttpListener, HttpPath, HttpsListener,
+    LoadBalancer, LoadBalancerHandle, SslPolicy, TargetGroup, TargetGroupHandle, TargetHealth, WebAcl,
+    WebAclAssociation, ZoneHandle, ZoneLookup,
 };
 
 use crate::network::Networking;
@@ -14,6 +15,17 @@ pub(crate) struct Edge {
     pub(crate) target: TargetGroupHandle,
     pub(crate) forwarded: ForwardedTargetGroup,
     pub(crate) zone: ZoneHandle,
+    pub(crate) certificate: CertificateHandle,
+}
+
+fn firewall(stack: &mut Stack, settings: &Settings, balancer: &LoadBalancerHandle) {
+    if settings.firewall {
+        let acl = stack.declare("main", WebAcl::new(settings.name("api")));
+        stack.declare("main", WebAclAssociation::new(&balancer.arn(), &acl.arn()));
+    } else {
+        let reason = "costs more than the plan allows; the setting `firewall` turns it on";
+        stack.amend(balancer).skip_checkov("CKV2_AWS_28", reason);
+    }
 }
 
 pub(crate) fn declare(stack: &mut Stack, settings: &Settings, network: &Networking) -> Edge {
@@ -22,6 +34,8 @@ pub(crate) fn declare(stack: &mut Stack, settings: &Settings, network: &Networki
         .deletion_protection(settings.protected)
         .tag("Name", settings.name("api-alb"));
     let balancer = stack.declare("main", balancer);
+    stack.amend(&balancer).skip_checkov("CKV_AWS_91", "requests are in the application's own log");
+    firewall(stack, settings, &balancer);
     // Liveness alone: a probe that queried the database would keep it awake, and one blip of it would fail every task.
     let health = TargetHealth::http(literal!(HttpPath, "/health"))
         .interval(Seconds(30))
@@ -42,5 +56,5 @@ pub(crate) fn declare(stack: &mut Stack, settings: &Settings, network: &Networki
     let https = stack.declare("https", https.ssl_policy(SslPolicy::Tls13_1_2_2021_06));
     let record = DnsRecord::cname(&zone, domain, &balancer.dns_name()).comment("API load balancer");
     stack.declare("api", record);
-    Edge { forwarded: https.target_group(), balancer, target, zone }
+    Edge { forwarded: https.target_group(), balancer, target, zone, certificate }
 }

@@ -44,8 +44,8 @@ pub fn stack(settings: &Settings) -> Stack {
             .allow_logs(&settings.region)
             .allow_cloudwatch_alarms(),
     );
-    let network = network::declare(&mut stack, settings);
     let logs = logs::declare(&mut stack, settings, &key);
+    let network = network::declare(&mut stack, settings, &logs);
     let data = data::declare(&mut stack, settings, &network, &logs, &key);
     let edge = edge::declare(&mut stack, settings, &network);
     let table = config_table::declare(&mut stack, settings, &data, &edge, &key);

@@ -11,10 +11,15 @@ pub(crate) struct Logs {
     pub(crate) sidekiq: LogGroupHandle,
     pub(crate) postgresql: LogGroupHandle,
     pub(crate) container_insights: LogGroupHandle,
+    pub(crate) flow: Option<LogGroupHandle>,
 }
 
 pub(crate) fn declare(stack: &mut Stack, settings: &Settings, key: &KeyHandle) -> Logs {
-    let mut group = |label: &str, group: LogGroup| stack.declare(label, group.encrypted_with(&key.arn()));
+    let mut group = |label: &str, group: LogGroup| {
+        let group = stack.declare(label, group.encrypted_with(&key.arn()));
+        stack.amend(&group).skip_checkov("CKV_AWS_338", "a week is what the plan keeps and pays for");
+        group
+    };
     let container = |service: &str| {
         let service = settings.name(service);
         let group = LogGroup::new(format!("/ecs/{service}"), Retention::Days7);
@@ -25,6 +30,9 @@ pub(crate) fn declare(stack: &mut Stack, settings: &Settings, key: &KeyHandle) -
         web: group("web", container("api-web")),
         sidekiq: group("sidekiq", container("api-sidekiq")),
         postgresql: group("postgresql", LogGroup::aurora(&name, "postgresql", Retention::Days7)),
+        flow: settings
+            .declares_network()
+            .then(|| group("flow", LogGroup::new(format!("/vpc/{}", settings.prefix), Retention::Days7))),
         container_insights: group(
             "container_insights",
             LogGroup::container_insights(&name, Retention::Days7),

@@ -1,9 +1,15 @@
 //! The VPC and its security groups: who may talk to whom.
 
+use terrane_compute::{Role, RolePolicy};
 use terrane_core::kind::{SecurityGroupId, VpcId};
-use terrane_core::{Port, Public, Ref, Stack, Subnets};
-use terrane_network::{EgressRule, IngressRule, Network, NetworkLookup, Peer, SecurityGroup, SubnetQuery};
+use terrane_core::{Port, Principal, Public, Ref, Stack, Subnets};
+use terrane_network::{
+    EgressRule, FlowLog, FlowLogSubject, FlowLogTraffic, IngressRule, Network, NetworkLookup, Peer,
+    SecurityGroup, SubnetQuery,
+};
+use terrane_observability::LogGroupHandle;
 
+use crate::logs::Logs;
 use crate::settings::{DATABASE_PORT, Origin, REDIS_PORT, Settings};
 
 /// What the other layers need of the network.
@@ -17,8 +23,11 @@ pub(crate) struct Networking {
     pub(crate) elasticache: Ref<SecurityGroupId>,
 }
 
-pub(crate) fn declare(stack: &mut Stack, settings: &Settings) -> Networking {
+pub(crate) fn declare(stack: &mut Stack, settings: &Settings, logs: &Logs) -> Networking {
     let (vpc, subnets) = vpc(stack, settings);
+    if let Some(group) = &logs.flow {
+        flow_log(stack, settings, &vpc, group);
+    }
     let mut group = |label: &str, name: &str, description: &'static str| {
         let name = settings.name(name);
         stack.declare(label, SecurityGroup::new(name.clone(), description, &vpc).tag("Name", name)).id()
@@ -54,14 +63,24 @@ fn vpc(stack: &mut Stack, settings: &Settings) -> (Ref<VpcId>, Subnets<Public>) 
     (network.vpc_id(), network.public().clone())
 }
 
+/// What security groups turned away: the only trace of somebody who tries.
+fn flow_log(stack: &mut Stack, settings: &Settings, vpc: &Ref<VpcId>, group: &LogGroupHandle) {
+    let name = settings.name("vpc-flow-logs");
+    let role = stack
+        .declare("flow_logs", Role::new(name.clone(), Principal::service("vpc-flow-logs.amazonaws.com")));
+    let rights = FlowLog::delivery_rights(&group.arn());
+    stack.declare("flow_logs", RolePolicy::new(name.clone(), &role).allow(rights));
+    let log = FlowLog::to_log_group(FlowLogSubject::Vpc(vpc.clone()), &group.arn(), &role.arn());
+    stack.declare("main", log.traffic(FlowLogTraffic::Rejected).tag("Name", name));
+}
+
 /// Each tier reaches what it needs and nothing else. The data tiers start no connection at all.
 fn rules(stack: &mut Stack, settings: &Settings, n: &Networking) {
     let web = settings.web_port;
+    let http = IngressRule::tcp(&n.alb, Port::HTTP, Peer::ANYWHERE_IPV4).description("HTTP from internet");
+    let http = stack.declare("alb_http", http);
+    stack.amend(&http).skip_checkov("CKV_AWS_260", "port 80 does nothing but redirect to HTTPS");
     let mut ingress = |label: &str, rule: IngressRule| drop(stack.declare(label, rule));
-    ingress(
-        "alb_http",
-        IngressRule::tcp(&n.alb, Port::HTTP, Peer::ANYWHERE_IPV4).description("HTTP from internet"),
-    );
     ingress(
         "alb_https",
         IngressRule::tcp(&n.alb, Port::HTTPS, Peer::ANYWHERE_IPV4).description("HTTPS from internet"),

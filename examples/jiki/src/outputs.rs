@@ -1,6 +1,6 @@
 //! What a person asks Terraform for afterwards. No secret is among it.
 
-use terrane_core::Stack;
+use terrane_core::{Handle, OutputValue, Stack, Text};
 
 use crate::data::Data;
 use crate::edge::Edge;
@@ -17,4 +17,10 @@ pub(crate) fn declare(stack: &mut Stack, data: &Data, edge: &Edge, services: &Se
     stack.output("ecr_repository_url", services.repository.url());
     stack.output("ecs_cluster_name", services.cluster.name());
     stack.output("alb_dns_name", edge.balancer.dns_name());
+    let records = edge.certificate.node().expression("domain_validation_options");
+    let records = OutputValue::new(Text::from_expr(records));
+    stack.output(
+        "acm_certificate_validation_records",
+        records.description("What ACM asks for; the records are in Cloudflare already."),
+    );
 }

@@ -135,6 +135,11 @@ impl Settings {
         format!("api.{}", self.domain)
     }
 
+    /// Whether the VPC is this stack's own, made or adopted.
+    pub fn declares_network(&self) -> bool {
+        self.network != Origin::LookedUp
+    }
+
     /// The URL of another site of this environment.
     pub fn site(&self, host: &str) -> String {
         if host.is_empty() {

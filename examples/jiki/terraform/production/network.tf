@@ -85,6 +85,19 @@ resource "aws_route_table_association" "publics_c" {
   depends_on = [aws_route.publics]
 }
 
+resource "aws_flow_log" "main" {
+  vpc_id               = aws_vpc.main.id
+  traffic_type         = "REJECT"
+  log_destination_type = "cloud-watch-logs"
+  log_destination      = aws_cloudwatch_log_group.flow.arn
+  iam_role_arn         = aws_iam_role.flow_logs.arn
+  tags = {
+    Name = "jiki-vpc-flow-logs"
+  }
+
+  depends_on = [aws_iam_role_policy.flow_logs]
+}
+
 resource "aws_security_group" "alb" {
   name_prefix = "jiki-alb-"
   description = "Security group for Jiki API load balancer"
@@ -151,6 +164,7 @@ resource "aws_security_group" "elasticache" {
 }
 
 resource "aws_vpc_security_group_ingress_rule" "alb_http" {
+  #checkov:skip=CKV_AWS_260: port 80 does nothing but redirect to HTTPS
   security_group_id = aws_security_group.alb.id
   description       = "HTTP from internet"
   cidr_ipv4         = "0.0.0.0/0"

@@ -39,3 +39,8 @@ output "ecs_cluster_name" {
 output "alb_dns_name" {
   value = aws_lb.main.dns_name
 }
+
+output "acm_certificate_validation_records" {
+  description = "What ACM asks for; the records are in Cloudflare already."
+  value       = aws_acm_certificate.api.domain_validation_options
+}
