@@ -147,11 +147,11 @@ impl<User> Container<User> {
     }
 
     /// What the container reads from its environment, secrets included: an [`Environment`], or a struct that
-    /// [`environment!`](terrane_core::environment) makes. It replaces what was set before.
+    /// [`environment!`](terrane_core::environment) makes. It adds to what was set before.
     ///
     /// The execution role of the task becomes able to read exactly these secrets.
     pub fn environment(self, environment: impl Into<Environment>) -> Self {
-        self.with(|parts| parts.environment = environment.into())
+        self.with(|parts| parts.environment = std::mem::take(&mut parts.environment).and(environment))
     }
 
     /// What runs instead of the image's own command.

@@ -166,6 +166,17 @@ fn dependencies_of_containers() {
 }
 
 #[test]
+fn environments_of_a_container_add_up() {
+    let stack = base().running(|it| {
+        let (one, two) = (Environment::new().set("ONE", "1"), Environment::new().set("TWO", "2"));
+        it.environment(one).environment(two)
+    });
+    let terraform = stack.finish().unwrap();
+    let compute = terraform.file("compute.tf").unwrap();
+    assert!(compute.contains("name = \"ONE\"") && compute.contains("name = \"TWO\""), "{compute}");
+}
+
+#[test]
 fn an_environment_that_is_too_large() {
     let of = |length: usize| Environment::new().set("A", "x".repeat(length));
     passes(&base().running(|it| it.environment(of(65_535))));
