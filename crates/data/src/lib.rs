@@ -34,6 +34,7 @@ mod s3_bucket;
 mod s3_bucket_cors;
 mod s3_bucket_handle;
 mod s3_bucket_lifecycle;
+mod s3_bucket_policy;
 mod secretsmanager_secret;
 mod secretsmanager_secret_version;
 mod window;

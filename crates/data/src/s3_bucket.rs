@@ -1,12 +1,11 @@
 //! `aws_s3_bucket` and its companions.
 
-use terrane_core::kind::{BucketArn, BucketName, KeyArn};
+use terrane_core::kind::{BucketName, KeyArn};
 use terrane_core::{
-    Action, Body, Days, Handle, NameRule, Node, Principal, Problem, Ref, Resource, Stack, Statement, Tags,
-    Text, Type, Value,
+    Body, Days, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Tags, Text, Type, Value,
 };
 
-use crate::{BucketHandle, CorsRule, LifecycleRule};
+use crate::{BucketHandle, CorsRule, LifecycleRule, s3_bucket_policy};
 
 const BUCKET: Type = Type::resource("aws_s3_bucket", "data");
 const PUBLIC_ACCESS: Type = Type::resource("aws_s3_bucket_public_access_block", "data");
@@ -76,6 +75,7 @@ pub struct Bucket {
     event_bridge: bool,
     deny_insecure: bool,
     logs_from: Option<Text>,
+    load_balancer_logs_from: Option<Text>,
     force_destroy: Option<Value<bool>>,
     tags: Tags,
 }
@@ -116,6 +116,7 @@ impl Bucket {
             event_bridge: false,
             deny_insecure: false,
             logs_from: None,
+            load_balancer_logs_from: None,
             force_destroy: None,
             tags: Tags::default(),
         }
@@ -166,16 +167,24 @@ impl Bucket {
         self
     }
 
-    /// Writes a log of every request to another bucket, under a prefix such as `api-storage/`. That bucket must
-    /// [accept it](Self::accept_access_logs).
+    /// Writes a log of every request to another bucket, under a prefix such as `api-storage/`: `&logs.log_target()`.
+    /// A bucket of this stack must [accept it](Self::accept_access_logs) (`log-target-refuses`).
     pub fn log_requests_to(mut self, bucket: &Ref<BucketName>, prefix: impl Into<Text>) -> Self {
         self.log_target = Some((bucket.clone(), prefix.into()));
         self
     }
 
-    /// Lets S3 write the request logs of this account's buckets here; `account` is the account's id.
+    /// Lets S3 write the request logs of this account's buckets here; `account` is the account's id. Such a bucket is
+    /// encrypted with S3's own key (`log-target-key`).
     pub fn accept_access_logs(mut self, account: impl Into<Text>) -> Self {
         self.logs_from = Some(account.into());
+        self
+    }
+
+    /// Lets this account's load balancers write their logs here; `account` is the account's id. Such a bucket is
+    /// encrypted with S3's own key (`log-target-key`).
+    pub fn accept_load_balancer_logs(mut self, account: impl Into<Text>) -> Self {
+        self.load_balancer_logs_from = Some(account.into());
         self
     }
 
@@ -210,6 +219,13 @@ impl Bucket {
                 "invalid-name",
                 format!("`bucket` is `{name}`, but a bucket's name is no IP address"),
                 "change `bucket` to what the rule allows",
+            ));
+        }
+        if self.key.is_some() && (self.logs_from.is_some() || self.load_balancer_logs_from.is_some()) {
+            body.problem(Problem::error(
+                "log-target-key",
+                "the bucket accepts logs and has a key of its own, with which AWS delivers none",
+                "leave `encrypted_with` out: S3 encrypts with a key of its own then",
             ));
         }
         for (at, rule) in self.rules.iter().enumerate() {
@@ -300,6 +316,7 @@ impl Resource for Bucket {
 
         let logging = self.log_target.map(|(target, prefix)| {
             let mut body = part_of(&bucket);
+            s3_bucket_policy::wait_for_log_target(stack, &mut body, &target);
             body.reference("target_bucket", target);
             body.set("target_prefix", prefix);
             stack.add(&LOGGING, label, body)
@@ -330,11 +347,15 @@ impl Resource for Bucket {
             policy,
             key,
         };
-        if self.deny_insecure {
-            stack.grant(&handle.policy, deny_insecure_transport(&handle));
-        }
-        if let Some(account) = self.logs_from {
-            stack.grant(&handle.policy, accept_logs(&handle, account));
+        s3_bucket_policy::remember(stack, &handle, self.logs_from.is_some());
+        let accepted = [
+            self.deny_insecure.then(|| s3_bucket_policy::deny_insecure_transport(&handle)),
+            self.logs_from.map(|account| s3_bucket_policy::accept_access_logs(&handle, account)),
+            self.load_balancer_logs_from
+                .map(|account| s3_bucket_policy::accept_load_balancer_logs(&handle, account)),
+        ];
+        for statement in accepted.into_iter().flatten() {
+            handle.grant(stack, statement);
         }
         handle
     }
@@ -344,23 +365,6 @@ fn part_of(bucket: &Node) -> Body {
     let mut body = Body::new();
     body.set("bucket", bucket.expression("id"));
     body
-}
-
-fn deny_insecure_transport(bucket: &BucketHandle) -> Statement {
-    const ALL: Action<BucketArn> = Action::new("s3:*");
-    // The bucket and its objects: the action holds for both.
-    let objects = Ref::from_expr(bucket.objects_arn().into());
-    Statement::deny([ALL], [bucket.arn(), objects])
-        .sid("DenyInsecureTransport")
-        .principal(Principal::aws("*"))
-        .when("Bool", "aws:SecureTransport", ["false"])
-}
-
-fn accept_logs(bucket: &BucketHandle, account: Text) -> Statement {
-    Statement::allow([crate::s3_action::PUT_OBJECT], [bucket.objects_arn()])
-        .sid("AcceptAccessLogs")
-        .principal(Principal::service("logging.s3.amazonaws.com"))
-        .when("StringEquals", "aws:SourceAccount", [account])
 }
 
 impl Handle for BucketHandle {

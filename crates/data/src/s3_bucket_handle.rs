@@ -61,6 +61,11 @@ impl BucketHandle {
         self.bucket.attribute("bucket")
     }
 
+    /// The name, for what delivers logs here: it waits for the bucket's policy, which must allow the delivery.
+    pub fn log_target(&self) -> Ref<BucketName> {
+        self.name().after(&self.policy)
+    }
+
     /// The ARN of the bucket itself.
     pub fn arn(&self) -> Ref<BucketArn> {
         self.bucket.attribute("arn")

@@ -202,6 +202,33 @@ fn a_policy_without_a_statement_is_left_out() {
     assert!(data.contains("\"aws_s3_bucket_policy\" \"strict\""));
 }
 
+#[test]
+fn a_target_of_logs_accepts_them() {
+    let logging = |target: Bucket| {
+        problems(|stack| {
+            let logs = stack.declare("logs", target);
+            stack.declare("files", Bucket::new("jiki-files").log_requests_to(&logs.name(), "files/"));
+        })
+    };
+    let target = || Bucket::new("jiki-logs").accept_access_logs("111122223333");
+    assert!(logging(target()).is_empty());
+    let refused = &logging(Bucket::new("jiki-logs").accept_load_balancer_logs("111122223333"))[0];
+    assert_eq!((refused.rule, &*refused.address), ("log-target-refuses", "aws_s3_bucket_logging.files"));
+    assert_eq!(refused.remedy, "add `.accept_access_logs(account)` to that bucket");
+    assert_eq!(logging(target().encrypted_with(&key()))[0].rule, "log-target-key");
+    let elsewhere = of_bucket(|bucket| bucket.log_requests_to(&Ref::existing("jiki-logs"), "files/"));
+    assert_eq!(elsewhere, [""; 0]);
+}
+
+#[test]
+fn logging_waits_for_the_policy_of_its_target() {
+    let mut stack = Stack::new("logs");
+    let logs = stack.declare("logs", Bucket::new("jiki-logs").accept_access_logs("111122223333"));
+    stack.declare("files", Bucket::new("jiki-files").log_requests_to(&logs.name(), "files/"));
+    let terraform = stack.finish().expect("a stack without problems");
+    assert!(terraform.file("data.tf").expect("data").contains("depends_on = [aws_s3_bucket_policy.logs]"));
+}
+
 fn document(statements: impl IntoIterator<Item = Statement>, stack: &mut Stack) -> String {
     stack.output("policy", policy_document(statements));
     let stack = std::mem::replace(stack, Stack::new("empty"));

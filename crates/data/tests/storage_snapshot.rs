@@ -125,6 +125,8 @@ fn buckets(stack: &mut Stack) {
         Bucket::new("jiki-logs")
             .unversioned()
             .accept_access_logs("111122223333")
+            .accept_load_balancer_logs("111122223333")
+            .notify_event_bridge()
             .deny_insecure_transport()
             .lifecycle_rule(LifecycleRule::expire("expire", Days(365))),
     );
@@ -159,7 +161,7 @@ fn buckets(stack: &mut Stack) {
                     .expose_header("ETag")
                     .max_age(Seconds(3600)),
             )
-            .log_requests_to(&logs.name(), "api-storage/")
+            .log_requests_to(&logs.log_target(), "api-storage/")
             .force_destroy(false)
             .tag("Name", "Jiki API Storage"),
     );
