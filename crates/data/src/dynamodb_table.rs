@@ -33,19 +33,20 @@ impl StreamView {
 
 /// A DynamoDB table.
 ///
-/// On demand, with point-in-time recovery, where nothing else is said. DynamoDB encrypts every table, with a key of its own unless there
-/// is another. The attributes that a table declares are those of its keys and indexes, and they are written from there: one that
-/// is no key cannot be said.
+/// On demand, with point-in-time recovery, where nothing else is said. DynamoDB encrypts every table, with a
+/// key of its own unless there is another. The attributes that a table declares are those of its keys and
+/// indexes, and they are written from there: one that is no key cannot be said.
 ///
-/// Left out: `replica`, `import_table`, `restore_…`, `warm_throughput`, and autoscaling of provisioned capacity (with it, use
-/// `stack.amend(&table).ignore_changes(["read_capacity", "write_capacity"])`).
+/// Left out: `replica`, `import_table`, `restore_…`, `warm_throughput`, and autoscaling of provisioned
+/// capacity (with it, use `stack.amend(&table).ignore_changes(["read_capacity", "write_capacity"])`).
 ///
 /// ```
 /// # use terrane_core::Stack;
 /// use terrane_data::{GlobalIndex, KeyAttribute, Table};
 ///
 /// # let mut stack = Stack::new("docs");
-/// let config = stack.declare("config", Table::new("jiki-config", KeyAttribute::string("key")).provisioned(1, 1));
+/// let config = Table::new("jiki-config", KeyAttribute::string("key")).provisioned(1, 1);
+/// let config = stack.declare("config", config);
 /// let events = stack.declare(
 ///     "events",
 ///     Table::new("jiki-events", KeyAttribute::string("user_id"))
@@ -179,7 +180,8 @@ impl Table {
         self
     }
 
-    /// Adds an index by the same first part of the key and another second part; up to 5. It cannot be added or removed later.
+    /// Adds an index by the same first part of the key and another second part; up to 5. It cannot be added
+    /// or removed later.
     pub fn local_index(mut self, index: LocalIndex) -> Self {
         self.local_indexes.push(index);
         self
@@ -201,13 +203,14 @@ impl Table {
         Self { recovery: false, recovery_period: None, ..self }
     }
 
-    /// Encrypts with a key of your own. Whoever reads or writes needs the key as well: [`TableHandle::read`] and
-    /// [`TableHandle::read_write`] grant that.
+    /// Encrypts with a key of your own. Whoever reads or writes needs the key as well: [`TableHandle::read`]
+    /// and [`TableHandle::read_write`] grant that.
     pub fn encrypted_with(self, key: &Ref<KeyArn>) -> Self {
         Self { encryption: Encryption::Key(key.clone()), ..self }
     }
 
-    /// Encrypts with the key `aws/dynamodb` of the account, whose use is on record, instead of one that AWS owns.
+    /// Encrypts with the key `aws/dynamodb` of the account, whose use is on record, instead of one that AWS
+    /// owns.
     pub fn encrypted_with_aws_managed_key(self) -> Self {
         Self { encryption: Encryption::Managed, ..self }
     }

@@ -151,7 +151,8 @@ impl TableHandle {
         self.node.expression("range_key")
     }
 
-    /// The right to read items, of the indexes as well where there are some; with a key of your own also to decrypt with it.
+    /// The right to read items, of the indexes as well where there are some; with a key of your own also to
+    /// decrypt with it.
     pub fn read(&self) -> Vec<Statement> {
         use dynamodb_action::{GET_ITEM, QUERY, SCAN};
         let items = Statement::allow([GET_ITEM, QUERY, SCAN], [self.arn()]);
@@ -159,7 +160,8 @@ impl TableHandle {
         std::iter::once(items).chain(self.read_indexes()).chain(decrypt).collect()
     }
 
-    /// The right to read, write and delete items; with a key of your own also to decrypt with it and to make data keys.
+    /// The right to read, write and delete items; with a key of your own also to decrypt with it and to make
+    /// data keys.
     pub fn read_write(&self) -> Vec<Statement> {
         use dynamodb_action as action;
         let actions = [

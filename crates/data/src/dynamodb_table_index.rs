@@ -121,7 +121,8 @@ impl GlobalIndex {
         Self { projection: Projection::Include(attributes), ..self }
     }
 
-    /// Another capacity than the table's, for a table that is provisioned too; on demand it is reported (`index-capacity-on-demand`).
+    /// Another capacity than the table's, for a table that is provisioned too; on demand it is reported
+    /// (`index-capacity-on-demand`).
     pub fn provisioned(self, read: impl Into<Value<u32>>, write: impl Into<Value<u32>>) -> Self {
         Self { capacity: Some(Capacity { read: read.into(), write: write.into() }), ..self }
     }

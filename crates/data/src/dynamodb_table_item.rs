@@ -6,20 +6,23 @@ use crate::{AttributeValue, Attributes, KeyAttribute, TableHandle};
 
 const TYPE: Type = Type::resource("aws_dynamodb_table_item", "data");
 
-/// An item of a DynamoDB table that Terraform writes: a value of the configuration, say. What an application changes is no such item.
+/// An item of a DynamoDB table that Terraform writes: a value of the configuration, say. What an application
+/// changes is no such item.
 ///
-/// The key's attribute is written from the table, so it cannot be missing. Values may be text, references, variables, numbers, lists and
-/// maps. They are in the state: no place for secrets.
+/// The key's attribute is written from the table, so it cannot be missing. Values may be text, references,
+/// variables, numbers, lists and maps. They are in the state: no place for secrets.
 ///
 /// ```
 /// # use terrane_core::{Ref, Stack, kind::HostName};
-/// use terrane_data::{Attributes, KeyAttribute, Table, TableItem};
+/// use terrane_data::{AttributeValue, Attributes, KeyAttribute, Table, TableItem};
 ///
 /// # let mut stack = Stack::new("docs");
 /// # let endpoint: Ref<HostName> = Ref::existing("db.internal");
-/// let config = stack.declare("config", Table::new("jiki-config", KeyAttribute::string("key")).provisioned(1, 1));
-/// stack.declare("aurora_endpoint", TableItem::new(&config, "aurora_endpoint", Attributes::new().set("value", &endpoint)));
-/// stack.declare("aurora_port", TableItem::new(&config, "aurora_port", Attributes::new().set("value", 5432)));
+/// let config = Table::new("jiki-config", KeyAttribute::string("key")).provisioned(1, 1);
+/// let config = stack.declare("config", config);
+/// let value = |value: AttributeValue| Attributes::new().set("value", value);
+/// stack.declare("host", TableItem::new(&config, "aurora_endpoint", value(endpoint.into())));
+/// stack.declare("port", TableItem::new(&config, "aurora_port", value(5432.into())));
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -33,8 +36,8 @@ pub struct TableItem {
 }
 
 impl TableItem {
-    /// The item with this key. A key of another type than the table's is reported (`item-key-type`), and so is a second item with the same
-    /// key (`duplicate-item`).
+    /// The item with this key. A key of another type than the table's is reported (`item-key-type`), and so
+    /// is a second item with the same key (`duplicate-item`).
     pub fn new(table: &TableHandle, key: impl Into<AttributeValue>, attributes: Attributes) -> Self {
         Self { table: table.clone(), key: key.into(), sort_key: None, attributes }
     }

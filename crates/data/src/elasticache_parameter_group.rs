@@ -18,22 +18,20 @@ impl Kind for CacheParameterGroupName {
 /// Settings of the engine that several replication groups share.
 ///
 /// A [`ReplicationGroup`](crate::ReplicationGroup) makes one of its own from
-/// [`parameter`](crate::ReplicationGroup::parameter), in the family of its engine; that is the simpler way where nothing is
-/// shared.
+/// [`parameter`](crate::ReplicationGroup::parameter), in the family of its engine; that is the simpler way
+/// where nothing is shared.
 ///
 /// ```
 /// # use terrane_core::Stack;
 /// use terrane_data::{CacheFamily, CacheParameterGroup, EvictionPolicy, NodeType, ReplicationGroup};
 ///
 /// # let mut stack = Stack::new("docs");
-/// let settings = stack.declare(
-///     "caches",
-///     CacheParameterGroup::new("jiki-caches", CacheFamily::Valkey8).eviction_policy(EvictionPolicy::AllKeysLru),
-/// );
-/// stack.declare(
-///     "pages",
-///     ReplicationGroup::new("jiki-pages", "Rendered pages", NodeType::T4G_SMALL).parameter_group(&settings.name()),
-/// );
+/// let settings = CacheParameterGroup::new("jiki-caches", CacheFamily::Valkey8)
+///     .eviction_policy(EvictionPolicy::AllKeysLru);
+/// let settings = stack.declare("caches", settings);
+/// let pages = ReplicationGroup::new("jiki-pages", "Rendered pages", NodeType::T4G_SMALL)
+///     .parameter_group(&settings.name());
+/// stack.declare("pages", pages);
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -50,7 +48,8 @@ pub struct CacheParameterGroup {
 impl CacheParameterGroup {
     /// What AWS takes as the name of a cache parameter group.
     pub const NAME: NameRule = NameRule::new(
-        "a cache parameter group's name has 1 to 255 lower-case letters, digits and `-`, a letter first, no `--` and no `-` at its end",
+        "a cache parameter group's name has 1 to 255 lower-case letters, digits and `-`, \
+         a letter first, no `--` and no `-` at its end",
         1,
         255,
     )

@@ -11,8 +11,8 @@ use crate::{CacheEngine, CacheParameterGroupName, EvictionPolicy, NodeType, Repl
 
 const TYPE: Type = Type::resource("aws_elasticache_replication_group", "data");
 
-/// The state of a [`ReplicationGroup`] with one shard whose entries may be evicted. Every command finds its keys in one
-/// place.
+/// The state of a [`ReplicationGroup`] with one shard whose entries may be evicted. Every command finds its
+/// keys in one place.
 #[derive(Clone, Copy, Debug)]
 pub enum OneShard {}
 
@@ -41,15 +41,16 @@ pub enum CacheLog {
     Engine,
 }
 
-/// Valkey or Redis on nodes of a chosen size: a cache, or with [`for_jobs`](ReplicationGroup::for_jobs) a store that can hold a
-/// queue of jobs.
+/// Valkey or Redis on nodes of a chosen size: a cache, or with [`for_jobs`](ReplicationGroup::for_jobs) a
+/// store that can hold a queue of jobs.
 ///
-/// Encrypted at rest and on the way (`rediss://`), always. One node and one shard where nothing else is said. Settings of the
-/// engine ([`parameter`](Self::parameter)) go to a parameter group of its own, in the family of the engine.
+/// Encrypted at rest and on the way (`rediss://`), always. One node and one shard where nothing else is said.
+/// Settings of the engine ([`parameter`](Self::parameter)) go to a parameter group of its own, in the family
+/// of the engine.
 ///
-/// Left out: `auth_token` (it has no write-only form, so it would be in the state; use [`user_group`](Self::user_group)),
-/// `global_replication_group_id`, `node_group_configuration`, `snapshot_arns`, `network_type` and `ip_discovery`. Use
-/// `stack.amend(&group).attribute(…)`.
+/// Left out: `auth_token` (it has no write-only form, so it would be in the state; use
+/// [`user_group`](Self::user_group)), `global_replication_group_id`, `node_group_configuration`,
+/// `snapshot_arns`, `network_type` and `ip_discovery`. Use `stack.amend(&group).attribute(…)`.
 ///
 /// ```
 /// # use terrane_core::{CacheUrl, QueueUrl, Stack};
@@ -72,7 +73,8 @@ pub enum CacheLog {
 /// use terrane_data::{NodeType, ReplicationGroup};
 ///
 /// # let mut stack = Stack::new("docs");
-/// let cache = stack.declare("pages", ReplicationGroup::new("jiki-pages", "Rendered pages", NodeType::T4G_MICRO));
+/// let cache = ReplicationGroup::new("jiki-pages", "Rendered pages", NodeType::T4G_MICRO);
+/// let cache = stack.declare("pages", cache);
 /// let url = cache.queue_url();
 /// ```
 #[derive(Debug)]
@@ -85,7 +87,8 @@ pub struct ReplicationGroup<S = OneShard> {
 impl ReplicationGroup {
     /// What AWS takes as the id of a replication group. AWS stores it in lower case.
     pub const ID: NameRule = NameRule::new(
-        "a replication group's id has 1 to 40 lower-case letters, digits and `-`, a letter first, no `--` and no `-` at its end",
+        "a replication group's id has 1 to 40 lower-case letters, digits and `-`, \
+         a letter first, no `--` and no `-` at its end",
         1,
         40,
     )
@@ -98,7 +101,8 @@ impl ReplicationGroup {
 
     /// What AWS takes as the name of a snapshot.
     pub const SNAPSHOT: NameRule = NameRule::new(
-        "a cache snapshot's name has 1 to 255 letters, digits and `-`, a letter first, no `--` and no `-` at its end",
+        "a cache snapshot's name has 1 to 255 letters, digits and `-`, \
+         a letter first, no `--` and no `-` at its end",
         1,
         255,
     )
@@ -143,18 +147,19 @@ impl ReplicationGroup {
         Self { settings, state: PhantomData }
     }
 
-    /// Able to hold a queue of jobs: nothing is evicted (`maxmemory-policy` is `noeviction`, in a parameter group of its own),
-    /// and one shard answers every command. Only such a group gives a [`QueueUrl`](terrane_core::QueueUrl).
+    /// Able to hold a queue of jobs: nothing is evicted (`maxmemory-policy` is `noeviction`, in a parameter
+    /// group of its own), and one shard answers every command. Only such a group gives a
+    /// [`QueueUrl`](terrane_core::QueueUrl).
     ///
-    /// A parameter that says otherwise is reported (`job-store-evicts`), and so is a shared parameter group that does not say the
-    /// same.
+    /// A parameter that says otherwise is reported (`job-store-evicts`), and so is a shared parameter group
+    /// that does not say the same.
     pub fn for_jobs(self) -> ReplicationGroup<JobStore> {
         let settings = Settings { holds_jobs: true, ..self.settings };
         ReplicationGroup { settings, state: PhantomData }
     }
 
-    /// Cluster mode: keys are spread over 1 to 500 shards, each with its replicas. Clients must speak the cluster protocol,
-    /// there is one database only, and a command takes keys of one slot.
+    /// Cluster mode: keys are spread over 1 to 500 shards, each with its replicas. Clients must speak the
+    /// cluster protocol, there is one database only, and a command takes keys of one slot.
     pub fn sharded(self, shards: u32) -> ReplicationGroup<Sharded> {
         let settings = Settings { shards: Some(shards), ..self.settings };
         ReplicationGroup { settings, state: PhantomData }
@@ -168,7 +173,8 @@ impl<S> ReplicationGroup<S> {
         self
     }
 
-    /// How many copies each shard has beside its primary node, 0 to 5. With one or more, another node takes over where the primary fails.
+    /// How many copies each shard has beside its primary node, 0 to 5. With one or more, another node takes
+    /// over where the primary fails.
     pub fn replicas(mut self, replicas: u32) -> Self {
         self.settings.replicas = replicas;
         self
@@ -198,7 +204,8 @@ impl<S> ReplicationGroup<S> {
         self
     }
 
-    /// The zone of each node, the primary's first. One for each node, and not with [`sharded`](ReplicationGroup::sharded).
+    /// The zone of each node, the primary's first. One for each node, and not with
+    /// [`sharded`](ReplicationGroup::sharded).
     pub fn zones(mut self, zones: impl IntoIterator<Item = Zone>) -> Self {
         self.settings.zones = zones.into_iter().collect();
         self
@@ -289,7 +296,8 @@ impl<S> ReplicationGroup<S> {
         self
     }
 
-    /// Moves what is seldom used to the nodes' disks. Nodes of the r6gd class need it, and no other class can.
+    /// Moves what is seldom used to the nodes' disks. Nodes of the r6gd class need it, and no other class
+    /// can.
     pub fn data_tiering(mut self) -> Self {
         self.settings.data_tiering = true;
         self
@@ -323,7 +331,8 @@ impl<S> Resource for ReplicationGroup<S> {
         if !has_users {
             stack.amend(&node).skip_checkov(
                 "CKV_AWS_31",
-                "an auth token has no write-only argument and would be in the state; the security group decides who connects",
+                "an auth token has no write-only argument and would be in the state; \
+                 the security group decides who connects",
             );
         }
         ReplicationGroupHandle::new(node, own_group, shape)

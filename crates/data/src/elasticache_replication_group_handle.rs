@@ -55,7 +55,8 @@ impl<S> ReplicationGroupHandle<S> {
         self.parameter_group.as_ref()
     }
 
-    /// Every node. CloudWatch records the metrics of each node by itself, so an alarm on all of them is one for each.
+    /// Every node. CloudWatch records the metrics of each node by itself, so an alarm on all of them is one
+    /// for each.
     pub fn nodes(&self) -> Vec<CacheNode> {
         let shards = 1..=self.shape.shards.unwrap_or(1);
         shards

@@ -139,7 +139,7 @@ impl Settings {
             body.problem(Problem::error(
                 "job-store-evicts",
                 "nothing says that the shared parameter group keeps all jobs once the memory is full",
-                "declare it with `.eviction_policy(EvictionPolicy::NoEviction)`, or leave `parameter_group` out",
+                "add `.eviction_policy(EvictionPolicy::NoEviction)` to it, or leave `parameter_group` out",
             ));
         }
         let Some(known) = known else { return };

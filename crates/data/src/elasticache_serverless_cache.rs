@@ -42,9 +42,10 @@ pub enum MemcachedProtocol {}
 
 /// A cache that grows and shrinks by itself.
 ///
-/// TLS cannot be switched off, so its URL begins with `rediss://`. It always runs in cluster mode: there is database 0 only, a
-/// command takes keys of one slot, and entries are evicted once the maximum is reached. It is therefore no place for a queue
-/// of jobs: it has no `queue_url`, which only a [`ReplicationGroup`](crate::ReplicationGroup) for jobs gives.
+/// TLS cannot be switched off, so its URL begins with `rediss://`. It always runs in cluster mode: there is
+/// database 0 only, a command takes keys of one slot, and entries are evicted once the maximum is reached. It
+/// is therefore no place for a queue of jobs: it has no `queue_url`, which only a
+/// [`ReplicationGroup`](crate::ReplicationGroup) for jobs gives.
 ///
 /// Left out: nothing but `timeouts`.
 ///
@@ -55,7 +56,8 @@ pub enum MemcachedProtocol {}
 ///
 /// # let region = Region::EU_WEST_1;
 /// # let subnet = |letter, id| (region.zone(letter), Ref::existing(id));
-/// # let subnets = Subnets::<Public>::existing(Ref::existing("vpc-1"), [subnet('a', "subnet-1"), subnet('b', "subnet-2")]);
+/// # let subnets = [subnet('a', "subnet-1"), subnet('b', "subnet-2")];
+/// # let subnets = Subnets::<Public>::existing(Ref::existing("vpc-1"), subnets);
 /// # let mut stack = Stack::new("docs");
 /// let cache = stack.declare(
 ///     "main",
@@ -109,7 +111,8 @@ struct Limits {
 impl ServerlessCache {
     /// What AWS takes as the name of a serverless cache. AWS stores it in lower case.
     pub const NAME: NameRule = NameRule::new(
-        "a serverless cache's name has 1 to 40 lower-case letters, digits and `-`, a letter first, no `--` and no `-` at its end",
+        "a serverless cache's name has 1 to 40 lower-case letters, digits and `-`, \
+         a letter first, no `--` and no `-` at its end",
         1,
         40,
     )
@@ -120,7 +123,8 @@ impl ServerlessCache {
     .ends_alphanumeric()
     .never_has(&["--"]);
 
-    /// A cache in these subnets: 2 or 3, each in a zone of its own. The name must be unique in the account and region.
+    /// A cache in these subnets: 2 or 3, each in a zone of its own. The name must be unique in the account
+    /// and region.
     pub fn new<A: Access>(name: impl Into<Text>, engine: ServerlessEngine, subnets: &Subnets<A>) -> Self {
         let engine = match engine {
             ServerlessEngine::Valkey => "valkey",
@@ -164,7 +168,8 @@ impl<P> ServerlessCache<P> {
         }
     }
 
-    /// The major version, such as `8` for Valkey or `1.6` for Memcached; AWS takes the latest where nothing is said.
+    /// The major version, such as `8` for Valkey or `1.6` for Memcached; AWS takes the latest where nothing
+    /// is said.
     pub fn major_version(mut self, version: impl Into<Text>) -> Self {
         self.major_version = Some(version.into());
         self
@@ -200,7 +205,8 @@ impl<P> ServerlessCache<P> {
         self
     }
 
-    /// So much work, 1,000 to 15,000,000 units (ECPU) a second, at any moment. It is billed whether it is used or not.
+    /// So much work, 1,000 to 15,000,000 units (ECPU) a second, at any moment. It is billed whether it is
+    /// used or not.
     pub fn min_ecpu_per_second(mut self, units: impl Into<Value<u32>>) -> Self {
         self.ecpu.minimum = Some(units.into());
         self
@@ -279,7 +285,9 @@ impl<P> Resource for ServerlessCache<P> {
         if !(2..=3).contains(&subnets) || zones != subnets {
             body.problem(Problem::error(
                 "serverless-cache-subnets",
-                format!("the cache has {subnets} subnets in {zones} zones, but AWS takes 2 or 3, each in its own zone"),
+                format!(
+                    "there are {subnets} subnets in {zones} zones, but AWS takes 2 or 3, each in its own"
+                ),
                 "give it two or three subnets of different availability zones",
             ));
         }

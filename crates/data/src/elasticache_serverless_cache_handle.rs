@@ -26,7 +26,8 @@ impl ServerlessCacheHandle {
         Endpoint { host: self.node.attribute("reader_endpoint[0].address"), port: literal!(Port, 6380) }
     }
 
-    /// The URL of the cache, `rediss://…/0`: TLS is always on, and 0 is the only database. Host and port are those of the resource.
+    /// The URL of the cache, `rediss://…/0`: TLS is always on, and 0 is the only database. Host and port are
+    /// those of the resource.
     ///
     /// The clients should speak the cluster protocol; a command on keys of several slots fails.
     pub fn cache_url(&self) -> CacheUrl {
@@ -62,8 +63,8 @@ impl<P> ServerlessCacheHandle<P> {
         Text::from_expr(self.node.expression("arn"))
     }
 
-    /// The maximum of data in bytes, where it is set and known here: what the threshold of [`bytes_used`](Self::bytes_used)
-    /// is computed from.
+    /// The maximum of data in bytes, where it is set and known here: what the threshold of
+    /// [`bytes_used`](Self::bytes_used) is computed from.
     pub fn max_storage_bytes(&self) -> Option<u64> {
         self.max_storage.map(|gigabytes| u64::from(gigabytes) * 1_000_000_000)
     }

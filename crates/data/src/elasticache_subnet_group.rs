@@ -5,13 +5,14 @@ use terrane_core::{
     Access, Body, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Subnets, Tags, Text, Type,
 };
 
-const TYPE: Type = Type::resource("aws_elasticache_subnet_group", "data")
-    .must_be_used("give it to a replication group: `.subnet_group(&group.name())`; a serverless cache takes subnets instead");
+const TYPE: Type = Type::resource("aws_elasticache_subnet_group", "data").must_be_used(
+    "give it to a replication group: `.subnet_group(&group.name())`; a serverless cache has none",
+);
 
 /// The subnets that the nodes of a [`ReplicationGroup`](crate::ReplicationGroup) may be in.
 ///
-/// Nodes neither reach out nor are reached from outside, so subnets of any kind will do. A group that nothing uses is
-/// reported (`unused`).
+/// Nodes neither reach out nor are reached from outside, so subnets of any kind will do. A group that nothing
+/// uses is reported (`unused`).
 ///
 /// ```
 /// # use terrane_core::{Public, Ref, Region, Stack, Subnets};
@@ -19,12 +20,11 @@ const TYPE: Type = Type::resource("aws_elasticache_subnet_group", "data")
 ///
 /// # let region = Region::EU_WEST_1;
 /// # let mut stack = Stack::new("docs");
-/// # let subnets = Subnets::<Public>::existing(Ref::existing("vpc-1"), [(region.zone('a'), Ref::existing("subnet-1"))]);
+/// # let subnets = [(region.zone('a'), Ref::existing("subnet-1"))];
+/// # let subnets = Subnets::<Public>::existing(Ref::existing("vpc-1"), subnets);
 /// let group = stack.declare("main", CacheSubnetGroup::new("jiki-main", &subnets));
-/// stack.declare(
-///     "queue",
-///     ReplicationGroup::new("jiki-queue", "The jobs of Sidekiq", NodeType::T4G_MICRO).subnet_group(&group.name()),
-/// );
+/// let pages = ReplicationGroup::new("jiki-pages", "Rendered pages", NodeType::T4G_MICRO);
+/// stack.declare("pages", pages.subnet_group(&group.name()));
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -40,7 +40,8 @@ pub struct CacheSubnetGroup {
 impl CacheSubnetGroup {
     /// What AWS takes as the name of a cache subnet group.
     pub const NAME: NameRule = NameRule::new(
-        "a cache subnet group's name has 1 to 255 lower-case letters, digits and `-`, no `-` at its end, and is not `default`",
+        "a cache subnet group's name has 1 to 255 lower-case letters, digits and `-`, \
+         no `-` at its end, and is not `default`",
         1,
         255,
     )

@@ -19,12 +19,14 @@ const POLICY: Type = Type::resource("aws_s3_bucket_policy", "data");
 
 /// An S3 bucket: closed to the public, versioned, and encrypted.
 ///
-/// It is a component: the bucket, its public access block (everything blocked), its versioning, its encryption, and where they are
-/// asked for lifecycle rules, CORS, access logs and a policy. All parts have the bucket's label, and the handle has a
-/// field for each, so that `stack.amend(&bucket.versioning)` can say more.
+/// It is a component: the bucket, its public access block (everything blocked), its versioning, its
+/// encryption, and where they are asked for lifecycle rules, CORS, access logs and a policy. All parts have
+/// the bucket's label, and the handle has a field for each, so that `stack.amend(&bucket.versioning)` can say
+/// more.
 ///
-/// Left out: ACLs (S3 itself has them off), object lock, replication, notifications to queues and functions, websites, acceleration, and names made from a
-/// prefix. Use `stack.amend(&bucket).attribute(…)`, or `terrane_core::Custom` for a further companion.
+/// Left out: ACLs (S3 itself has them off), object lock, replication, notifications to queues and functions,
+/// websites, acceleration, and names made from a prefix. Use `stack.amend(&bucket).attribute(…)`, or
+/// `terrane_core::Custom` for a further companion.
 ///
 /// ```
 /// # use terrane_core::Stack;
@@ -90,7 +92,9 @@ enum Versioning {
 impl Bucket {
     /// What S3 takes as a bucket's name. An IP address is refused as well, when the bucket is declared.
     pub const NAME: NameRule = NameRule::new(
-        "a bucket's name has 3 to 63 lower-case letters, digits, `.` and `-`, a letter or digit at both ends, no `..`, and none of S3's own beginnings (`xn--`, `sthree-`, `amzn-s3-demo-`) and ends (`-s3alias`, `--ol-s3`, `.mrap`, `--x-s3`, `--table-s3`)",
+        "a bucket's name has 3 to 63 lower-case letters, digits, `.` and `-`, a letter or digit at both ends, \
+         no `..`, and none of S3's own beginnings (`xn--`, `sthree-`, `amzn-s3-demo-`) and ends (`-s3alias`, \
+         `--ol-s3`, `.mrap`, `--x-s3`, `--table-s3`)",
         3,
         63,
     )
@@ -122,14 +126,15 @@ impl Bucket {
         }
     }
 
-    /// Encrypts with a key of your own (SSE-KMS) instead of S3's (AES256). Whoever reads or writes needs the key as well:
-    /// [`BucketHandle::read`] and [`BucketHandle::read_write`] grant that.
+    /// Encrypts with a key of your own (SSE-KMS) instead of S3's (AES256). Whoever reads or writes needs the
+    /// key as well: [`BucketHandle::read`] and [`BucketHandle::read_write`] grant that.
     pub fn encrypted_with(mut self, key: &Ref<KeyArn>) -> Self {
         self.key = Some(key.clone());
         self
     }
 
-    /// Asks KMS for every object instead of now and then (`bucket_key_enabled`): an audit trail by object, at a price.
+    /// Asks KMS for every object instead of now and then (`bucket_key_enabled`): an audit trail by object, at
+    /// a price.
     pub fn without_bucket_key(self) -> Self {
         Self { bucket_key: false, ..self }
     }
@@ -139,7 +144,8 @@ impl Bucket {
         Self { versioning: Versioning::Enabled, ..self }
     }
 
-    /// Keeps no versions. For a bucket that never had any; see [`versioning_suspended`](Self::versioning_suspended).
+    /// Keeps no versions. For a bucket that never had any; see
+    /// [`versioning_suspended`](Self::versioning_suspended).
     pub fn unversioned(self) -> Self {
         Self { versioning: Versioning::Disabled, ..self }
     }
@@ -149,14 +155,15 @@ impl Bucket {
         Self { versioning: Versioning::Suspended, ..self }
     }
 
-    /// Adds a lifecycle rule. Its id must be unique in the bucket (`duplicate-lifecycle-rule`), and a rule about versions needs a bucket that
-    /// has had some (`lifecycle-without-versions`).
+    /// Adds a lifecycle rule. Its id must be unique in the bucket (`duplicate-lifecycle-rule`), and a rule
+    /// about versions needs a bucket that has had some (`lifecycle-without-versions`).
     pub fn lifecycle_rule(mut self, rule: LifecycleRule) -> Self {
         self.rules.push(rule);
         self
     }
 
-    /// Adds the lifecycle rule `abort-incomplete-uploads`: parts of uploads that were not completed go after so many days.
+    /// Adds the lifecycle rule `abort-incomplete-uploads`: parts of uploads that were not completed go after
+    /// so many days.
     pub fn abort_incomplete_uploads(self, after: impl Into<Value<Days>>) -> Self {
         self.lifecycle_rule(LifecycleRule::abort_incomplete_uploads("abort-incomplete-uploads", after))
     }
@@ -167,22 +174,23 @@ impl Bucket {
         self
     }
 
-    /// Writes a log of every request to another bucket, under a prefix such as `api-storage/`: `&logs.log_target()`.
-    /// A bucket of this stack must [accept it](Self::accept_access_logs) (`log-target-refuses`).
+    /// Writes a log of every request to another bucket, under a prefix such as `api-storage/`:
+    /// `&logs.log_target()`. A bucket of this stack must [accept it](Self::accept_access_logs)
+    /// (`log-target-refuses`).
     pub fn log_requests_to(mut self, bucket: &Ref<BucketName>, prefix: impl Into<Text>) -> Self {
         self.log_target = Some((bucket.clone(), prefix.into()));
         self
     }
 
-    /// Lets S3 write the request logs of this account's buckets here; `account` is the account's id. Such a bucket is
-    /// encrypted with S3's own key (`log-target-key`).
+    /// Lets S3 write the request logs of this account's buckets here; `account` is the account's id. Such a
+    /// bucket is encrypted with S3's own key (`log-target-key`).
     pub fn accept_access_logs(mut self, account: impl Into<Text>) -> Self {
         self.logs_from = Some(account.into());
         self
     }
 
-    /// Lets this account's load balancers write their logs here; `account` is the account's id. Such a bucket is
-    /// encrypted with S3's own key (`log-target-key`).
+    /// Lets this account's load balancers write their logs here; `account` is the account's id. Such a bucket
+    /// is encrypted with S3's own key (`log-target-key`).
     pub fn accept_load_balancer_logs(mut self, account: impl Into<Text>) -> Self {
         self.load_balancer_logs_from = Some(account.into());
         self

@@ -61,7 +61,8 @@ impl BucketHandle {
         self.bucket.attribute("bucket")
     }
 
-    /// The name, for what delivers logs here: it waits for the bucket's policy, which must allow the delivery.
+    /// The name, for what delivers logs here: it waits for the bucket's policy, which must allow the
+    /// delivery.
     pub fn log_target(&self) -> Ref<BucketName> {
         self.name().after(&self.policy)
     }
@@ -93,7 +94,8 @@ impl BucketHandle {
         [objects, list].into_iter().chain(kms_rights::read(self.key.as_ref())).collect()
     }
 
-    /// The right to read, write, delete and list objects; with a key of your own also to decrypt with it and to make data keys.
+    /// The right to read, write, delete and list objects; with a key of your own also to decrypt with it and
+    /// to make data keys.
     pub fn read_write(&self) -> Vec<Statement> {
         use s3_action::{DELETE_OBJECT, GET_OBJECT, LIST_BUCKET, PUT_OBJECT};
         let objects = Statement::allow([GET_OBJECT, PUT_OBJECT, DELETE_OBJECT], [self.objects_arn()]);

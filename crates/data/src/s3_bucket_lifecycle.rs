@@ -92,7 +92,8 @@ impl LifecycleRule {
         }
     }
 
-    /// Deletes objects so many days after they were written, 1 or more. In a bucket with versions they turn noncurrent.
+    /// Deletes objects so many days after they were written, 1 or more. In a bucket with versions they turn
+    /// noncurrent.
     pub fn expire(id: impl Into<Text>, after: impl Into<Value<Days>>) -> Self {
         Self::new(id).and_expire(after)
     }
@@ -116,7 +117,8 @@ impl LifecycleRule {
         Self::new(id).and_transition_noncurrent(after, class)
     }
 
-    /// Drops the parts of uploads that were not completed within so many days, 1 or more. They are billed and invisible.
+    /// Drops the parts of uploads that were not completed within so many days, 1 or more. They are billed and
+    /// invisible.
     pub fn abort_incomplete_uploads(id: impl Into<Text>, after: impl Into<Value<Days>>) -> Self {
         Self::new(id).and_abort_incomplete_uploads(after)
     }
@@ -258,7 +260,9 @@ impl LifecycleRule {
         if self.expire_markers && self.expire.is_some() {
             body.problem(Problem::error(
                 "lifecycle-markers",
-                format!("`{id}` removes the marks of deleted objects and expires objects, which S3 takes in two rules only"),
+                format!(
+                    "`{id}` removes marks of deletion and expires objects: S3 takes that in two rules only"
+                ),
                 "make a rule for each",
             ));
         }

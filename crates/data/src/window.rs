@@ -6,8 +6,8 @@ const DAY: u32 = 24 * 60;
 const WEEK: u32 = 7 * DAY;
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/// Sets a daily window such as `03:00-04:00`; reports one of another form (`malformed-window`) or one that is shorter than
-/// `shortest` minutes (`window-too-short`). Text that only Terraform knows passes.
+/// Sets a daily window such as `03:00-04:00`; reports one of another form (`malformed-window`) or one that is
+/// shorter than `shortest` minutes (`window-too-short`). Text that only Terraform knows passes.
 pub(crate) fn set_daily(body: &mut Body, key: &'static str, window: Text, shortest: u32) {
     check(body, key, &window, daily, "03:00-04:00", shortest);
     body.set(key, window);

@@ -1,4 +1,4 @@
-//! One stack that uses every builder of ElastiCache, S3 and DynamoDB with most of its setters, as it is emitted.
+//! One stack that uses every builder of ElastiCache, S3 and DynamoDB with most setters, as it is emitted.
 
 use terrane_core::kind::{HostName, KeyArn, LogGroupName, SecurityGroupId, TopicArn};
 use terrane_core::{
