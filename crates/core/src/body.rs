@@ -201,6 +201,14 @@ impl Body {
         self.problems.push(problem);
     }
 
+    /// The literal text of an argument.
+    pub(crate) fn text(&self, key: &str) -> Option<&str> {
+        self.items.iter().find_map(|item| match item {
+            Item::Attribute(name, Expression::String(text)) if *name == key => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
     /// Sets an argument that may be set already: the later value holds.
     pub(crate) fn replace(&mut self, key: &'static str, value: Expr) {
         self.items.retain(|item| item.key() != Some(key));

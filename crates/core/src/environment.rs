@@ -1,6 +1,11 @@
 //! What a container reads: a list in which nothing can be left out.
 
-use crate::{Expr, Secret, Text};
+use std::borrow::Cow;
+
+use crate::{
+    CacheUrl, Days, Expr, GiB, MiB, Minutes, Name, Percent, Port, QueueUrl, Ref, Region, Seconds, Secret,
+    Text, UnprivilegedPort, Zone,
+};
 
 /// One variable's value, as a container receives it.
 #[derive(Clone, Debug)]
@@ -22,7 +27,29 @@ pub trait Deliver {
     fn deliver(self) -> Delivered;
 }
 
-impl<T: Into<Text>> Deliver for T {
+/// One by one, and not for whatever becomes text: so the compiler names what was given, and says the note above.
+macro_rules! delivered_as_text {
+    ($($type:ty),* $(,)?) => {$(
+        impl Deliver for $type {
+            fn deliver(self) -> Delivered {
+                Delivered::Plain(self.into())
+            }
+        }
+    )*};
+}
+
+delivered_as_text! {
+    Text, &Text, &'static str, String, &String, Cow<'static, str>, u32, Name,
+    Port, UnprivilegedPort, Seconds, Minutes, Days, MiB, GiB, Percent, &Region, &Zone, CacheUrl, QueueUrl,
+}
+
+impl<K> Deliver for Ref<K> {
+    fn deliver(self) -> Delivered {
+        Delivered::Plain(self.into())
+    }
+}
+
+impl<K> Deliver for &Ref<K> {
     fn deliver(self) -> Delivered {
         Delivered::Plain(self.into())
     }

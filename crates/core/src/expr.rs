@@ -134,8 +134,13 @@ impl Expr {
 
     /// The declared resource whose attribute this is, if it is just that.
     pub(crate) fn target(&self) -> Option<&Node> {
+        self.attribute_of().map(|(node, _)| node)
+    }
+
+    /// That resource, and which of its attributes.
+    pub(crate) fn attribute_of(&self) -> Option<(&Node, &'static str)> {
         match &self.repr {
-            Repr::Attribute(node, _) => Some(node),
+            Repr::Attribute(node, path) => Some((node, path)),
             _ => None,
         }
     }

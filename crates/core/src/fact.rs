@@ -37,7 +37,7 @@ pub enum Source {
 pub struct Demand {
     /// The rule's id, for the report.
     pub rule: &'static str,
-    /// The groups of what sends.
+    /// The groups of what sends; none where it is the internet.
     pub from: Vec<Ref<SecurityGroupId>>,
     /// The groups of what receives.
     pub to: Vec<Ref<SecurityGroupId>>,
@@ -50,7 +50,7 @@ pub struct Demand {
 impl Stack {
     /// Records that `group` lets traffic in: for authors of security group rules.
     pub fn admit(&mut self, group: &Ref<SecurityGroupId>, source: Source, ports: PortRange) {
-        if let Some(node) = group.expr().target() {
+        if let Some(node) = self.own(group) {
             self.facts.admissions.entry(node.id.index).or_default().push((source, ports));
         }
     }
@@ -69,8 +69,8 @@ impl Stack {
 
     /// Records that `prober` asks `target` again and again, and so keeps it awake.
     pub fn probes<K>(&mut self, prober: &impl Handle, target: &Ref<K>) {
-        if let Some(node) = target.expr().target() {
-            self.facts.probes.push((prober.node().id.index, node.clone()));
+        if let Some(node) = self.own(target).cloned() {
+            self.facts.probes.push((prober.node().id.index, node));
         }
     }
 
@@ -84,15 +84,23 @@ impl Stack {
         what: impl Into<String>,
     ) {
         let what = what.into();
-        let Some(scope) = scope.expr().target().map(|node| node.id.index) else { return };
+        let Some(scope) = self.own(scope).map(|node| node.id.index) else { return };
         let address = handle.node().address();
         let claim = (rule, scope, what);
         if let Some(first) = self.facts.claims.get(&claim) {
             let what = format!("{} is taken by `{first}` already", claim.2);
-            self.problem(handle.node(), Problem::error(rule, what, "give each its own"));
+            self.problem(
+                handle.node(),
+                Problem::error(rule, what, "give each its own, or keep one of the two"),
+            );
             return;
         }
         self.facts.claims.insert(claim, address.to_owned());
+    }
+
+    /// The declared resource of this stack that a reference names; what is foreign is reported where it is used.
+    fn own<'a, K>(&self, reference: &'a Ref<K>) -> Option<&'a Node> {
+        reference.expr().target().filter(|node| node.id.stack == self.id)
     }
 
     /// What a layer remembers of a declared resource while others are declared: the ranges taken within a VPC, the
@@ -100,8 +108,8 @@ impl Stack {
     ///
     /// `None` where the resource is not declared in this stack: nothing is known of it then.
     pub fn remember<T: Any + Default + Send + Sync, K>(&mut self, of: &Ref<K>) -> Option<&mut T> {
-        let node = of.expr().target().filter(|node| node.id.stack == self.id)?;
-        let memory = self.facts.memories.entry((TypeId::of::<T>(), node.id.index));
+        let index = self.own(of)?.id.index;
+        let memory = self.facts.memories.entry((TypeId::of::<T>(), index));
         memory.or_insert_with(|| Box::<T>::default()).downcast_mut()
     }
 }

@@ -58,6 +58,7 @@ mod fact;
 mod format;
 mod function;
 pub mod kind;
+mod known;
 mod literal;
 mod metric;
 mod name;

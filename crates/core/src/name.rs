@@ -38,7 +38,7 @@ enum Edge {
 }
 
 impl NameRule {
-    /// A rule for names of `shortest` to `longest` bytes. The sentence states the whole rule: it is what people read.
+    /// A rule for names of `shortest` to `longest` characters. The sentence states the whole rule: it is what people read.
     pub const fn new(sentence: &'static str, shortest: usize, longest: usize) -> Self {
         Self {
             sentence,
@@ -138,11 +138,13 @@ impl NameRule {
     }
 
     const fn allows(&self, name: &[u8]) -> bool {
-        if name.len() < self.shortest || name.len() > self.longest {
-            return false;
-        }
         let mut at = 0;
+        let mut characters = 0;
         while at < name.len() {
+            // All bytes of a character of UTF-8 but its first have the form 0b10xx_xxxx.
+            if name[at] & 0b1100_0000 != 0b1000_0000 {
+                characters += 1;
+            }
             if !self.allows_byte(name[at])
                 || contains_at(name, at, self.never_has)
                 || (at == 0 && contains_at(name, 0, self.never_begins))
@@ -160,7 +162,8 @@ impl NameRule {
             [.., last] => !self.ends_alphanumeric || last.is_ascii_alphanumeric(),
             [] => true,
         };
-        begins && ends && !ends_with_any(name, self.never_ends)
+        let fits = characters >= self.shortest && characters <= self.longest;
+        fits && begins && ends && !ends_with_any(name, self.never_ends)
     }
 
     const fn allows_byte(&self, byte: u8) -> bool {

@@ -99,10 +99,17 @@ impl<A: Access> Subnets<A> {
         zones.len()
     }
 
-    /// The same subnets, where their routes do not matter: for databases and caches.
+    /// The same subnets, whatever their routes.
     #[must_use]
     pub fn any(&self) -> Subnets<Any> {
         Subnets { vpc: self.vpc.clone(), subnets: self.subnets.clone(), access: PhantomData }
+    }
+
+    /// The same subnets, whose ids wait for no route: for databases and caches, which reach nothing outside.
+    #[must_use]
+    pub fn at_once(&self) -> Self {
+        let subnets = self.subnets.iter().map(|(zone, id)| (zone.clone(), id.clone().at_once())).collect();
+        Self { vpc: self.vpc.clone(), subnets, access: PhantomData }
     }
 }
 

@@ -104,10 +104,13 @@ impl Statement {
         Self::new("Allow", actions, vec!["*".into()])
     }
 
-    /// Lets the principal take on the role whose trust policy this is in.
+    /// Lets the principal take on the role whose trust policy this is in; an identity provider does it with a web
+    /// identity, as GitHub Actions does.
     pub fn trust(principal: Principal) -> Self {
         const ASSUME_ROLE: Action<crate::kind::RoleArn> = Action::new("sts:AssumeRole");
-        Self { principals: vec![principal], ..Self::new("Allow", [ASSUME_ROLE], Vec::new()) }
+        const WITH_WEB_IDENTITY: Action<crate::kind::RoleArn> = Action::new("sts:AssumeRoleWithWebIdentity");
+        let action = if principal.kind == "Federated" { WITH_WEB_IDENTITY } else { ASSUME_ROLE };
+        Self { principals: vec![principal], ..Self::new("Allow", [action], Vec::new()) }
     }
 
     fn new<K>(

@@ -65,6 +65,12 @@ impl<K> Ref<K> {
         Self { expr: self.expr.after(handle.node()), kind: PhantomData }
     }
 
+    /// The same reference, without what [`Ref::after`] added: for what does not use it yet.
+    #[must_use]
+    pub fn at_once(self) -> Self {
+        Self { expr: Expr { needs: None, ..self.expr }, kind: PhantomData }
+    }
+
     /// The literal that this is, where it is not a reference.
     pub fn as_literal(&self) -> Option<&str> {
         self.expr.as_literal()
@@ -76,8 +82,8 @@ impl<K> Ref<K> {
 
     /// Whether both name the same attribute of the same resource, or the same literal.
     pub fn same_as(&self, other: &Self) -> bool {
-        match (self.expr.target(), other.expr.target()) {
-            (Some(mine), Some(theirs)) => mine.id == theirs.id,
+        match (self.expr.attribute_of(), other.expr.attribute_of()) {
+            (Some((mine, path)), Some((theirs, other))) => mine.id == theirs.id && path == other,
             (None, None) => self.as_literal().is_some() && self.as_literal() == other.as_literal(),
             _ => false,
         }

@@ -7,9 +7,15 @@ use crate::{Body, Object, Text};
 pub struct Tags(Vec<(Text, Text)>);
 
 impl Tags {
-    /// Sets a tag: for the `tag` setters of builders.
+    /// Sets a tag; of a key that is set twice, the later value holds. For the `tag` setters of builders.
     pub fn set(&mut self, key: impl Into<Text>, value: impl Into<Text>) {
-        self.0.push((key.into(), value.into()));
+        let (key, value) = (key.into(), value.into());
+        let same =
+            |present: &Text| present.as_literal().is_some() && present.as_literal() == key.as_literal();
+        match self.0.iter_mut().find(|(present, _)| same(present)) {
+            Some((_, present)) => *present = value,
+            None => self.0.push((key, value)),
+        }
     }
 
     /// Writes the tags into a resource's body; nothing where there are none. AWS takes at most 50.

@@ -1,6 +1,6 @@
 //! Quantities with their units.
 
-use crate::{Expr, Invalid, Text, literal};
+use crate::{Expr, Invalid, Text, Value, literal};
 
 macro_rules! units {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -11,6 +11,15 @@ macro_rules! units {
         impl From<$name> for Expr {
             fn from(quantity: $name) -> Self {
                 quantity.0.into()
+            }
+        }
+
+        impl From<Value<u32>> for Value<$name> {
+            fn from(number: Value<u32>) -> Self {
+                match number {
+                    Value::Known(number) => Value::Known($name(number)),
+                    Value::Given(expr) => Value::Given(expr),
+                }
             }
         }
 

@@ -62,7 +62,7 @@ impl DbSubnetGroup {
     pub fn new<A: Access>(name: impl Into<Text>, subnets: &Subnets<A>) -> Self {
         Self {
             name: name.into(),
-            subnets: subnets.ids(),
+            subnets: subnets.at_once().ids(),
             zones: subnets.zone_count(),
             description: None,
             tags: Tags::default(),

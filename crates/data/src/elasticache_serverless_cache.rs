@@ -295,7 +295,7 @@ impl<P> Resource for ServerlessCache<P> {
         body.set("engine", self.engine);
         body.maybe("major_engine_version", self.major_version);
         body.maybe("description", self.description);
-        body.references("subnet_ids", &self.subnets.ids());
+        body.references("subnet_ids", &self.subnets.at_once().ids());
         body.references("security_group_ids", &self.security_groups);
         if let Some(group) = &self.user_group {
             body.reference("user_group_id", group);

@@ -89,7 +89,7 @@ impl Resource for CacheSubnetGroup {
         }
         body.name("name", &Self::NAME, self.name);
         body.maybe("description", self.description);
-        body.references("subnet_ids", &self.subnets.ids());
+        body.references("subnet_ids", &self.subnets.at_once().ids());
         self.tags.apply(&mut body);
         CacheSubnetGroupHandle { node: stack.add(&TYPE, label, body) }
     }

@@ -21,7 +21,7 @@ mod outputs;
 mod services;
 mod settings;
 
-pub use settings::{Origin, Settings};
+pub use settings::{NetworkIds, Origin, Settings};
 
 use terrane_core::{Provider, S3Backend, Stack};
 use terrane_data::Key;

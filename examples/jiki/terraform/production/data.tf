@@ -100,12 +100,6 @@ resource "aws_db_subnet_group" "main" {
   tags = {
     Name = "jiki-main-db-subnet-group"
   }
-
-  depends_on = [
-    aws_route_table_association.publics_a,
-    aws_route_table_association.publics_b,
-    aws_route_table_association.publics_c,
-  ]
 }
 
 resource "aws_rds_cluster_parameter_group" "main" {
@@ -216,12 +210,7 @@ resource "aws_elasticache_serverless_cache" "main" {
     }
   }
 
-  depends_on = [
-    aws_kms_key_policy.main,
-    aws_route_table_association.publics_a,
-    aws_route_table_association.publics_b,
-    aws_route_table_association.publics_c,
-  ]
+  depends_on = [aws_kms_key_policy.main]
 }
 
 resource "aws_elasticache_subnet_group" "main" {
@@ -230,12 +219,6 @@ resource "aws_elasticache_subnet_group" "main" {
   tags = {
     Name = "jiki-elasticache-subnet-group"
   }
-
-  depends_on = [
-    aws_route_table_association.publics_a,
-    aws_route_table_association.publics_b,
-    aws_route_table_association.publics_c,
-  ]
 }
 
 resource "aws_elasticache_parameter_group" "queue" {

@@ -100,12 +100,6 @@ resource "aws_db_subnet_group" "main" {
   tags = {
     Name = "jiki-staging-main-db-subnet-group"
   }
-
-  depends_on = [
-    aws_route_table_association.publics_a,
-    aws_route_table_association.publics_b,
-    aws_route_table_association.publics_c,
-  ]
 }
 
 resource "aws_rds_cluster_parameter_group" "main" {
@@ -211,12 +205,7 @@ resource "aws_elasticache_serverless_cache" "main" {
     }
   }
 
-  depends_on = [
-    aws_kms_key_policy.main,
-    aws_route_table_association.publics_a,
-    aws_route_table_association.publics_b,
-    aws_route_table_association.publics_c,
-  ]
+  depends_on = [aws_kms_key_policy.main]
 }
 
 resource "aws_elasticache_subnet_group" "main" {
@@ -225,12 +214,6 @@ resource "aws_elasticache_subnet_group" "main" {
   tags = {
     Name = "jiki-staging-elasticache-subnet-group"
   }
-
-  depends_on = [
-    aws_route_table_association.publics_a,
-    aws_route_table_association.publics_b,
-    aws_route_table_association.publics_c,
-  ]
 }
 
 resource "aws_elasticache_parameter_group" "queue" {
