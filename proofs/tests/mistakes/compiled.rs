@@ -17,7 +17,8 @@ pub(crate) fn cases(folder: &str) -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compile_fail").join(folder);
     let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let paths = entries.map(|entry| entry.expect("a readable folder").path());
-    let mut paths: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|end| end == "rs")).collect();
+    let mut paths: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|end| end == "rs")).collect();
     paths.sort();
     paths.iter().map(|path| case(path)).collect()
 }
@@ -50,10 +51,16 @@ fn what_must_not_compile_does_not_and_says_why() {
 fn messages_speak_the_users_words() {
     for topic in super::TOPICS {
         for case in cases(topic.folder) {
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(&case.path).with_extension("stderr");
-            let message = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let path =
+                Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(&case.path).with_extension("stderr");
+            let message =
+                fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             for internal in ["PhantomData", "sealed", "Sealed", "__", "hcl::", "Repr", "NodeId"] {
-                assert!(!message.contains(internal), "{} names the internal `{internal}`:\n{message}", path.display());
+                assert!(
+                    !message.contains(internal),
+                    "{} names the internal `{internal}`:\n{message}",
+                    path.display()
+                );
             }
         }
     }

@@ -29,9 +29,14 @@ fn page() -> String {
     let mut page = HEAD.to_owned();
     let (mut early, mut all) = (0, 0);
     for topic in TOPICS {
-        let _ = write!(page, "\n## {}\n\n| someone writes | it costs | stops here | elsewhere | test |\n|---|---|---|---|---|\n", topic.title);
+        let _ = write!(
+            page,
+            "\n## {}\n\n| someone writes | it costs | stops here | elsewhere | test |\n|---|---|---|---|---|\n",
+            topic.title
+        );
         for case in cases(topic.folder) {
-            let name = case.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs").replace('_', " ");
+            let name =
+                case.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs").replace('_', " ");
             let _ = writeln!(
                 page,
                 "| {} | {} | {} | {} | [{name}]({}) |",
@@ -40,7 +45,9 @@ fn page() -> String {
             early += 1;
             all += 1;
         }
-        for mistake in topic.mistakes {
+        let mistakes =
+            topic.files.iter().flat_map(|(file, list)| list.iter().map(move |mistake| (file, mistake)));
+        for (file, mistake) in mistakes {
             let stops = match mistake.stops {
                 Stops::Report { rule, .. } => format!("report: `{rule}`"),
                 Stops::CannotBeSaid { nearest, .. } => {
@@ -52,11 +59,14 @@ fn page() -> String {
             let _ = writeln!(
                 page,
                 "| {} | {} | {stops} | {} | {} in [{}.rs](proofs/tests/mistakes/{}.rs) |",
-                mistake.writes, mistake.costs, mistake.elsewhere, mistake.name, topic.folder, topic.folder
+                mistake.writes, mistake.costs, mistake.elsewhere, mistake.name, file, file
             );
         }
     }
-    let _ = writeln!(page, "\n{all} mistakes; {early} of them at compile time (compile, const or cannot be said).");
+    let _ = writeln!(
+        page,
+        "\n{all} mistakes; {early} of them at compile time (compile, const or cannot be said)."
+    );
     page
 }
 
