@@ -14,7 +14,7 @@ use crate::{Problem, Stack};
 pub(crate) fn check(stack: &Stack) -> Vec<Problem> {
     let mut problems = stack.problems.clone();
     for entry in &stack.entries {
-        problems.extend(entry.body.problems.iter().cloned());
+        problems.extend(entry.body.problems.iter().cloned().map(|problem| problem.at(&entry.address)));
         let untyped = entry.meta.iter().flat_map(|meta| &meta.untyped.problems);
         problems.extend(untyped.cloned().map(|problem| problem.at(&entry.address)));
     }

@@ -24,16 +24,21 @@ pub trait Kind {
     const NOUN: &'static str;
     /// How every literal of this kind begins; empty where AWS fixes nothing.
     const STARTS_WITH: &'static str = "";
+    /// How the IAM actions on it begin, such as `s3:`; empty where that is not checked.
+    const ACTIONS: &'static str = "";
 }
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident = $noun:literal $(, $start:literal)?;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident = $noun:literal $(, $start:literal $(, $actions:literal)?)?;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy)]
         pub enum $name {}
         impl Kind for $name {
             const NOUN: &'static str = $noun;
-            $(const STARTS_WITH: &'static str = $start;)?
+            $(
+                const STARTS_WITH: &'static str = $start;
+                $(const ACTIONS: &'static str = $actions;)?
+            )?
         }
     )*};
 }
@@ -65,24 +70,24 @@ kinds! {
     /// The ARN of a managed IAM policy.
     PolicyArn = "IAM policy ARN", "arn:";
     /// The ARN of a KMS key.
-    KeyArn = "KMS key ARN", "arn:";
+    KeyArn = "KMS key ARN", "arn:", "kms:";
     /// The id of a KMS key.
     KeyId = "KMS key id";
 
     /// The ARN of an S3 bucket.
-    BucketArn = "S3 bucket ARN", "arn:";
+    BucketArn = "S3 bucket ARN", "arn:", "s3:";
     /// The ARN pattern of the objects in an S3 bucket.
-    ObjectsArn = "S3 objects ARN", "arn:";
+    ObjectsArn = "S3 objects ARN", "arn:", "s3:";
     /// The name of an S3 bucket.
     BucketName = "S3 bucket name";
     /// The ARN of a DynamoDB table.
-    TableArn = "DynamoDB table ARN", "arn:";
+    TableArn = "DynamoDB table ARN", "arn:", "dynamodb:";
     /// The ARN pattern of a DynamoDB table's indexes.
-    TableIndexArn = "DynamoDB index ARN", "arn:";
+    TableIndexArn = "DynamoDB index ARN", "arn:", "dynamodb:";
     /// The name of a DynamoDB table.
     TableName = "DynamoDB table name";
     /// The ARN of a Secrets Manager secret.
-    SecretArn = "secret ARN", "arn:";
+    SecretArn = "secret ARN", "arn:", "secretsmanager:";
     /// The name of a DB subnet group.
     DbSubnetGroupName = "DB subnet group name";
     /// The identifier of an Aurora cluster.
@@ -95,7 +100,7 @@ kinds! {
     /// The URL of an ECR repository, without a tag.
     RepositoryUrl = "ECR repository URL";
     /// The ARN of an ECR repository.
-    RepositoryArn = "ECR repository ARN", "arn:";
+    RepositoryArn = "ECR repository ARN", "arn:", "ecr:";
     /// The name of an ECR repository.
     RepositoryName = "ECR repository name";
     /// The ARN of an ECS cluster.
@@ -123,11 +128,11 @@ kinds! {
     HostedZoneId = "Route 53 hosted zone id";
 
     /// The ARN of a CloudWatch log group.
-    LogGroupArn = "log group ARN", "arn:";
+    LogGroupArn = "log group ARN", "arn:", "logs:";
     /// The name of a CloudWatch log group.
     LogGroupName = "log group name";
     /// The ARN of an SNS topic.
-    TopicArn = "SNS topic ARN", "arn:";
+    TopicArn = "SNS topic ARN", "arn:", "sns:";
     /// The ARN of a CloudWatch alarm.
     AlarmArn = "alarm ARN", "arn:";
 

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use crate::{Body, Expr, Kind, Object, Ref, Text, jsonencode};
+use crate::{Body, Expr, Kind, Object, Problem, Ref, Text, jsonencode};
 
 /// An IAM action together with the kind of ARN that it applies to.
 ///
@@ -14,7 +14,8 @@ pub struct Action<K> {
 }
 
 impl<K> Action<K> {
-    /// The action's name, such as `s3:ListBucket`: you vouch for the kind that it applies to.
+    /// The action's name, such as `s3:ListBucket`. You vouch for the kind that it applies to; a statement reports
+    /// (`action-of-other-service`) where the kind is of another service.
     pub const fn new(name: &'static str) -> Self {
         Self { name, kind: PhantomData }
     }
@@ -80,6 +81,8 @@ pub struct Statement {
     actions: Vec<&'static str>,
     resources: Vec<Expr>,
     conditions: Vec<(&'static str, Text, Vec<Text>)>,
+    /// An action that is none on what the statement is about: the action, what that is, and how its actions begin.
+    misplaced: Option<[&'static str; 3]>,
 }
 
 impl Statement {
@@ -113,13 +116,17 @@ impl Statement {
         Self { principals: vec![principal], ..Self::new("Allow", [action], Vec::new()) }
     }
 
-    fn new<K>(
+    fn new<K: Kind>(
         effect: &'static str,
         actions: impl IntoIterator<Item = Action<K>>,
         resources: Vec<Expr>,
     ) -> Self {
-        let actions = actions.into_iter().map(|action| action.name).collect();
-        Self { sid: None, effect, principals: Vec::new(), actions, resources, conditions: Vec::new() }
+        let actions: Vec<&'static str> = actions.into_iter().map(|action| action.name).collect();
+        let of_service = |name: &str| name == "*" || name.starts_with(K::ACTIONS);
+        let misplaced = actions.iter().find(|name| !of_service(name));
+        let misplaced = misplaced.map(|name| [*name, K::NOUN, K::ACTIONS]);
+        let (principals, conditions) = (Vec::new(), Vec::new());
+        Self { sid: None, effect, principals, actions, resources, conditions, misplaced }
     }
 
     /// An id for the statement, unique in its policy.
@@ -160,8 +167,30 @@ impl Statement {
         true
     }
 
+    /// Reports an action that is none on what the statement is about: for layers that write statements into a policy
+    /// themselves. What is granted by [`Stack::grant`](crate::Stack::grant) is checked there.
+    pub fn check(&self, body: &mut Body) {
+        if let Some([action, noun, begins]) = self.misplaced {
+            body.problem(Problem::error(
+                "action-of-other-service",
+                format!("`{action}` grants nothing on {noun}s: the actions on them begin with `{begins}`"),
+                "name the kind that the action is about, as in `Action<KeyArn>` for `kms:Decrypt`, and give resources of it",
+            ));
+        }
+    }
+
+    /// Whether the statement lets in a service of AWS whose name begins so. What is not known here counts as if it did.
+    pub(crate) fn admits_service(&self, service: &str) -> bool {
+        self.effect == "Allow"
+            && self.principals.iter().any(|principal| match principal.name.as_literal() {
+                Some(name) => name == "*" || (principal.kind == "Service" && name.starts_with(service)),
+                None => principal.kind == "Service",
+            })
+    }
+
     /// Makes the body depend on what the statement names.
     pub(crate) fn edges_into(&self, body: &mut Body) {
+        self.check(body);
         for expr in self.resources.iter().chain(self.principals.iter().map(|principal| &principal.name)) {
             let _ = expr.clone().lower(&mut body.edges, &mut body.needs);
         }
@@ -185,7 +214,7 @@ fn one_or_list<T: Into<Expr>>(values: impl IntoIterator<Item = T>) -> Expr {
 
 impl From<Statement> for Expr {
     fn from(statement: Statement) -> Self {
-        let Statement { sid, effect, principals, actions, resources, conditions } = statement;
+        let Statement { sid, effect, principals, actions, resources, conditions, .. } = statement;
         let principals = (!principals.is_empty()).then(|| {
             ["Service", "AWS", "Federated"].into_iter().fold(Object::new(), |object, kind| {
                 let names: Vec<Expr> =
