@@ -255,8 +255,10 @@ impl<S> ReplicationGroup<S> {
     }
 
     /// The name of the snapshot that is made before the group is destroyed. None is made by default.
-    pub fn final_snapshot(mut self, name: impl Into<Text>) -> Self {
-        self.settings.final_snapshot = Some(name.into());
+    ///
+    /// It takes no reference and no expression: a name with a timestamp in it would be a change in every plan.
+    pub fn final_snapshot(mut self, name: &str) -> Self {
+        self.settings.final_snapshot = Some(name.to_owned().into());
         self
     }
 

@@ -206,6 +206,10 @@ impl Resource for Key {
             );
         }
         statements.extend(self.statements);
+        for statement in &statements {
+            statement.check(&mut body);
+        }
+        stack.key_policy(&key, &statements[1..]);
         body.set("policy", policy_document(statements));
         let policy = stack.add(&POLICY, label, body);
 

@@ -38,7 +38,7 @@ impl<C> Resource for AuroraCluster<C> {
         let parameters = parameters(&settings, engine.family(), stack, &mut body);
         network_and_storage(&settings, engine.dialect, &mut body);
         backups_and_maintenance(&settings, &engine, &mut body);
-        logs(&settings, &identifier, engine.dialect, &mut body);
+        logs(&settings, &identifier, engine.dialect, stack, &mut body);
         insights(&settings, &mut body);
         deletion(&settings, &identifier, &mut body);
         tags(&settings.tags, None).apply(&mut body);
@@ -191,7 +191,7 @@ fn network_and_storage(settings: &Settings, dialect: Dialect, body: &mut Body) {
     }
 }
 
-fn logs(settings: &Settings, identifier: &Text, dialect: Dialect, body: &mut Body) {
+fn logs(settings: &Settings, identifier: &Text, dialect: Dialect, stack: &Stack, body: &mut Body) {
     let mut names: Vec<&'static str> = Vec::new();
     for (log, group) in &settings.logs {
         let name = log.name();
@@ -206,7 +206,7 @@ fn logs(settings: &Settings, identifier: &Text, dialect: Dialect, body: &mut Bod
                 },
             ));
         }
-        if let (Some(group), Some(cluster)) = (group.as_literal(), identifier.as_literal()) {
+        if let (Some(group), Some(cluster)) = (stack.known_text(group), identifier.as_literal()) {
             let written = format!("/aws/rds/cluster/{cluster}/{name}");
             if group != written {
                 body.problem(Problem::error(

@@ -263,8 +263,8 @@ impl<C> AuroraCluster<C> {
     /// `<identifier>-final`.
     ///
     /// It takes no reference and no expression: a name with a timestamp in it would be a change in every plan.
-    pub fn final_snapshot(mut self, name: impl Into<String>) -> Self {
-        self.settings.final_snapshot = FinalSnapshot::Named(name.into());
+    pub fn final_snapshot(mut self, name: &str) -> Self {
+        self.settings.final_snapshot = FinalSnapshot::Named(name.to_owned());
         self
     }
 

@@ -353,7 +353,7 @@ fn insights() {
 
 #[test]
 fn last_snapshots() {
-    passes(postgresql().final_snapshot("a".repeat(255)));
+    passes(postgresql().final_snapshot(&"a".repeat(255)));
     for name in ["1jiki", "jiki-", "ji--ki", "jiki_final", "", &"a".repeat(256)] {
         assert_eq!(rules(postgresql().final_snapshot(name)), ["invalid-name"], "{name}");
     }

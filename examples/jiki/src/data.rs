@@ -109,7 +109,7 @@ fn database(
     .performance_insights(true)
     .tag("Name", name.clone());
     let cluster = if settings.protected {
-        cluster.deletion_protection(true).final_snapshot(format!("{name}-final-snapshot"))
+        cluster.deletion_protection(true).final_snapshot(&format!("{name}-final-snapshot"))
     } else {
         cluster.deletion_protection(false).skip_final_snapshot()
     };
