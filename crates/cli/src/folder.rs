@@ -39,7 +39,7 @@ pub enum FolderError {
         source: io::Error,
     },
     /// A file or folder could not be written.
-    #[error("{} could not be written: {source}", path.display())]
+    #[error("{} could not be written: {source}\n  help: make room there, see to the rights, or choose another folder with --out", path.display())]
     Write {
         /// Which one.
         path: PathBuf,

@@ -25,6 +25,15 @@ pub struct Amend<'a> {
     pub(crate) entry: &'a mut Entry,
 }
 
+/// The problem of a name that no argument can have.
+pub(crate) fn invalid_argument(name: &str) -> Problem {
+    Problem::error(
+        "invalid-argument-name",
+        format!("`{name}` is not the name of an argument: letters, digits and `_`, a letter first"),
+        "write it as the provider's documentation does",
+    )
+}
+
 /// What was said of a resource beside its own arguments.
 #[derive(Debug, Default)]
 pub(crate) struct Meta {
@@ -50,6 +59,12 @@ pub(crate) struct Allowed {
 
 #[expect(clippy::return_self_not_must_use, reason = "each method has done its work when it returns")]
 impl Amend<'_> {
+    fn check_argument(&mut self, name: &str) {
+        if !is_identifier(name) {
+            self.entry.body.problem(invalid_argument(name));
+        }
+    }
+
     fn meta(&mut self) -> &mut Meta {
         self.entry.meta.get_or_insert_default()
     }
@@ -76,6 +91,9 @@ impl Amend<'_> {
     pub fn ignore_changes<T: Into<String>>(mut self, arguments: impl IntoIterator<Item = T>) -> Self {
         for argument in arguments {
             let argument = argument.into();
+            if Expr::raw(&argument).is_err() {
+                self.check_argument(&argument);
+            }
             if !self.meta().ignore_changes.contains(&argument) {
                 self.meta().ignore_changes.push(argument);
             }
@@ -100,6 +118,7 @@ impl Amend<'_> {
 
     /// Sets an argument that has no setter, or overrides one. It stands under a comment of its own in what is emitted.
     pub fn attribute(mut self, name: &'static str, value: impl Into<Expr>) -> Self {
+        self.check_argument(name);
         self.entry.body.items.retain(|item| !matches!(item, Item::Attribute(key, _) if *key == name));
         self.meta().untyped.replace(name, value.into());
         self
@@ -107,6 +126,7 @@ impl Amend<'_> {
 
     /// Adds a nested block that has no setter.
     pub fn block(mut self, name: &'static str, fill: impl FnOnce(&mut Body)) -> Self {
+        self.check_argument(name);
         self.meta().untyped.block(name, fill);
         self
     }

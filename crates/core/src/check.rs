@@ -8,7 +8,8 @@ use petgraph::graph::DiGraph;
 use crate::amend::Allowed;
 use crate::expr::Edge;
 use crate::fact::Source;
-use crate::stack::{Entry, Link, Why};
+use crate::function::is_identifier;
+use crate::stack::{Entry, Link, Why, foreign};
 use crate::{Problem, Stack};
 
 pub(crate) fn check(stack: &Stack) -> Vec<Problem> {
@@ -26,6 +27,7 @@ pub(crate) fn check(stack: &Stack) -> Vec<Problem> {
     demands(stack, &mut problems);
     probed_while_pausing(stack, &mut problems);
     providers(stack, &mut problems);
+    files(stack, &mut problems);
     allowances(stack, problems)
 }
 
@@ -73,22 +75,12 @@ impl Stack {
 fn unresolved(stack: &Stack, entry: &Entry, problems: &mut Vec<Problem>) {
     for edge in later_edges(entry) {
         match edge {
-            Edge::Address(address) if !stack.by_address.contains_key(&**address) => problems.push(
-                Problem::error(
-                    "unresolved-reference",
-                    format!("a raw expression names `{address}`, which is not declared"),
-                    "declare it, or use the handle of what you mean instead of a raw expression",
-                )
-                .at(&entry.address),
-            ),
-            Edge::After(node) | Edge::Names(node) if node.id.stack != stack.id => problems.push(
-                Problem::error(
-                    "foreign-reference",
-                    format!("this refers to `{}` of another stack, which this stack does not have", node.address()),
-                    "declare the resource in this stack, or pass its id in: `Ref::existing(…)`, or a variable",
-                )
-                .at(&entry.address),
-            ),
+            Edge::Address(address) if !stack.by_address.contains_key(&**address) => {
+                problems.push(unresolved_address(address).at(&entry.address))
+            }
+            Edge::After(node) | Edge::Names(node) if node.id.stack != stack.id => {
+                problems.push(foreign(node).at(&entry.address));
+            }
             _ => {}
         }
     }
@@ -239,6 +231,51 @@ fn providers(stack: &Stack, problems: &mut Vec<Problem>) {
             );
         }
     }
+}
+
+/// A file that Terrane writes itself, or that would lie elsewhere, takes no resources.
+fn files(stack: &Stack, problems: &mut Vec<Problem>) {
+    let mut seen: Vec<&str> = Vec::new();
+    for entry in &stack.entries {
+        let file = entry.kind.file;
+        if seen.contains(&file) {
+            continue;
+        }
+        seen.push(file);
+        let is_name =
+            !file.is_empty() && file.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+        if !is_name
+            || !is_identifier(entry.kind.name)
+            || matches!(file, "terraform" | "variables" | "outputs")
+        {
+            problems.push(
+                Problem::error(
+                    "invalid-type",
+                    format!("`{}` cannot go to the file `{file}.tf`", entry.kind.name),
+                    "give the `Type` the resource's Terraform name, and a file name of letters, digits, `-` and `_` that is \
+                     not `terraform`, `variables` or `outputs`",
+                )
+                .at(&entry.address),
+            );
+        }
+    }
+    for output in &stack.outputs {
+        for edge in &output.body.edges {
+            if let Edge::Address(address) = edge
+                && !stack.by_address.contains_key(&**address)
+            {
+                problems.push(unresolved_address(address).at(&format!("output.{}", output.name)));
+            }
+        }
+    }
+}
+
+fn unresolved_address(address: &str) -> Problem {
+    Problem::error(
+        "unresolved-reference",
+        format!("a raw expression names `{address}`, which is not declared"),
+        "declare it, or use the handle of what you mean instead of a raw expression",
+    )
 }
 
 /// `aws` of `aws_lb_listener`.

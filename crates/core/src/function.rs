@@ -7,9 +7,15 @@ use hcl::expr::{
 };
 
 use crate::expr::Repr;
-use crate::{Expr, Text, Value, escape, format};
+use crate::{Expr, Text, Value, escape, inline};
 
 /// `name(arguments…)`: any function of Terraform, by its name.
+///
+/// ```
+/// use terrane_core::{Text, call};
+///
+/// let lower = Text::from_expr(call("lower", ["Jiki".into()]));
+/// ```
 pub fn call(name: &'static str, arguments: impl IntoIterator<Item = Expr>) -> Expr {
     let (mut edges, mut needs) = (Vec::new(), Vec::new());
     let args = arguments.into_iter().map(|argument| argument.lower(&mut edges, &mut needs)).collect();
@@ -17,17 +23,32 @@ pub fn call(name: &'static str, arguments: impl IntoIterator<Item = Expr>) -> Ex
     Expr::tree(Expression::FuncCall(Box::new(FuncCall { name, args, expand_final: false })), edges, needs)
 }
 
-/// `jsonencode(value)`: the value as JSON text.
+/// `jsonencode(value)`: the value as JSON text. See [`Object`] for an example.
 pub fn jsonencode(value: impl Into<Expr>) -> Text {
     Text::from_expr(call("jsonencode", [value.into()]))
 }
 
 /// `trimsuffix(text, suffix)`: without the suffix, where it is there.
+///
+/// ```
+/// use terrane_core::{Ref, kind::HostName, trimsuffix};
+///
+/// let name: Ref<HostName> = Ref::existing("_x.api.jiki.io.");
+/// let without_dot = trimsuffix(&name, ".");
+/// ```
 pub fn trimsuffix(text: impl Into<Text>, suffix: &'static str) -> Text {
     Text::from_expr(call("trimsuffix", [text.into().into(), suffix.into()]))
 }
 
 /// `urlencode(text)`: fit for the user or password part of a URL.
+///
+/// ```
+/// use terrane_core::{Stack, Text, Variable, urlencode};
+///
+/// let mut stack = Stack::new("docs");
+/// let user: Text = stack.variable(Variable::text("user", "jiki"));
+/// let url = Text::from("https://").then(urlencode(user)).then("@example.com");
+/// ```
 pub fn urlencode(text: impl Into<Text>) -> Text {
     Text::from_expr(call("urlencode", [text.into().into()]))
 }
@@ -114,26 +135,34 @@ fn interpolate(expression: &Expression, template: &mut String) {
         escape::unicode(last, template);
     }
     template.push_str("${");
-    format::inline(expression, template);
+    inline::inline(expression, template);
     template.push('}');
 }
 
-/// `condition ? then : otherwise`.
-pub fn conditional<T: Into<Expr>>(
-    condition: Value<bool>,
-    then: impl Into<T>,
-    otherwise: impl Into<T>,
-) -> Expr {
+/// `condition ? then : otherwise`, of one type on both sides: [`Text::when`], [`Value::when`], [`Ref::when`](crate::Ref::when).
+pub(crate) fn conditional(condition: Value<bool>, then: Expr, otherwise: Expr) -> Expr {
     let (mut edges, mut needs) = (Vec::new(), Vec::new());
-    let mut lower = |expr: Expr| grouped(expr.lower(&mut edges, &mut needs));
+    // Every operator binds closer than `? :`.
+    let mut lower = |expr: Expr| match expr.lower(&mut edges, &mut needs) {
+        inner @ Expression::Conditional(_) => Expression::Parenthesis(Box::new(inner)),
+        inner => inner,
+    };
     let cond_expr = lower(condition.into());
-    let true_expr = lower(then.into().into());
-    let false_expr = lower(otherwise.into().into());
+    let true_expr = lower(then);
+    let false_expr = lower(otherwise);
     let expression = Expression::Conditional(Box::new(Conditional { cond_expr, true_expr, false_expr }));
     Expr::tree(expression, edges, needs)
 }
 
 /// `left == right`.
+///
+/// ```
+/// use terrane_core::{Stack, Text, Variable, equals};
+///
+/// let mut stack = Stack::new("docs");
+/// let environment: Text = stack.variable(Variable::text("environment", "production"));
+/// let host = Text::when(equals(environment, "production"), "jiki.io", "staging.jiki.io");
+/// ```
 pub fn equals(left: impl Into<Text>, right: impl Into<Text>) -> Value<bool> {
     Value::Given(binary(BinaryOperator::Eq, left.into().into(), right.into().into()))
 }
@@ -162,7 +191,15 @@ pub fn either(left: Value<bool>, right: Value<bool>) -> Value<bool> {
     Value::Given(binary(BinaryOperator::Or, left.into(), right.into()))
 }
 
-/// `contains([options…], text)`: whether the text is one of the options.
+/// `contains([options…], text)`: whether the text is one of the options. See also [`Variable::one_of`](crate::Variable).
+///
+/// ```
+/// use terrane_core::{Stack, Text, Value, Variable, one_of};
+///
+/// let mut stack = Stack::new("docs");
+/// let environment: Text = stack.variable(Variable::text("environment", "production"));
+/// let tasks = Value::when(one_of(environment, ["production", "demo"]), 2, 1);
+/// ```
 pub fn one_of(text: impl Into<Text>, options: impl IntoIterator<Item = impl Into<Text>>) -> Value<bool> {
     let options = Expr::list(options.into_iter().map(Into::into));
     Value::Given(call("contains", [options, text.into().into()]))

@@ -57,6 +57,7 @@ mod expr;
 mod fact;
 mod format;
 mod function;
+mod inline;
 pub mod kind;
 mod known;
 mod literal;
@@ -68,6 +69,7 @@ mod policy;
 mod problem;
 mod provider;
 mod reference;
+mod resource;
 mod secret;
 mod stack;
 mod tags;
@@ -85,8 +87,8 @@ pub use environment::{Deliver, Delivered, Environment, Variables};
 pub use expr::Expr;
 pub use fact::{Demand, Source};
 pub use function::{
-    Object, both, call, concatenate, conditional, differs, either, equals, jsonencode, matches, not, one,
-    one_of, pick, trimsuffix, urlencode,
+    Object, both, call, concatenate, differs, either, equals, jsonencode, matches, not, one, one_of, pick,
+    trimsuffix, urlencode,
 };
 pub use kind::Kind;
 pub use literal::valid;
@@ -98,8 +100,9 @@ pub use policy::{Action, Principal, Statement, policy_document};
 pub use problem::{Invalid, Problem, Problems, Severity};
 pub use provider::{Provider, ProviderAlias, S3Backend};
 pub use reference::Ref;
+pub use resource::{Resource, Type};
 pub use secret::{RotatingSecret, Secret};
-pub use stack::{Resource, Stack, Type};
+pub use stack::Stack;
 pub use tags::Tags;
 pub use traffic::{CacheUrl, Endpoint, ForwardedTargetGroup, PortRange, QueueUrl};
 pub use unit::{Days, GiB, MiB, Minutes, Percent, Port, Region, Seconds, UnprivilegedPort, Zone};

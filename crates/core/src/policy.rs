@@ -202,7 +202,7 @@ impl Statement {
 
 fn text_of(expr: &Expr) -> String {
     let mut text = String::new();
-    crate::format::inline(&expr.clone().lower(&mut Vec::new(), &mut Vec::new()), &mut text);
+    crate::inline::inline(&expr.clone().lower(&mut Vec::new(), &mut Vec::new()), &mut text);
     text
 }
 

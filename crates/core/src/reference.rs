@@ -3,7 +3,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::{Expr, Handle, Invalid, Kind, Text};
+use crate::function::conditional;
+use crate::{Expr, Handle, Invalid, Kind, Text, Value};
 
 /// A reference that says what it names: `Ref<VpcId>` is the id of a VPC and nothing else.
 ///
@@ -37,6 +38,12 @@ impl<K: Kind> Ref<K> {
     /// [`Stack::finish`](crate::Stack::finish).
     pub fn existing(id: impl Into<String>) -> Self {
         Self::from_expr(Expr::text(id.into()))
+    }
+
+    /// The one where the condition holds, else the other; both are of one kind.
+    #[must_use]
+    pub fn when(condition: Value<bool>, then: Self, otherwise: Self) -> Self {
+        Self::from_expr(conditional(condition, then.expr, otherwise.expr))
     }
 
     /// What Terraform computes by other means: you vouch for its kind.

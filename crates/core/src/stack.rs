@@ -12,60 +12,9 @@ use crate::function::is_identifier;
 use crate::node::NodeId;
 use crate::variable::Output;
 use crate::{
-    Amend, Body, Expr, Handle, Node, OutputValue, Problem, Problems, Provider, ProviderAlias, S3Backend,
-    Statement, Terraform, Variable,
+    Amend, Body, Handle, Node, Problem, Problems, Provider, ProviderAlias, Resource, S3Backend, Statement,
+    Terraform, Type,
 };
-
-/// A type of resource, data source or ephemeral resource: its Terraform name and the file that it goes to.
-#[derive(Debug)]
-pub struct Type {
-    pub(crate) name: &'static str,
-    pub(crate) block: &'static str,
-    pub(crate) file: &'static str,
-    pub(crate) unused: Option<&'static str>,
-}
-
-impl Type {
-    /// A managed resource: `resource "aws_vpc" "…"` in `network.tf` is `Type::resource("aws_vpc", "network")`.
-    pub const fn resource(name: &'static str, file: &'static str) -> Self {
-        Self { name, block: "resource", file, unused: None }
-    }
-
-    /// A data source.
-    pub const fn data(name: &'static str, file: &'static str) -> Self {
-        Self { name, block: "data", file, unused: None }
-    }
-
-    /// An ephemeral resource.
-    pub const fn ephemeral(name: &'static str, file: &'static str) -> Self {
-        Self { name, block: "ephemeral", file, unused: None }
-    }
-
-    /// Reported (`unused`) where nothing names it; `remedy` says what would.
-    #[must_use]
-    pub const fn must_be_used(self, remedy: &'static str) -> Self {
-        Self { unused: Some(remedy), ..self }
-    }
-
-    fn address(&self, label: &str) -> String {
-        let prefix = if self.block == "resource" { "" } else { self.block };
-        let dot = if prefix.is_empty() { "" } else { "." };
-        [prefix, dot, self.name, ".", label].concat()
-    }
-}
-
-/// What a stack can declare: a builder for one resource, or for a component of several.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not something that a stack can declare",
-    label = "expected a builder such as `Vpc::new(…)`"
-)]
-pub trait Resource {
-    /// What declaring it returns.
-    type Handle;
-
-    /// Adds the resource to the stack under a label. Users call [`Stack::declare`].
-    fn declare(self, stack: &mut Stack, label: &str) -> Self::Handle;
-}
 
 /// A declared resource, as the stack keeps it.
 #[derive(Debug)]
@@ -159,65 +108,16 @@ impl Stack {
         Amend { entry: entry.unwrap_or(&mut self.detached) }
     }
 
-    /// Adds an input variable and returns what stands for its value.
-    pub fn variable<T>(&mut self, variable: Variable<T>) -> T {
-        let value = variable.value();
-        let Variable { name, kind, example, default, description, sensitive, ephemeral, validations, .. } =
-            variable;
-        let address = format!("var.{name}");
-        if !is_identifier(&name) {
-            self.problems.push(invalid_label(&name).at(&address));
-        }
-        if self.variables.iter().any(|(other, ..)| *other == name) {
-            self.problems.push(duplicate("variable").at(&address));
-        }
-        let mut body = Body::new();
-        body.set("type", Expr::leaf(hcl::Expression::Variable(hcl::expr::Variable::unchecked(kind))));
-        body.maybe("description", description);
-        let mut assignment = None;
-        match default {
-            Some(default) => body.set("default", default),
-            None => {
-                let mut text = String::new();
-                crate::format::inline(&example.lower(&mut Vec::new(), &mut Vec::new()), &mut text);
-                assignment = Some(text);
-            }
-        }
-        body.maybe("sensitive", sensitive.then_some(true));
-        body.maybe("ephemeral", ephemeral.then_some(true));
-        for (condition, message) in validations {
-            body.block("validation", |block| {
-                block.set("condition", condition);
-                block.set("error_message", message);
-            });
-        }
-        self.variables.push((name, body, assignment));
-        value
-    }
-
-    /// Adds an output of the root module.
-    pub fn output(&mut self, name: impl Into<String>, value: impl Into<OutputValue>) {
-        let name = name.into();
-        let address = format!("output.{name}");
-        if !is_identifier(&name) {
-            self.problems.push(invalid_label(&name).at(&address));
-        }
-        if self.outputs.iter().any(|other| other.name == name) {
-            self.problems.push(duplicate("output").at(&address));
-        }
-        let body = value.into().into_body();
-        for edge in &body.edges {
-            if let Edge::Names(node) = edge
-                && node.id.stack != self.id
-            {
-                self.problems.push(foreign(node).at(&address));
-            }
-        }
-        self.outputs.push(Output { name, body });
-    }
-
     /// Configures a provider. What it returns is of use for a provider with an alias.
     pub fn provider(&mut self, provider: Provider) -> ProviderAlias {
+        let address = format!("provider.{}", provider.name);
+        let same = |other: &Provider| other.name == provider.name && other.alias == provider.alias;
+        if self.providers.iter().any(same) {
+            let what = "this provider is configured twice under one name";
+            let problem = Problem::error("duplicate-provider", what, "give the second one an `.alias(…)`");
+            self.problems.push(problem.at(&address));
+        }
+        self.problems.extend(provider.body.problems.iter().cloned().map(|problem| problem.at(&address)));
         let reference = match provider.alias {
             Some(alias) => format!("{}.{alias}", provider.name),
             None => provider.name.to_owned(),
@@ -352,7 +252,7 @@ impl Entry {
     }
 }
 
-fn foreign(node: &Node) -> Problem {
+pub(crate) fn foreign(node: &Node) -> Problem {
     Problem::error(
         "foreign-reference",
         format!("this refers to `{}` of another stack, which this stack does not have", node.address()),
@@ -360,7 +260,7 @@ fn foreign(node: &Node) -> Problem {
     )
 }
 
-fn invalid_label(label: &str) -> Problem {
+pub(crate) fn invalid_label(label: &str) -> Problem {
     Problem::error(
         "invalid-label",
         format!("`{label}` is no label: Terraform takes letters, digits and `_`, a letter or `_` first"),
@@ -368,7 +268,7 @@ fn invalid_label(label: &str) -> Problem {
     )
 }
 
-fn duplicate(what: &str) -> Problem {
+pub(crate) fn duplicate(what: &str) -> Problem {
     Problem::error(
         "duplicate-label",
         format!("another {what} has the same label"),

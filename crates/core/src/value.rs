@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::Expr;
+use crate::function::conditional;
 
 /// A string: a literal, a reference, or text put together from both.
 ///
@@ -25,6 +26,12 @@ impl Text {
     #[must_use]
     pub fn then(self, more: impl Into<Text>) -> Self {
         crate::function::concatenate([self, more.into()])
+    }
+
+    /// The one text where the condition holds, else the other.
+    #[must_use]
+    pub fn when(condition: Value<bool>, then: impl Into<Text>, otherwise: impl Into<Text>) -> Self {
+        Self(conditional(condition, then.into().0, otherwise.into().0))
     }
 
     /// The literal that this is, where nothing has to be computed.
@@ -98,6 +105,14 @@ impl<T> Value<T> {
             Value::Known(value) => Some(value),
             Value::Given(_) => None,
         }
+    }
+}
+
+impl<T: Into<Expr>> Value<T> {
+    /// The one value where the condition holds, else the other.
+    #[must_use]
+    pub fn when(condition: Value<bool>, then: impl Into<Value<T>>, otherwise: impl Into<Value<T>>) -> Self {
+        Value::Given(conditional(condition, then.into().into(), otherwise.into().into()))
     }
 }
 

@@ -2,7 +2,14 @@
 
 use std::marker::PhantomData;
 
-use crate::{Body, EphemeralText, Expr, Kind, Ref, Text, Value};
+use crate::expr::Edge;
+use crate::function::is_identifier;
+use crate::stack::{duplicate, foreign, invalid_label};
+use crate::{Body, EphemeralText, Expr, Kind, Problem, Ref, Stack, Text, Value};
+
+/// What no variable may be called, because modules have arguments of these names.
+const RESERVED: [&str; 8] =
+    ["source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"];
 
 /// An input variable whose values are of type `T`: [`Text`], [`Value<u32>`](Value), [`Value<bool>`](Value), a
 /// [`Ref`], a list of texts, or an [`EphemeralText`].
@@ -206,5 +213,68 @@ impl OutputValue {
 impl<T: Into<Text>> From<T> for OutputValue {
     fn from(value: T) -> Self {
         Self::new(value)
+    }
+}
+
+impl Stack {
+    /// Adds an input variable and returns what stands for its value.
+    pub fn variable<T>(&mut self, variable: Variable<T>) -> T {
+        let value = variable.value();
+        let Variable { name, kind, example, default, description, sensitive, ephemeral, validations, .. } =
+            variable;
+        let address = format!("var.{name}");
+        if !is_identifier(&name) {
+            self.problems.push(invalid_label(&name).at(&address));
+        }
+        if RESERVED.contains(&name.as_str()) {
+            let what = format!("Terraform keeps the name `{name}` for itself");
+            self.problems.push(Problem::error("reserved-name", what, "choose another name").at(&address));
+        }
+        if self.variables.iter().any(|(other, ..)| *other == name) {
+            self.problems.push(duplicate("variable").at(&address));
+        }
+        let mut body = Body::new();
+        body.set("type", Expr::leaf(hcl::Expression::Variable(hcl::expr::Variable::unchecked(kind))));
+        body.maybe("description", description);
+        let mut assignment = None;
+        match default {
+            Some(default) => body.set("default", default),
+            None => {
+                let mut text = String::new();
+                crate::inline::inline(&example.lower(&mut Vec::new(), &mut Vec::new()), &mut text);
+                assignment = Some(text);
+            }
+        }
+        body.maybe("sensitive", sensitive.then_some(true));
+        body.maybe("ephemeral", ephemeral.then_some(true));
+        for (condition, message) in validations {
+            body.block("validation", |block| {
+                block.set("condition", condition);
+                block.set("error_message", message);
+            });
+        }
+        self.variables.push((name, body, assignment));
+        value
+    }
+
+    /// Adds an output of the root module.
+    pub fn output(&mut self, name: impl Into<String>, value: impl Into<OutputValue>) {
+        let name = name.into();
+        let address = format!("output.{name}");
+        if !is_identifier(&name) {
+            self.problems.push(invalid_label(&name).at(&address));
+        }
+        if self.outputs.iter().any(|other| other.name == name) {
+            self.problems.push(duplicate("output").at(&address));
+        }
+        let body = value.into().into_body();
+        for edge in &body.edges {
+            if let Edge::Names(node) = edge
+                && node.id.stack != self.id
+            {
+                self.problems.push(foreign(node).at(&address));
+            }
+        }
+        self.outputs.push(Output { name, body });
     }
 }

@@ -316,3 +316,52 @@ fn raw_expressions_refuse_what_could_not_be_written_back() {
         assert!(Expr::raw(source).is_err(), "{source}");
     }
 }
+
+#[test]
+fn names_that_terraform_would_refuse_are_reported() {
+    const BAD_FILE: Type = Type::resource("aws_thing", "outputs");
+    const OUTSIDE: Type = Type::resource("aws_other", "../elsewhere");
+    let mut stack = Stack::new("s");
+    let vpc = add(&mut stack, &VPC, "main");
+    stack.amend(&vpc).attribute("not a name", "x").ignore_changes(["a b", "tags[\"Name\"]"]);
+    stack.declare("a", Custom::new(&BAD_FILE).set("1st", 1u32));
+    stack.declare("b", Custom::new(&OUTSIDE));
+    stack.variable(Variable::text("count", "1"));
+    stack.provider(Provider::aws(&Region::EU_WEST_1));
+    stack.provider(Provider::aws(&Region::US_EAST_1));
+    stack.provider(Provider::aws(&Region::US_EAST_1).alias("virginia"));
+    stack.output("gone", Text::from_expr(Expr::raw("aws_vpc.gone.id").expect("an expression")));
+    let mut rules: Vec<_> = problems(&stack).into_iter().map(|(rule, _)| rule).collect();
+    rules.sort_unstable();
+    let expected = [
+        "duplicate-provider",
+        "invalid-argument-name",
+        "invalid-argument-name",
+        "invalid-argument-name",
+        "invalid-type",
+        "invalid-type",
+        "reserved-name",
+        "unresolved-reference",
+    ];
+    assert_eq!(rules, expected);
+}
+
+#[test]
+fn conditions_choose_between_values_of_one_type() {
+    let mut stack = Stack::new("s");
+    let environment: Text = stack.variable(Variable::text("environment", "production"));
+    let is_production = || terrane_core::equals(environment.clone(), "production");
+    let vpc = Ref::<VpcId>::when(is_production(), Ref::existing("vpc-1"), Ref::existing("vpc-2"));
+    let text = Text::when(terrane_core::both(is_production(), terrane_core::not(is_production())), "a", "b");
+    stack.output("vpc", vpc);
+    stack.output("text", text);
+    let outputs = stack.finish().expect("no problems").file("outputs.tf").expect("outputs").to_owned();
+    assert!(
+        outputs.contains("value = (var.environment == \"production\") ? \"vpc-1\" : \"vpc-2\""),
+        "{outputs}"
+    );
+    assert!(
+        outputs.contains("value = ((var.environment == \"production\") && !(var.environment == \"production\")) ? \"a\" : \"b\""),
+        "{outputs}"
+    );
+}

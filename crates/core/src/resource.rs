@@ -1,0 +1,54 @@
+//! What a stack can declare.
+
+use crate::Stack;
+
+/// A type of resource, data source or ephemeral resource: its Terraform name and the file that it goes to.
+#[derive(Debug)]
+pub struct Type {
+    pub(crate) name: &'static str,
+    pub(crate) block: &'static str,
+    pub(crate) file: &'static str,
+    pub(crate) unused: Option<&'static str>,
+}
+
+impl Type {
+    /// A managed resource: `resource "aws_vpc" "…"` in `network.tf` is `Type::resource("aws_vpc", "network")`.
+    pub const fn resource(name: &'static str, file: &'static str) -> Self {
+        Self { name, block: "resource", file, unused: None }
+    }
+
+    /// A data source.
+    pub const fn data(name: &'static str, file: &'static str) -> Self {
+        Self { name, block: "data", file, unused: None }
+    }
+
+    /// An ephemeral resource.
+    pub const fn ephemeral(name: &'static str, file: &'static str) -> Self {
+        Self { name, block: "ephemeral", file, unused: None }
+    }
+
+    /// Reported (`unused`) where nothing names it; `remedy` says what would.
+    #[must_use]
+    pub const fn must_be_used(self, remedy: &'static str) -> Self {
+        Self { unused: Some(remedy), ..self }
+    }
+
+    pub(crate) fn address(&self, label: &str) -> String {
+        let prefix = if self.block == "resource" { "" } else { self.block };
+        let dot = if prefix.is_empty() { "" } else { "." };
+        [prefix, dot, self.name, ".", label].concat()
+    }
+}
+
+/// What a stack can declare: a builder for one resource, or for a component of several.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not something that a stack can declare",
+    label = "expected a builder such as `Vpc::new(…)`"
+)]
+pub trait Resource {
+    /// What declaring it returns.
+    type Handle;
+
+    /// Adds the resource to the stack under a label. Users call [`Stack::declare`].
+    fn declare(self, stack: &mut Stack, label: &str) -> Self::Handle;
+}
