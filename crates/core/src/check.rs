@@ -76,7 +76,7 @@ fn unresolved(stack: &Stack, entry: &Entry, problems: &mut Vec<Problem>) {
     for edge in later_edges(entry) {
         match edge {
             Edge::Address(address) if !stack.by_address.contains_key(&**address) => {
-                problems.push(unresolved_address(address).at(&entry.address))
+                problems.push(unresolved_address(address).at(&entry.address));
             }
             Edge::After(node) | Edge::Names(node) if node.id.stack != stack.id => {
                 problems.push(foreign(node).at(&entry.address));
