@@ -1,7 +1,8 @@
 //! A container as ECS reads it: one object of `container_definitions`.
 
-use terrane_core::{Body, Environment, Expr, MiB, Object, Port, Problem, Seconds, Text};
+use terrane_core::{Body, Environment, Expr, MiB, Object, Port, Problem, Seconds, Severity, Text};
 
+use crate::health_check::shell_words;
 use crate::{Condition, HealthCheck, Image, Volume};
 
 #[derive(Clone, Debug)]
@@ -178,6 +179,20 @@ impl Parts {
                 "give it a name without `=`, such as `RAILS_ENV`",
             ));
         }
+        if self.entry_point.is_empty()
+            && let Some(mut problem) = shell_words(&format!("the command of `{name}`"), &self.command)
+        {
+            // The image may have a shell as its entry point, which is not known here.
+            problem.severity = Severity::Warning;
+            body.problem(problem);
+        }
+        if let Some((variable, _)) = self.environment.plain().find(|(name, value)| is_secret(name, value)) {
+            body.problem(Problem::error(
+                "secret-in-plain-environment",
+                format!("`{name}` gets `{variable}` in the open: it would be in the state, and in the ECS console"),
+                "deliver it as a secret, `.set(name, declared.secret())`, so that ECS fetches it when the container starts",
+            ));
+        }
         let relative = |path: &&str| !path.starts_with('/');
         let mut paths = self.mounts.iter().filter_map(|(_, path, _)| path.as_literal());
         if let Some(path) = paths.find(relative) {
@@ -188,4 +203,27 @@ impl Parts {
             ));
         }
     }
+}
+
+/// Whether a variable's name or value says that it is a secret.
+fn is_secret(name: &str, value: &Text) -> bool {
+    const ENDS: [&str; 7] = [
+        "PASSWORD",
+        "PASSWD",
+        "MASTER_KEY",
+        "SECRET_KEY",
+        "SECRET_KEY_BASE",
+        "SECRET_ACCESS_KEY",
+        "PRIVATE_KEY",
+    ];
+    let name = name.to_ascii_uppercase();
+    let in_url = |value: &str| {
+        let authority = value.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or(rest));
+        let user = authority.and_then(|authority| authority.rsplit_once('@'));
+        user.is_some_and(|(user, _)| user.split_once(':').is_some_and(|(_, password)| !password.is_empty()))
+    };
+    // `ALLOW_EMPTY_PASSWORD=yes` is a switch.
+    let is_switch = |value: &str| ["", "0", "1", "yes", "no", "true", "false", "on", "off"].contains(&value);
+    !value.as_literal().is_some_and(is_switch)
+        && (ENDS.iter().any(|end| name.ends_with(end)) || value.as_literal().is_some_and(in_url))
 }

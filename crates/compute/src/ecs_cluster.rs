@@ -2,7 +2,7 @@
 
 use terrane_core::kind::{ClusterArn, ClusterName, KeyArn, LogGroupArn, LogGroupName};
 use terrane_core::{
-    Body, Handle, Metric, Node, Ref, Resource, Stack, Statement, Statistic, Tags, Text, Type,
+    Body, Handle, Metric, Node, Problem, Ref, Resource, Stack, Statement, Statistic, Tags, Text, Type,
 };
 
 use crate::execute_command;
@@ -129,6 +129,7 @@ impl Resource for Cluster {
                 setting.set("value", insights.name());
             });
             if let Some(log_group) = log_group {
+                self.check_log_group(log_group, stack, &mut body);
                 body.after_reference(log_group);
             }
         }
@@ -148,6 +149,19 @@ impl Resource for Cluster {
 }
 
 impl Cluster {
+    /// Container Insights write to the group of one name, whatever group is declared.
+    fn check_log_group(&self, group: &Ref<LogGroupName>, stack: &Stack, body: &mut Body) {
+        let (Some(group), Some(cluster)) = (stack.known_text(group), self.name.as_literal()) else { return };
+        let written = format!("/aws/ecs/containerinsights/{cluster}/performance");
+        if group != written {
+            body.problem(Problem::error(
+                "log-group-of-other-name",
+                format!("Container Insights go to `{written}`, not to `{group}`"),
+                format!("declare and pass the log group `{written}`"),
+            ));
+        }
+    }
+
     fn execute_command(&self, exec: &mut Body) {
         if let Some(key) = &self.exec_key {
             exec.reference("kms_key_id", key);

@@ -173,6 +173,9 @@ impl Resource for TaskDefinition {
             for secret in secrets.chain(&container.image.credentials) {
                 self.execution.allow(stack, secret.read());
             }
+            for asked in container.health_check.iter().flat_map(|check| &check.touches) {
+                stack.probes(&node, asked);
+            }
         }
         TaskDefinitionHandle {
             node,

@@ -1,6 +1,7 @@
 //! The health check of a container.
 
-use terrane_core::{Body, Expr, Object, Problem, Seconds, Text};
+use terrane_core::kind::HostName;
+use terrane_core::{Body, Expr, Kind, Object, Problem, Ref, Seconds, Text};
 
 /// A command by which ECS finds out, inside of a container, whether the container works.
 ///
@@ -24,6 +25,7 @@ pub struct HealthCheck {
     timeout: Seconds,
     retries: u32,
     pub(crate) start_period: Option<Seconds>,
+    pub(crate) touches: Vec<Ref<HostName>>,
 }
 
 impl HealthCheck {
@@ -38,7 +40,8 @@ impl HealthCheck {
     }
 
     fn new(form: &'static str, command: Vec<Text>) -> Self {
-        Self { form, command, interval: Seconds(30), timeout: Seconds(5), retries: 3, start_period: None }
+        let (interval, timeout, start_period, touches) = (Seconds(30), Seconds(5), None, Vec::new());
+        Self { form, command, interval, timeout, retries: 3, start_period, touches }
     }
 
     /// The time between two checks, 5 to 300 seconds. The default is 30.
@@ -61,6 +64,14 @@ impl HealthCheck {
         Self { start_period: Some(period), ..self }
     }
 
+    /// What the check asks, every time: `touches(&database.probe_target())` where its answer needs a query. A database
+    /// that is to pause never does so then, which is reported.
+    pub fn touches<K: Kind>(mut self, asked: &Ref<K>) -> Self {
+        // Only what it refers to matters, so that one kind can stand for all.
+        self.touches.push(Ref::from_expr(asked.into()));
+        self
+    }
+
     pub(crate) fn lower(&self, container: &str, body: &mut Body) -> Object {
         let mut range = |what: &str, number, range| {
             body.check_range(&format!("{what} of the health check of `{container}`"), number, range);
@@ -77,6 +88,11 @@ impl HealthCheck {
                 "give the program and its arguments: `HealthCheck::exec([\"curl\", \"-f\", url])`",
             ));
         }
+        if self.form == "CMD"
+            && let Some(problem) = shell_words(&format!("the health check of `{container}`"), &self.command)
+        {
+            body.problem(problem);
+        }
         let command = std::iter::once(Text::from(self.form)).chain(self.command.iter().cloned());
         Object::new()
             .set("command", Expr::list(command))
@@ -85,4 +101,21 @@ impl HealthCheck {
             .set("retries", self.retries)
             .maybe("startPeriod", self.start_period)
     }
+}
+
+/// What only a shell understands, in a command that no shell reads.
+pub(crate) fn shell_words(what: &str, command: &[Text]) -> Option<Problem> {
+    let is_operator = |word: &&str| ["||", "&&", "2>&1", ">/dev/null"].contains(word);
+    let operator = command.iter().filter_map(Text::as_literal).find(is_operator);
+    let only = match command {
+        [word] => word.as_literal().filter(|word| word.contains(' ')),
+        _ => None,
+    };
+    let found = operator.or(only)?;
+    Some(Problem::error(
+        "shell-words-without-shell",
+        format!("{what} is started without a shell, which alone understands `{found}`"),
+        "give each word by itself, as in `[\"curl\", \"-f\", url]`, or start a shell: `HealthCheck::shell(line)` for a health check, \
+         `[\"sh\", \"-c\", line]` for a command",
+    ))
 }

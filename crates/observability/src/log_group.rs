@@ -2,8 +2,8 @@
 
 use terrane_core::kind::{KeyArn, LogGroupArn, LogGroupName};
 use terrane_core::{
-    Action, Body, Handle, Metric, NameRule, Node, Ref, Resource, Stack, Statement, Statistic, Tags, Text,
-    Type,
+    Action, Body, Handle, Metric, NameRule, Node, Problem, Ref, Resource, Stack, Statement, Statistic, Tags,
+    Text, Type,
 };
 
 use crate::{FILE, Retention};
@@ -126,6 +126,13 @@ impl Resource for LogGroup {
         }
         body.set("retention_in_days", self.retention);
         if let Some(key) = self.key {
+            if stack.key_serves(&key, "logs.") == Some(false) {
+                body.problem(Problem::error(
+                    "key-not-for-logs",
+                    "the key's policy does not let CloudWatch Logs use it, so that AWS refuses the log group",
+                    "say `.allow_logs(&region)` of the key",
+                ));
+            }
             body.reference("kms_key_id", key);
         }
         body.maybe(

@@ -5,6 +5,7 @@ use terrane_core::{
     Body, Handle, Metric, NameRule, Node, Object, Problem, Ref, Resource, Stack, Statistic, Tags, Text, Type,
 };
 
+use crate::topic::TopicKey;
 use crate::{Evaluation, FILE, Percentile, Period, Threshold};
 
 /// The name of an alarm.
@@ -282,6 +283,15 @@ impl Resource for Alarm {
         body.maybe("evaluate_low_sample_count_percentiles", self.ignores_low_samples.then_some("ignore"));
         self.threshold.write(&mut body);
         body.maybe("treat_missing_data", missing_data.map(MissingData::name));
+        let mut topics =
+            self.alarm_actions.iter().chain(&self.ok_actions).chain(&self.insufficient_data_actions);
+        if topics.any(|topic| is_unheard(topic, stack)) {
+            body.problem(Problem::error(
+                "key-not-for-alarms",
+                "the key of the topic does not let CloudWatch use it, so that this alarm would reach nobody",
+                "say `.allow_cloudwatch_alarms()` of the key",
+            ));
+        }
         body.references("alarm_actions", &self.alarm_actions);
         body.references("ok_actions", &self.ok_actions);
         body.references("insufficient_data_actions", &self.insufficient_data_actions);
@@ -295,6 +305,12 @@ impl Resource for Alarm {
         self.tags.apply(&mut body);
         AlarmHandle { node: stack.add(&ALARM, label, body) }
     }
+}
+
+/// An alarm has no role: the key of its topic must let CloudWatch use it, or nobody hears of the alarm.
+fn is_unheard(topic: &Ref<TopicArn>, stack: &mut Stack) -> bool {
+    let key = stack.remember::<TopicKey, _>(topic).and_then(|known| known.0.clone());
+    key.is_some_and(|key| stack.key_serves(&key, "cloudwatch.") == Some(false))
 }
 
 /// A declared alarm.

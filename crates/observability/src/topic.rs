@@ -42,6 +42,10 @@ impl Kind for FifoTopicArn {
 }
 
 /// What both sorts of topic have.
+/// The key of a declared topic, for what publishes to it without rights of its own.
+#[derive(Debug, Default)]
+pub(crate) struct TopicKey(pub(crate) Option<Ref<KeyArn>>);
+
 #[derive(Debug)]
 struct Common {
     name: Text,
@@ -139,7 +143,11 @@ impl Resource for Topic {
         let key = self.common.write(&TOPIC_NAME, None, &mut body);
         body.maybe("tracing_config", self.traced.then_some("Active"));
         tags.apply(&mut body);
-        TopicHandle { node: stack.add(&TOPIC, label, body), key }
+        let topic = TopicHandle { node: stack.add(&TOPIC, label, body), key };
+        if let Some(known) = stack.remember::<TopicKey, _>(&topic.arn()) {
+            known.0 = topic.key.clone();
+        }
+        topic
     }
 }
 
