@@ -198,7 +198,7 @@ pub fn either(left: Value<bool>, right: Value<bool>) -> Value<bool> {
 ///
 /// let mut stack = Stack::new("docs");
 /// let environment: Text = stack.variable(Variable::text("environment", "production"));
-/// let tasks = Value::when(one_of(environment, ["production", "demo"]), 2, 1);
+/// let tasks = Value::<u32>::when(one_of(environment, ["production", "demo"]), 2, 1);
 /// ```
 pub fn one_of(text: impl Into<Text>, options: impl IntoIterator<Item = impl Into<Text>>) -> Value<bool> {
     let options = Expr::list(options.into_iter().map(Into::into));
