@@ -36,8 +36,8 @@ impl Kind for DbParameterGroupName {
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
 ///
-/// Left out: `name_prefix` and `skip_destroy` (use `stack.amend(&x).attribute(…)`). A group of another family replaces this one: for an
-/// upgrade, declare a second group under another name.
+/// Left out: `name_prefix` and `skip_destroy` (use `stack.amend(&x).attribute(…)`). A group of another family replaces
+/// this one: for an upgrade, declare a second group under another name.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct DbParameterGroup {

@@ -16,8 +16,8 @@ use crate::{AcuRange, AuroraEngine, AuroraLog, Credentials, DatabaseInsights, Mo
 /// are kept for 7 days, tags go to snapshots, Performance Insights are on, and the instances have no public address, even in
 /// public subnets. There is one instance.
 ///
-/// Where the engine's version names a minor one, AWS does not upgrade it by itself: Terraform would try to turn that back. Name the
-/// major version alone to get minor upgrades.
+/// Where the engine's version names a minor one, AWS does not upgrade it by itself: Terraform would try to turn that
+/// back. Name the major version alone to get minor upgrades.
 ///
 /// The first instance has the cluster's label, the others `<label>_2` and so on; their identifiers are
 /// `<identifier>-instance-1` and so on. They get the cluster's tags, with their own identifier as `Name` where the cluster
