@@ -2,7 +2,7 @@
 
 use terrane_compute::{Role, RolePolicy};
 use terrane_core::kind::{SecurityGroupId, VpcId};
-use terrane_core::{Port, Principal, Public, Ref, Stack, Subnets};
+use terrane_core::{Handle, Port, Principal, Problem, Public, Ref, Stack, Subnets};
 use terrane_network::{
     EgressRule, FlowLog, FlowLogSubject, FlowLogTraffic, IngressRule, Network, NetworkLookup, Peer,
     SecurityGroup, SubnetQuery,
@@ -56,6 +56,13 @@ fn vpc(stack: &mut Stack, settings: &Settings) -> (Ref<VpcId>, Subnets<Public>) 
     if let Origin::Adopted(ids) = &settings.network {
         stack.amend(&network.vpc).import(&ids.vpc);
         stack.amend(&network.internet_gateway).import(&ids.internet_gateway);
+        if ids.subnets.len() != settings.zones.len() {
+            let what =
+                format!("{} subnets are to be adopted for {} zones", ids.subnets.len(), settings.zones.len());
+            let problem =
+                Problem::error("adopted-subnets", what, "name one subnet for each zone, in the zones' order");
+            stack.problem(network.node(), problem);
+        }
         for (subnet, id) in network.public_subnets.iter().zip(&ids.subnets) {
             stack.amend(subnet).import(id);
         }

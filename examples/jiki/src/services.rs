@@ -112,8 +112,8 @@ fn sidekiq(
     // A check of the process would miss a worker that hangs. So the worker touches a file, and the check fails where the
     // file is missing (`find` itself fails) or was not touched for two minutes (`false` runs).
     let container = if settings.worker_heartbeat {
-        let fresh = ["find", "/tmp/sidekiq-heartbeat", "-mmin", "+2", "-exec", "false", "{}", "+"];
-        container.health_check(HealthCheck::exec(fresh).interval(Seconds(60)).start_period(Seconds(120)))
+        let stale = ["find", "/tmp/sidekiq-heartbeat", "-mmin", "+2", "-exec", "false", "{}", "+"];
+        container.health_check(HealthCheck::exec(stale).interval(Seconds(60)).start_period(Seconds(120)))
     } else {
         container
     };

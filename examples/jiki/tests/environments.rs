@@ -117,3 +117,15 @@ fn zones_are_a_list() {
     let stack = emitted::of(&settings);
     assert_eq!(stack.blocks("resource \"aws_subnet\"").len(), 2);
 }
+
+#[test]
+fn a_zone_whose_subnet_is_not_named_is_a_problem() {
+    let ids = NetworkIds {
+        vpc: "vpc-0a".into(),
+        internet_gateway: "igw-0a".into(),
+        subnets: vec!["subnet-0a".into()],
+    };
+    let problems = jiki::stack(&Settings { network: Origin::Adopted(ids), ..Settings::production() }).check();
+    let rules: Vec<_> = problems.iter().map(|problem| problem.rule).collect();
+    assert_eq!(rules, ["adopted-subnets"]);
+}
