@@ -118,7 +118,7 @@ fn write_entry(stack: &Stack, entry: &Entry, out: &mut String) {
     for allowed in &meta.allowed {
         format::comment(&format!("Allowed, {}: {}", allowed.rule, allowed.reason), 0, out);
     }
-    for part in [entry.kind.block, " \"", entry.kind.name, "\" \"", &entry.label, "\""] {
+    for part in [entry.kind.block, " \"", entry.kind.name, "\" \"", entry.label(), "\""] {
         out.push_str(part);
     }
     let start = out.len();

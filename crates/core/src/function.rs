@@ -6,8 +6,8 @@ use hcl::expr::{
     ObjectKey, Operation, TemplateExpr, Traversal, TraversalOperator, UnaryOp, UnaryOperator, Variable,
 };
 
-use crate::expr::Repr;
-use crate::{Expr, Text, Value, escape, inline};
+use crate::expr::{Edge, Repr};
+use crate::{Expr, Node, Text, Value, escape, inline};
 
 /// `name(arguments…)`: any function of Terraform, by its name.
 ///
@@ -238,7 +238,9 @@ fn grouped(expression: Expression) -> Expression {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Object {
-    entries: Vec<(Text, Expr)>,
+    entries: HclObject<ObjectKey, Expression>,
+    edges: Vec<Edge>,
+    needs: Vec<Node>,
 }
 
 impl Object {
@@ -255,7 +257,19 @@ impl Object {
     /// Sets a key; the last value of a key that is set twice holds.
     #[must_use]
     pub fn set(mut self, key: impl Into<Text>, value: impl Into<Expr>) -> Self {
-        self.entries.push((key.into(), value.into()));
+        let key = match Expr::from(key.into()) {
+            Expr { repr: Repr::Text(text), .. } if is_identifier(&text) => {
+                ObjectKey::Identifier(Identifier::unchecked(&*text))
+            }
+            key => match key.lower(&mut self.edges, &mut self.needs) {
+                literal @ (Expression::String(_) | Expression::TemplateExpr(_)) => {
+                    ObjectKey::Expression(literal)
+                }
+                computed => ObjectKey::Expression(Expression::Parenthesis(Box::new(computed))),
+            },
+        };
+        let value = value.into().lower(&mut self.edges, &mut self.needs);
+        self.entries.insert(key, value);
         self
     }
 
@@ -271,23 +285,7 @@ impl Object {
 
 impl From<Object> for Expr {
     fn from(object: Object) -> Self {
-        let (mut edges, mut needs) = (Vec::new(), Vec::new());
-        let mut entries = HclObject::with_capacity(object.entries.len());
-        for (key, value) in object.entries {
-            let key = match Expr::from(key) {
-                Expr { repr: Repr::Text(text), .. } if is_identifier(&text) => {
-                    ObjectKey::Identifier(Identifier::unchecked(&*text))
-                }
-                key => match key.lower(&mut edges, &mut needs) {
-                    literal @ (Expression::String(_) | Expression::TemplateExpr(_)) => {
-                        ObjectKey::Expression(literal)
-                    }
-                    computed => ObjectKey::Expression(Expression::Parenthesis(Box::new(computed))),
-                },
-            };
-            entries.insert(key, value.lower(&mut edges, &mut needs));
-        }
-        Expr::tree(Expression::Object(entries), edges, needs)
+        Expr::tree(Expression::Object(object.entries), object.edges, object.needs)
     }
 }
 

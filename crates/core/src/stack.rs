@@ -20,7 +20,6 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(crate) kind: &'static Type,
-    pub(crate) label: Box<str>,
     pub(crate) address: Arc<str>,
     pub(crate) body: Body,
     /// Most resources have nothing said of them.
@@ -79,7 +78,7 @@ impl Stack {
             backend: None,
             facts: Facts::default(),
             problems: Vec::new(),
-            detached: Entry::new(&DETACHED, "", "".into(), Body::new()),
+            detached: Entry::new(&DETACHED, "".into(), Body::new()),
         }
     }
 
@@ -146,7 +145,7 @@ impl Stack {
                 problem.address.push_str(&address);
             }
         }
-        let mut entry = Entry::new(kind, label, Arc::clone(&address), body);
+        let mut entry = Entry::new(kind, Arc::clone(&address), body);
         entry.link(self.id, &mut self.problems);
         self.entries.push(entry);
         Node { id: NodeId { stack: self.id, index }, address }
@@ -221,13 +220,19 @@ impl Stack {
 }
 
 impl Entry {
-    fn new(kind: &'static Type, label: &str, address: Arc<str>, body: Body) -> Self {
+    /// The second word of the address: `main` of `aws_vpc.main`.
+    pub(crate) fn label(&self) -> &str {
+        self.address.rsplit('.').next().unwrap_or_default()
+    }
+
+    fn new(kind: &'static Type, address: Arc<str>, body: Body) -> Self {
         let (meta, links, attached) = (None, Vec::new(), Vec::new());
-        Self { kind, label: label.into(), address, body, meta, links, attached, statements: None }
+        Self { kind, address, body, meta, links, attached, statements: None }
     }
 
     /// Turns the edges of the body into links within the stack; what leads out of the stack is reported.
     fn link(&mut self, stack: u32, problems: &mut Vec<Problem>) {
+        self.links.reserve(self.body.edges.len() + self.body.needs.len());
         let needs = self.body.needs.drain(..).map(Edge::After);
         let mut addresses = Vec::new();
         for edge in std::mem::take(&mut self.body.edges).into_iter().chain(needs) {
