@@ -79,6 +79,8 @@ impl CertificateValidation {
             let unknown = || self.zones.iter().find(|zone| domain::is_in_zone(name, zone.name()).is_none());
             match within.or_else(unknown) {
                 Some(zone) => records.push((name, zone)),
+                // What is no name at all has been reported of the certificate.
+                None if !name.as_literal().is_some_and(domain::is_domain) => {}
                 None => {
                     let name = name.as_literal().unwrap_or_default();
                     body.problem(Problem::error(

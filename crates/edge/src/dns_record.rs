@@ -152,18 +152,30 @@ impl DnsRecord {
         self
     }
 
-    fn report(&self, body: &mut Body) {
-        domain::check(body, "name", &self.name);
-        if domain::is_in_zone(&self.name, self.zone.name()) == Some(false) {
-            let name = self.name.as_literal().unwrap_or_default();
-            let zone = self.zone.name().as_literal().unwrap_or_default();
-            let example = name.split('.').next().unwrap_or_default();
-            body.problem(Problem::error(
-                "record-outside-zone",
-                format!("`{name}` is not in the zone `{zone}`"),
-                format!("write a whole name of the zone, such as `{example}.{zone}`, or take another zone"),
-            ));
+    /// One mistake, one problem: a bare name is one outside of the zone, and what is no name at all is in none.
+    fn report_name(&self, body: &mut Body) {
+        let is_outside = domain::is_in_zone(&self.name, self.zone.name()) == Some(false);
+        let name = self.name.as_literal().unwrap_or_default();
+        let is_bare = !name.is_empty() && !name.contains('.');
+        if !is_outside || !(is_bare || domain::is_domain(name)) {
+            domain::check(body, "name", &self.name);
+            return;
         }
+        let zone = self.zone.name().as_literal().unwrap_or_default();
+        let example = match name.split('.').next() {
+            // What zone files call the zone itself.
+            None | Some("@") => zone.to_owned(),
+            Some(label) => format!("{label}.{zone}"),
+        };
+        body.problem(Problem::error(
+            "record-outside-zone",
+            format!("`{name}` is not in the zone `{zone}`"),
+            format!("write a whole name of the zone, such as `{example}`, or take another zone"),
+        ));
+    }
+
+    fn report(&self, body: &mut Body) {
+        self.report_name(body);
         let proxied = self.proxied.known() == Some(&true);
         if proxied && !self.kind.can_be_proxied() {
             body.problem(Problem::error(
