@@ -17,9 +17,10 @@ What someone writes, what it costs, where it stops here, and where other tools s
 - **report**: `finish()` lists it, with every other problem, before anything is written;
 - **cannot be said**: there is no way to write it; the row shows the nearest thing that one can say.
 
-\"Elsewhere\" says how far Terraform 1.11.4 with hashicorp/aws 5.100.0 lets it through (`validate`, `plan`, or AWS at
-`apply`, or nobody at all, so that it shows in production); where that was not tried for a row, it says so. Measured over
-whole sets of such mistakes: `terraform plan` stopped 6 of 31, AWS CDK's synth 15 of 37.
+\"Elsewhere\" says where Terraform 1.11.4 with hashicorp/aws 5.100.0 stops it: `validate`, `plan`, AWS at `apply`, or nobody at
+all, so that it shows in production. What stands at `apply` or `nobody` passes `validate` and `plan`; that AWS then refuses
+it is what AWS documents. Where nothing was tried for a row, it says so. Measured over whole sets of such mistakes:
+`terraform plan` stopped 6 of 31, AWS CDK's synth 15 of 37.
 
 This page is put together from the tests that it names, and a test compares it with them: `UPDATE=1 cargo test -p proofs`
 writes it anew.

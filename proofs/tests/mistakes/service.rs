@@ -1,1 +1,100 @@
 //! A small stack that is right: what each mistake is planted in.
+
+use terrane_compute::{
+    Cluster, Container, ExecutionRole, FargateSize, Image, ImageTag, NonRoot, Placement, Service,
+    ServiceHandle, TaskDefinition,
+};
+use terrane_core::kind::SecurityGroupId;
+use terrane_core::{
+    ForwardedTargetGroup, Port, Public, Ref, Region, Seconds, Stack, Subnets, UnprivilegedPort, literal,
+};
+use terrane_edge::{
+    Forwarding, HttpPath, HttpsListener, ListenerHandle, LoadBalancer, LoadBalancerHandle, TargetGroup,
+    TargetGroupHandle, TargetHealth,
+};
+use terrane_network::{EgressRule, IngressRule, Peer, SecurityGroup};
+
+/// Where the container of the service listens.
+pub(crate) const PORT: UnprivilegedPort = UnprivilegedPort::literal(3000);
+
+/// Public subnets that exist, one for each letter of a zone.
+pub(crate) fn subnets(zones: &str) -> Subnets<Public> {
+    let subnet = |letter| (Region::EU_WEST_1.zone(letter), Ref::existing(format!("subnet-{letter}")));
+    Subnets::existing(Ref::existing("vpc-1"), zones.chars().map(subnet))
+}
+
+/// A security group that exists: what it admits is not known here.
+pub(crate) fn group() -> Ref<SecurityGroupId> {
+    Ref::existing("sg-1")
+}
+
+/// `aws_lb.main`.
+pub(crate) fn balancer(stack: &mut Stack) -> LoadBalancerHandle {
+    stack.declare("main", LoadBalancer::internet_facing("jiki-api-alb", &subnets("ab"), &group()))
+}
+
+pub(crate) fn health() -> TargetHealth {
+    TargetHealth::http(literal!(HttpPath, "/health"))
+}
+
+/// `aws_lb_target_group.web`.
+pub(crate) fn target(stack: &mut Stack) -> TargetGroupHandle {
+    stack.declare("web", TargetGroup::ip("jiki-", PORT, &Ref::existing("vpc-1"), health()))
+}
+
+/// `aws_lb_listener.https`, which forwards to the target group.
+pub(crate) fn https(
+    stack: &mut Stack,
+    alb: &LoadBalancerHandle,
+    target: &TargetGroupHandle,
+) -> ListenerHandle<Forwarding> {
+    let certificate = Ref::existing("arn:aws:acm:eu-west-1:111122223333:certificate/0");
+    stack.declare("https", HttpsListener::forward(alb, &certificate, target))
+}
+
+/// A target group that a listener forwards to, with all that is in front of it.
+pub(crate) fn forwarded(stack: &mut Stack) -> ForwardedTargetGroup {
+    let (alb, target) = (balancer(stack), target(stack));
+    https(stack, &alb, &target).target_group()
+}
+
+/// A container that listens on [`PORT`].
+pub(crate) fn container() -> Container<NonRoot> {
+    let image = Image::external("public.ecr.aws/jiki/api", literal!(ImageTag, "3f2a91c"));
+    Container::non_root("web", image, 1000).port(PORT)
+}
+
+/// `aws_ecs_service.web` with its cluster, roles and task definition: `change` adds what is meant.
+pub(crate) fn service(
+    stack: &mut Stack,
+    container: Container<NonRoot>,
+    group: &Ref<SecurityGroupId>,
+    change: impl FnOnce(Service) -> Service,
+) -> ServiceHandle {
+    let execution = stack.declare("execution", ExecutionRole::new("jiki-execution"));
+    let cluster = stack.declare("main", Cluster::new("jiki-production"));
+    let task = TaskDefinition::new("jiki-api-web", literal!(FargateSize, 256, 512), &execution, container);
+    let task = stack.declare("web", task);
+    let placement = Placement::public(&subnets("ab"), group);
+    stack.declare("web", change(Service::new("jiki-api-web", &cluster, &task, placement)))
+}
+
+/// The groups of a load balancer and of the tasks behind it: each lets through what it has to, but for what the
+/// caller adds.
+pub(crate) fn groups(stack: &mut Stack) -> (Ref<SecurityGroupId>, Ref<SecurityGroupId>) {
+    let vpc = Ref::existing("vpc-1");
+    let alb = stack.declare("alb", SecurityGroup::new("jiki-alb", "The load balancer", &vpc)).id();
+    let tasks = stack.declare("tasks", SecurityGroup::new("jiki-ecs-tasks", "The tasks", &vpc)).id();
+    stack.declare("alb_https", IngressRule::tcp(&alb, Port::HTTPS, Peer::ANYWHERE_IPV4));
+    stack.declare("alb_tasks", EgressRule::tcp(&alb, PORT, Peer::group(&tasks)));
+    stack.declare("tasks_https", EgressRule::tcp(&tasks, Port::HTTPS, Peer::ANYWHERE_IPV4));
+    (alb, tasks)
+}
+
+/// A listener on a load balancer that has this group, and a service behind it whose tasks have that.
+pub(crate) fn guarded(stack: &mut Stack, alb: &Ref<SecurityGroupId>, tasks: &Ref<SecurityGroupId>) {
+    let alb = stack.declare("main", LoadBalancer::internet_facing("jiki-api-alb", &subnets("ab"), alb));
+    let target = target(stack);
+    let forwarded = https(stack, &alb, &target).target_group();
+    service(stack, container(), tasks, |service| service.behind(&forwarded, Seconds(60)));
+}

@@ -1,0 +1,13 @@
+//! writes: an HTTPS listener without a certificate
+//! costs: `apply` stops half way: `CertificateNotFound`
+//! elsewhere: apply
+//! stops: compile
+
+use terrane_core::Stack;
+use terrane_edge::{HttpsListener, LoadBalancerHandle, TargetGroupHandle};
+
+fn listener(stack: &mut Stack, alb: &LoadBalancerHandle, target: &TargetGroupHandle) {
+    stack.declare("https", HttpsListener::forward(alb, target));
+}
+
+fn main() {}

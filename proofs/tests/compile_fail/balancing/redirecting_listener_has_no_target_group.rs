@@ -1,0 +1,14 @@
+//! writes: a service behind the listener that only redirects
+//! costs: every request is sent to HTTPS, and no task gets one
+//! elsewhere: not tried
+//! stops: compile
+
+use terrane_compute::Service;
+use terrane_core::Seconds;
+use terrane_edge::{ListenerHandle, Redirecting};
+
+fn behind(service: Service, http: &ListenerHandle<Redirecting>) -> Service {
+    service.behind(&http.target_group(), Seconds(60))
+}
+
+fn main() {}

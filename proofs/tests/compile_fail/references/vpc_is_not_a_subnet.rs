@@ -1,0 +1,13 @@
+//! writes: a VPC's id where a subnet's is wanted
+//! costs: `apply` stops half way: `InvalidSubnetID.NotFound`
+//! elsewhere: apply
+//! stops: compile
+
+use terrane_core::Stack;
+use terrane_network::{RouteTableAssociation, RouteTableHandle, VpcHandle};
+
+fn associate(stack: &mut Stack, vpc: &VpcHandle, table: &RouteTableHandle) {
+    stack.declare("public_a", RouteTableAssociation::new(&vpc.id(), &table.id()));
+}
+
+fn main() {}

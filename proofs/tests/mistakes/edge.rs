@@ -1,0 +1,138 @@
+//! DNS and alarms.
+
+use terrane_core::{Ref, Stack};
+use terrane_edge::{Certificate, CertificateValidation, DnsRecord, Ttl, ZoneHandle, ZoneLookup};
+use terrane_observability::{Alarm, Period, Threshold, Topic, TopicSubscription};
+
+use crate::service::balancer;
+use crate::{Mistake, Stops};
+
+pub(crate) const MISTAKES: &[Mistake] = &[
+    Mistake {
+        name: "a record is in its zone",
+        writes: "the record `api.jiki.com` in the zone `jiki.io`",
+        costs: "Cloudflare makes `api.jiki.com.jiki.io`, and nobody finds the site",
+        elsewhere: "not tried",
+        stops: Stops::Report { rule: "record-outside-zone", remedy: "such as `api.jiki.io`" },
+        stack: |stack| recorded(stack, "api.jiki.com"),
+    },
+    Mistake {
+        name: "a record has its whole name",
+        writes: "the record `api` instead of `api.jiki.io`",
+        costs: "a change in every plan",
+        elsewhere: "not tried",
+        stops: Stops::Report { rule: "record-outside-zone", remedy: "such as `api.jiki.io`" },
+        stack: |stack| recorded(stack, "api"),
+    },
+    Mistake {
+        name: "a certificate's name is in the zone",
+        writes: "a certificate for `api.jiki.com`, validated in the zone `jiki.io`",
+        costs: "`apply` waits 75 minutes for a certificate that is never issued",
+        elsewhere: "not tried",
+        stops: Stops::Report { rule: "record-outside-zone", remedy: "add its zone with `.zone(&…)`" },
+        stack: |stack| validated(stack, "api.jiki.com"),
+    },
+    Mistake {
+        name: "a validation record is not proxied",
+        writes: "a validation record behind Cloudflare's proxy",
+        costs: "`apply` waits 75 minutes for a certificate that is never issued",
+        elsewhere: "not tried",
+        stops: Stops::CannotBeSaid {
+            nearest: "`CertificateValidation::in_cloudflare(&certificate, &zone)`, which makes the records",
+            emits: "resource \"cloudflare_dns_record\" \"api_validation\" {\nproxied = false",
+        },
+        stack: |stack| validated(stack, "api.jiki.io"),
+    },
+    Mistake {
+        name: "a proxied record has no TTL of its own",
+        writes: "a TTL beside `.proxied(true)`",
+        costs: "a change in every plan, or an error of the API",
+        elsewhere: "not tried",
+        stops: Stops::Report { rule: "proxied-record-ttl", remedy: "remove `.ttl(…)`" },
+        stack: |stack| {
+            let (zone, alb) = (zone(stack), balancer(stack));
+            let record = DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name());
+            stack.declare("api", record.proxied(true).ttl(Ttl::Seconds(terrane_core::Seconds(300))));
+        },
+    },
+    Mistake {
+        name: "a name is an alias once",
+        writes: "two CNAMEs of one name",
+        costs: "`apply` stops half way: Cloudflare refuses the second",
+        elsewhere: "not tried",
+        stops: Stops::Report { rule: "duplicate-cname", remedy: "give each its own" },
+        stack: |stack| {
+            let (zone, alb) = (zone(stack), balancer(stack));
+            for label in ["api", "again"] {
+                stack.declare(label, DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name()));
+            }
+        },
+    },
+    Mistake {
+        name: "an alarm has five actions at most",
+        writes: "six actions of an alarm",
+        costs: "`apply` stops half way",
+        elsewhere: "apply",
+        stops: Stops::Report { rule: "too-many-actions", remedy: "notify one topic, and subscribe to it" },
+        stack: |stack| {
+            let topic = Ref::existing("arn:aws:sns:eu-west-1:111122223333:alarms");
+            let alarm = alarm(stack);
+            let alarm = (0..6).fold(alarm, |alarm, _| alarm.notify(&topic));
+            stack.declare("requests", alarm);
+        },
+    },
+    Mistake {
+        name: "an alarm tells somebody",
+        writes: "an alarm without an action",
+        costs: "it rings where nobody hears it",
+        elsewhere: "nobody",
+        stops: Stops::Report { rule: "alarm-tells-nobody", remedy: "add `.notify(&topic.arn())`" },
+        stack: |stack| {
+            let alarm = alarm(stack);
+            stack.declare("requests", alarm);
+        },
+    },
+    Mistake {
+        name: "CloudWatch looks back a week at most",
+        writes: "an alarm over 8 periods of a day",
+        costs: "`apply` stops half way",
+        elsewhere: "apply",
+        stops: Stops::Report { rule: "evaluation-too-long", remedy: "take fewer periods" },
+        stack: |stack| {
+            let topic = stack.declare("alarms", Topic::new("jiki-api-alarms"));
+            let alarm = alarm(stack).period(Period::DAY_1);
+            let eight = terrane_core::literal!(terrane_observability::Evaluation, 8, 8);
+            stack.declare("requests", alarm.evaluate(eight).notify(&topic.arn()));
+        },
+    },
+    Mistake {
+        name: "a subscription has an address",
+        writes: "a subscription of what is no e-mail address",
+        costs: "`apply` stops half way, or nobody gets the mail",
+        elsewhere: "apply",
+        stops: Stops::Report { rule: "invalid-email", remedy: "" },
+        stack: |stack| {
+            let topic = stack.declare("alarms", Topic::new("jiki-api-alarms"));
+            stack.declare("alarms_email", TopicSubscription::email(&topic.arn(), "ops.jiki.io"));
+        },
+    },
+];
+
+fn zone(stack: &mut Stack) -> ZoneHandle {
+    stack.declare("jiki", ZoneLookup::new("jiki.io"))
+}
+
+fn recorded(stack: &mut Stack, name: &'static str) {
+    let (zone, alb) = (zone(stack), balancer(stack));
+    stack.declare("api", DnsRecord::cname(&zone, name, &alb.dns_name()));
+}
+
+fn validated(stack: &mut Stack, name: &'static str) {
+    let zone = zone(stack);
+    let certificate = stack.declare("api", Certificate::new(name));
+    stack.declare("api", CertificateValidation::in_cloudflare(&certificate, &zone));
+}
+
+fn alarm(stack: &mut Stack) -> Alarm {
+    Alarm::new("jiki-requests", balancer(stack).request_count(), Threshold::below(1.0))
+}
