@@ -1,0 +1,164 @@
+//! The stacks of the mistakes with ECS.
+
+use terrane_compute::{
+    Cluster, Condition, Container, ContainerInsights, ExecutionRole, ExecutionRoleHandle, FargateSize,
+    HealthCheck, Image, ImageTag, Placement, Role, Service, ServiceHandle, ServiceScaling, TaskCount,
+    TaskDefinition,
+};
+use terrane_core::{Environment, Percent, Principal, Seconds, Stack, literal};
+use terrane_data::DeclaredSecret;
+use terrane_observability::{LogGroup, Retention};
+
+use crate::service::{PORT, container, forwarded, group, service, subnets};
+
+const SIZE: FargateSize = FargateSize::literal(256, 512);
+
+fn image() -> Image {
+    Image::external("public.ecr.aws/jiki/api", literal!(ImageTag, "3f2a91c"))
+}
+
+/// A container that listens nowhere.
+fn worker(name: &'static str) -> Container {
+    Container::non_root(name, image(), 1000)
+}
+
+fn running(stack: &mut Stack, container: Container) {
+    service(stack, container, &group(), |service| service);
+}
+
+fn serving(stack: &mut Stack, change: impl FnOnce(Service) -> Service) -> ServiceHandle {
+    service(stack, container(), &group(), change)
+}
+
+fn execution(stack: &mut Stack) -> ExecutionRoleHandle {
+    stack.declare("execution", ExecutionRole::new("jiki-execution"))
+}
+
+/// A task definition of which more is said.
+fn task(stack: &mut Stack, change: impl FnOnce(TaskDefinition) -> TaskDefinition) {
+    let execution = execution(stack);
+    stack.declare("web", change(TaskDefinition::new("web", SIZE, &execution, worker("web"))));
+}
+
+fn scaling(stack: &mut Stack, label: &str, service: &ServiceHandle, count: TaskCount) {
+    stack.declare(label, ServiceScaling::new(service, count).on_cpu("jiki-api-web-cpu", Percent(70)));
+}
+
+pub(super) fn plain(stack: &mut Stack) {
+    serving(stack, |service| service);
+}
+
+pub(super) fn secret(stack: &mut Stack) {
+    let key = stack.declare("master_key", DeclaredSecret::new("jiki/rails-master-key"));
+    running(stack, worker("web").environment(Environment::new().set("RAILS_MASTER_KEY", key.secret())));
+}
+
+pub(super) fn scaled(stack: &mut Stack) {
+    let service = serving(stack, |service| service);
+    scaling(stack, "web", &service, literal!(TaskCount, 1, 4));
+}
+
+pub(super) fn scaled_twice(stack: &mut Stack) {
+    let service = serving(stack, |service| service);
+    scaling(stack, "day", &service, literal!(TaskCount, 2, 4));
+    scaling(stack, "night", &service, literal!(TaskCount, 1, 2));
+}
+
+pub(super) fn no_room(stack: &mut Stack) {
+    serving(stack, |service| service.desired_count(1).deployment(Percent(100), Percent(100)));
+}
+
+pub(super) fn no_room_at_night(stack: &mut Stack) {
+    let service = serving(stack, |service| service.desired_count(2).deployment(Percent(50), Percent(100)));
+    scaling(stack, "web", &service, literal!(TaskCount, 1, 4));
+}
+
+pub(super) fn spot_of_another_cluster(stack: &mut Stack) {
+    let other = stack.declare("other", Cluster::with_spot("jiki-other"));
+    serving(stack, |service| service.spot(other.spot()));
+}
+
+pub(super) fn latest(stack: &mut Stack) {
+    let tag = ImageTag::computed("latest");
+    running(stack, Container::non_root("web", Image::external("public.ecr.aws/jiki/api", tag), 1000));
+}
+
+pub(super) fn arm_on_x86(stack: &mut Stack) {
+    running(stack, Container::non_root("web", image().arm64(), 1000));
+}
+
+pub(super) fn short_grace(stack: &mut Stack) {
+    let forwarded = forwarded(stack);
+    let slow = HealthCheck::exec(["/up"]).start_period(Seconds(120));
+    service(stack, container().health_check(slow), &group(), |service| {
+        service.behind(&forwarded, Seconds(60))
+    });
+}
+
+pub(super) fn long_interval(stack: &mut Stack) {
+    running(stack, worker("web").health_check(HealthCheck::exec(["/up"]).interval(Seconds(301))));
+}
+
+/// A service into whose containers one can look.
+fn looking_into(stack: &mut Stack, container: Container, with_role: bool) {
+    let execution = execution(stack);
+    let mut task = TaskDefinition::new("web", SIZE, &execution, container);
+    if with_role {
+        task = task.task_role(&stack.declare("task", Role::for_ecs_tasks("jiki-task")));
+    }
+    let task = stack.declare("web", task);
+    let cluster = stack.declare("main", Cluster::new("jiki-production"));
+    let placement = Placement::public(&subnets("a"), &group());
+    stack.declare("web", Service::new("web", &cluster, &task, placement).execute_command(true));
+}
+
+pub(super) fn exec_on_read_only_root(stack: &mut Stack) {
+    looking_into(stack, worker("web").read_only_root(), true);
+}
+
+pub(super) fn exec_without_role(stack: &mut Stack) {
+    looking_into(stack, worker("web"), false);
+}
+
+pub(super) fn dotted_name(stack: &mut Stack) {
+    let execution = execution(stack);
+    let task = stack.declare("web", TaskDefinition::new("web", SIZE, &execution, worker("web")));
+    let cluster = stack.declare("main", Cluster::new("jiki-production"));
+    let placement = Placement::public(&subnets("a"), &group());
+    stack.declare("web", Service::new("jiki.web", &cluster, &task, placement));
+}
+
+pub(super) fn user_0(stack: &mut Stack) {
+    running(stack, Container::non_root("web", image(), 0));
+}
+
+pub(super) fn role_of_another_service(stack: &mut Stack) {
+    let events = Role::new("jiki-events", Principal::service("events.amazonaws.com"));
+    let events = stack.declare("events", events);
+    task(stack, |task| task.task_role(&events));
+}
+
+pub(super) fn waits_for_nobody(stack: &mut Stack) {
+    running(stack, worker("web").depends_on("proxy", Condition::Start));
+}
+
+pub(super) fn shared_port(stack: &mut Stack) {
+    task(stack, |task| task.container(worker("api").port(PORT)).container(worker("proxy").port(PORT)));
+}
+
+pub(super) fn shell_words(stack: &mut Stack) {
+    let line = ["curl", "-f", "http://localhost:3000/up", "||", "exit", "1"];
+    running(stack, worker("web").health_check(HealthCheck::exec(line)));
+}
+
+pub(super) fn password_in_the_open(stack: &mut Stack) {
+    let environment = Environment::new().set("DATABASE_PASSWORD", "hunter2");
+    running(stack, worker("web").environment(environment));
+}
+
+pub(super) fn insights_elsewhere(stack: &mut Stack) {
+    let group = stack.declare("insights", LogGroup::new("/ecs/insights", Retention::Days7));
+    let cluster =
+        Cluster::new("jiki-production").container_insights(ContainerInsights::Enabled, &group.name());
+    stack.declare("main", cluster);
+}
