@@ -20,7 +20,8 @@ pub enum Delivered {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be delivered in a container's environment",
     label = "expected text, a number, a reference, a URL or a `Secret`",
-    note = "a container reads its environment once, when it starts: a secret that rotates would be wrong after its first rotation"
+    note = "a container reads its environment once, when it starts: a secret that rotates would be wrong after its first rotation",
+    note = "the value of a secret would be in the state: deliver the `Secret`, and ECS fetches its value when the container starts"
 )]
 pub trait Deliver {
     /// The value, and how it reaches the container.
