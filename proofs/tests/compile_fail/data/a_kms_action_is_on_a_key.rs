@@ -1,0 +1,15 @@
+//! writes: a KMS action on a bucket
+//! costs: the statement grants nothing: the first request is denied
+//! elsewhere: nobody
+//! stops: compile
+use terrane_core::kind::KeyArn;
+use terrane_core::{Action, Statement};
+use terrane_data::BucketHandle;
+
+const DECRYPT: Action<KeyArn> = Action::new("kms:Decrypt");
+
+fn rights(bucket: &BucketHandle) -> Statement {
+    Statement::allow([DECRYPT], [bucket.arn()])
+}
+
+fn main() {}
