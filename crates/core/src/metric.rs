@@ -33,6 +33,14 @@ impl Statistic {
 /// A metric of one resource, with the dimensions that tell it from the same metric of others.
 ///
 /// Handles give it (`service.cpu_utilization()`), so that a resource has no metric that AWS does not record for it.
+///
+/// ```
+/// use terrane_core::{Metric, Statistic};
+///
+/// // What a handle of your own would give:
+/// let depth = Metric::new("AWS/SQS", "ApproximateNumberOfMessagesVisible", Statistic::Maximum)
+///     .dimension("QueueName", "jiki-mail");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Metric {
     /// The namespace, such as `AWS/ECS`.

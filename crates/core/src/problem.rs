@@ -60,7 +60,16 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Every problem of a stack, in the order of its declarations.
+/// Every problem of a stack, in the order of its declarations. Printed, each has its rule, its resource, what is wrong and
+/// the remedy:
+///
+/// ```text
+/// error[duplicate-label] aws_sns_topic.orders
+///   another resource of this type has the same label
+///   help: give each its own label, or declare it once and pass its handle on
+///
+/// 1 error, 0 warnings
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct Problems(pub(crate) Vec<Problem>);
 

@@ -3,6 +3,15 @@
 use crate::{Body, Expr, Object, Region, Text};
 
 /// A Terraform provider and its configuration.
+///
+/// ```
+/// use terrane_core::{Provider, Region, Stack};
+///
+/// let mut stack = Stack::new("docs");
+/// stack.provider(Provider::aws(&Region::EU_WEST_1).default_tags([("Environment", "production")]));
+/// // A second configuration, for what must be in another region: `stack.amend(&certificate).provider(&virginia)`.
+/// let virginia = stack.provider(Provider::aws(&Region::US_EAST_1).alias("virginia"));
+/// ```
 #[derive(Debug)]
 #[must_use]
 pub struct Provider {
@@ -87,6 +96,13 @@ impl Provider {
 }
 
 /// State in an S3 bucket, encrypted, locked by a file beside it.
+///
+/// ```
+/// use terrane_core::{Region, S3Backend, Stack};
+///
+/// let mut stack = Stack::new("docs");
+/// stack.backend(S3Backend::new("jiki-terraform", "production/terraform.tfstate", &Region::EU_WEST_1));
+/// ```
 #[derive(Debug)]
 #[must_use]
 pub struct S3Backend {

@@ -7,6 +7,14 @@ const GET: Action<SecretArn> = Action::new("secretsmanager:GetSecretValue");
 const DECRYPT: Action<KeyArn> = Action::new("kms:Decrypt");
 
 /// A secret whose value stays until somebody changes it: fit for a container's environment, which is read once.
+///
+/// ```
+/// use terrane_core::{Environment, Ref, Secret};
+///
+/// let stripe = Secret::new(Ref::existing("arn:aws:secretsmanager:eu-west-1:111122223333:secret:stripe-a1b2c3"));
+/// let environment = Environment::new().set("STRIPE_SECRET_KEY", stripe.json_key("secret_key"));
+/// assert_eq!(environment.secrets().count(), 1);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Secret {
     arn: Ref<SecretArn>,

@@ -47,6 +47,20 @@ pub(crate) enum Why {
 }
 
 /// Everything that is declared together and applied together: one root module, one state.
+///
+/// ```
+/// use terrane_core::{Custom, Stack, Type};
+///
+/// const TOPIC: Type = Type::resource("aws_sns_topic", "topics");
+///
+/// let mut stack = Stack::new("shop-production");
+/// stack.declare("orders", Custom::new(&TOPIC).set("name", "shop-orders"));
+/// stack.declare("orders", Custom::new(&TOPIC).set("name", "shop-invoices"));
+///
+/// // Two of one label: every problem is in the error, none in what would have been written.
+/// let problems = stack.finish().unwrap_err();
+/// assert_eq!(problems.iter().map(|problem| problem.rule).collect::<Vec<_>>(), ["duplicate-label"]);
+/// ```
 pub struct Stack {
     pub(crate) id: u32,
     pub(crate) name: String,

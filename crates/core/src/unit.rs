@@ -161,6 +161,14 @@ impl From<UnprivilegedPort> for Text {
 }
 
 /// An AWS region, by its code.
+///
+/// ```
+/// use terrane_core::Region;
+///
+/// assert_eq!(Region::EU_WEST_1.zone('a').name(), "eu-west-1a");
+/// assert!(Region::new("ap-southeast-2").is_ok());
+/// assert!(Region::new("europe").is_err());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Region(std::borrow::Cow<'static, str>);
 

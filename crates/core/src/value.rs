@@ -90,6 +90,16 @@ impl From<u32> for Text {
 
 /// A number or a truth value: known now, so that its range is checked here, or given by Terraform (a variable, a
 /// conditional).
+///
+/// ```
+/// use terrane_core::{Stack, Value, Variable};
+///
+/// let mut stack = Stack::new("docs");
+/// let known: Value<u32> = 2.into();
+/// let given: Value<u32> = stack.variable(Variable::number("tasks", 2));
+/// assert_eq!(known.known(), Some(&2));
+/// assert_eq!(given.known(), None);
+/// ```
 #[derive(Clone, Debug)]
 pub enum Value<T> {
     /// Known while the stack is built.
@@ -139,7 +149,15 @@ impl<T: Into<Expr> + Clone> From<&Value<T>> for Expr {
 
 /// A string that must reach neither state nor plan: only write-only arguments take it.
 ///
-/// It comes from an ephemeral resource or an ephemeral variable.
+/// It comes from an ephemeral resource or an ephemeral variable. It is no [`Text`], so no output takes it:
+///
+/// ```compile_fail,E0277
+/// use terrane_core::{Stack, Variable};
+///
+/// let mut stack = Stack::new("docs");
+/// let password = stack.variable(Variable::ephemeral_text("password", "example"));
+/// stack.output("password", password);
+/// ```
 #[derive(Clone, Debug)]
 pub struct EphemeralText(Expr);
 

@@ -169,6 +169,14 @@ pub(crate) struct Output {
 
 /// A value to show after `terraform apply`, with what there is to say about it.
 ///
+/// ```
+/// use terrane_core::{OutputValue, Stack};
+///
+/// let mut stack = Stack::new("docs");
+/// stack.output("region", "eu-west-1");
+/// stack.output("zones", OutputValue::list(["eu-west-1a", "eu-west-1b"]).description("Where it runs."));
+/// ```
+///
 /// Ephemeral values have no place here: they do not turn into an [`Expr`] that this takes by accident, and Terraform
 /// refuses them in a root module.
 #[derive(Debug)]
