@@ -32,10 +32,14 @@ fn synthetic(services: u32) -> Stack {
         stack.declare("main", Network::new("synthetic", literal!(Ipv4Cidr, [10, 0, 0, 0], 16), zones));
     let alb = stack.declare("alb", SecurityGroup::new("synthetic-alb", "Load balancer", &network.vpc_id()));
     stack.declare("alb", IngressRule::tcp(&alb.id(), Port::HTTPS, Peer::ANYWHERE_IPV4).description("HTTPS"));
+    let port = literal!(UnprivilegedPort, 3000);
     let balancer =
         stack.declare("main", LoadBalancer::internet_facing("synthetic", network.public(), &alb.id()));
+    stack.declare(
+        "alb",
+        EgressRule::tcp(&alb.id(), port, Peer::ipv4(network.cidr())).description("To the tasks"),
+    );
     let health = || TargetHealth::http(literal!(HttpPath, "/health"));
-    let port = literal!(UnprivilegedPort, 3000);
     let fallback = stack.declare("fallback", TargetGroup::ip("back-", port, &network.vpc_id(), health()));
     let certificate = Ref::existing("arn:aws:acm:eu-west-1:111122223333:certificate/0");
     let https = stack.declare("https", HttpsListener::forward(&balancer, &certificate, &fallback));

@@ -1,15 +1,14 @@
 //! `aws_ecs_service`.
 
 use terrane_core::{
-    Body, Demand, ForwardedTargetGroup, Handle, Percent, Problem, Resource, Seconds, Stack, Tags, Text, Type,
-    Value,
+    Body, ForwardedTargetGroup, Handle, Percent, Problem, Resource, Seconds, Stack, Tags, Text, Type, Value,
 };
 
 use crate::deployment::Deployment;
-use crate::ecs_task_definition::ContainerFacts;
+use crate::ecs_service_targets::Target;
 use crate::{
     CapacityStrategy, ClusterHandle, ECS_NAME, Placement, RolePolicy, ServiceHandle, TaskDefinitionHandle,
-    execute_command_rights,
+    ecs_service_targets, execute_command_rights,
 };
 
 const SERVICE: Type = Type::resource("aws_ecs_service", "compute");
@@ -36,6 +35,8 @@ pub enum PlatformVersion {
 ///
 /// A deployment that fails is rolled back by itself (the circuit breaker), unless said otherwise. The service waits for
 /// the policies of its roles and for the listeners in front of it.
+///
+/// The tasks' security groups must let them out on port 443, to the registry: `not-let-out`.
 ///
 /// Emits `aws_ecs_service.{label}`, and with [`Service::execute_command`] also
 /// `aws_iam_role_policy.{label}_execute_command`.
@@ -129,8 +130,9 @@ impl Service {
     /// health checks are forgiven for the grace period; where there are several target groups (at most five), for the
     /// longest of theirs.
     ///
-    /// Reported: a port on which no container listens (`no-container-on-port`), a security group that does not admit
-    /// the load balancer (`load-balancer-not-admitted`), and a grace period below the container's own start period
+    /// Reported: a port, that of the health check included, on which no container listens (`no-container-on-port`), a
+    /// security group that does not admit the load balancer (`load-balancer-not-admitted`) or one of the load balancer
+    /// that does not let it out (`not-let-out`), and a grace period below the container's own start period
     /// (`grace-below-start-period`).
     pub fn behind(mut self, target_group: &ForwardedTargetGroup, grace_period: Seconds) -> Self {
         self.target_groups.push((target_group.clone(), grace_period));
@@ -212,7 +214,7 @@ impl Resource for Service {
         if let Some((role, _)) = &self.task.task_role {
             body.acts_as(role);
         }
-        let targets = self.targets(&mut body);
+        let targets = ecs_service_targets::find(&self.target_groups, &self.task.containers, &mut body);
         self.lower(&targets, &mut body);
         tags.apply(&mut body);
         let node = stack.add(&SERVICE, label, body);
@@ -226,19 +228,7 @@ impl Resource for Service {
             let what = format!("the service name `{name}` of this cluster");
             stack.claim(&service, "duplicate-service-name", &self.cluster.arn(), what);
         }
-        for (group, container) in &targets {
-            if !group.load_balancer_groups.is_empty() {
-                let name = container.name.as_literal().unwrap_or(label);
-                let demand = Demand {
-                    rule: "load-balancer-not-admitted",
-                    from: group.load_balancer_groups.clone(),
-                    to: self.placement.groups.clone(),
-                    port: group.port,
-                    otherwise: format!("the load balancer cannot reach the container `{name}`"),
-                };
-                stack.demand(&service, demand);
-            }
-        }
+        ecs_service_targets::demand(stack, &service, &self.placement.groups, &targets);
         service
     }
 }
@@ -286,43 +276,7 @@ impl Service {
         stack.declare(format!("{label}_execute_command"), policy);
     }
 
-    /// Each target group, with the container that listens on its port.
-    fn targets(&self, body: &mut Body) -> Vec<(&ForwardedTargetGroup, &ContainerFacts)> {
-        let mut targets = Vec::with_capacity(self.target_groups.len());
-        let grace = self.target_groups.iter().map(|(_, grace)| *grace).max().unwrap_or(Seconds(0));
-        for (group, _) in &self.target_groups {
-            let mut containers = self.task.containers.iter();
-            let Some(container) = containers.find(|it| it.tcp_ports.contains(&group.port)) else {
-                let port = group.port.number();
-                body.problem(Problem::error(
-                    "no-container-on-port",
-                    format!(
-                        "the target group sends to port {port}, but no container of the task listens there"
-                    ),
-                    format!(
-                        "say `.port(literal!(UnprivilegedPort, {port}))` of the container that serves it"
-                    ),
-                ));
-                continue;
-            };
-            if grace < container.start_period {
-                let name = container.name.as_literal().unwrap_or("the container");
-                let (Seconds(grace), Seconds(start)) = (grace, container.start_period);
-                body.problem(Problem::error(
-                    "grace-below-start-period",
-                    format!(
-                        "the grace period is {grace} seconds, but `{name}` may take {start} to start: it would be \
-                         stopped while it does"
-                    ),
-                    format!("give `.behind(…)` a grace period of {start} seconds at least"),
-                ));
-            }
-            targets.push((group, container));
-        }
-        targets
-    }
-
-    fn lower(&self, targets: &[(&ForwardedTargetGroup, &ContainerFacts)], body: &mut Body) {
+    fn lower(&self, targets: &[Target<'_>], body: &mut Body) {
         body.name("name", &ECS_NAME, &self.name);
         body.reference("cluster", self.cluster.arn());
         body.reference("task_definition", self.task.arn());
@@ -351,7 +305,7 @@ impl Service {
             strategy.lower(body);
         }
         self.placement.lower(body);
-        for (group, container) in targets {
+        for Target { group, container } in targets {
             body.block("load_balancer", |block| {
                 block.reference("target_group_arn", &group.arn);
                 block.set("container_name", &container.name);

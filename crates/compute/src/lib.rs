@@ -57,6 +57,7 @@ mod ecr_repository;
 mod ecs_cluster;
 mod ecs_service;
 mod ecs_service_handle;
+mod ecs_service_targets;
 mod ecs_task_definition;
 mod execute_command;
 mod execution_role;

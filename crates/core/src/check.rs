@@ -9,8 +9,9 @@ use crate::amend::Allowed;
 use crate::expr::Edge;
 use crate::fact::Source;
 use crate::function::is_identifier;
+use crate::kind::SecurityGroupId;
 use crate::stack::{Entry, Link, Why, foreign};
-use crate::{Problem, Stack};
+use crate::{PortRange, Problem, Ref, Stack};
 
 pub(crate) fn check(stack: &Stack) -> Vec<Problem> {
     let mut problems = stack.problems.clone();
@@ -159,29 +160,36 @@ fn cycles(stack: &Stack, problems: &mut Vec<Problem>) {
 
 fn demands(stack: &Stack, problems: &mut Vec<Problem>) {
     for (index, demand) in &stack.facts.demands {
-        let known = |group: &crate::Ref<crate::kind::SecurityGroupId>| {
-            group.expr().target().filter(|node| node.id.stack == stack.id).map(|node| node.id.index)
+        let Some(entry) = stack.entries.get(*index as usize) else { continue };
+        let (port, otherwise) = (demand.port.number(), &demand.otherwise);
+        let passes = |rules: &[(Source, PortRange)], group, others: &[_]| {
+            rules
+                .iter()
+                .any(|(side, ports)| ports.contains(demand.port) && is_side(stack, side, group, others))
         };
-        let to: Option<Vec<u32>> = demand.to.iter().map(known).collect();
-        // Data sources and literals keep their rules elsewhere.
-        let Some(to) = to.filter(|to| !to.is_empty() && to.iter().all(|group| declared(stack, *group)))
-        else {
-            continue;
+        let lets_out = |group| {
+            let rules = stack.facts.releases.get(&group)?;
+            // What AWS itself is reached by: addresses, or the group of an endpoint.
+            let is_anywhere =
+                demand.to.is_empty() && rules.iter().any(|(_, ports)| ports.contains(demand.port));
+            Some(is_anywhere || passes(rules, group, &demand.to))
         };
-        let admitted = to.iter().any(|group| {
-            let admissions = stack.facts.admissions.get(group).map_or(&[][..], Vec::as_slice);
-            admissions.iter().any(|(source, ports)| {
-                ports.contains(demand.port)
-                    && match source {
-                        Source::Addresses => true,
-                        Source::Itself => demand.from.iter().filter_map(known).any(|from| from == *group),
-                        Source::Group(group) => demand.from.iter().any(|from| from.same_as(group)),
-                    }
-            })
-        });
-        if !admitted && let Some(entry) = stack.entries.get(*index as usize) {
-            let groups: Vec<&str> = to.iter().map(|group| &*stack.entries[*group as usize].address).collect();
-            let (port, otherwise, groups) = (demand.port.number(), &demand.otherwise, groups.join(", "));
+        if let Some(groups) = closed(stack, &demand.from, lets_out) {
+            problems.push(
+                Problem::error(
+                    "not-let-out",
+                    format!("{otherwise}: no rule of {groups} lets it out on port {port}"),
+                    format!("add an egress rule for port {port} to {groups}"),
+                )
+                .at(&entry.address),
+            );
+        }
+        let admits = |group| {
+            // Data sources and literals keep their rules elsewhere.
+            let rules = declared(stack, group).then(|| stack.facts.admissions.get(&group))?;
+            Some(passes(rules.map_or(&[], Vec::as_slice), group, &demand.from))
+        };
+        if let Some(groups) = closed(stack, &demand.to, admits) {
             problems.push(
                 Problem::error(
                     demand.rule,
@@ -192,6 +200,39 @@ fn demands(stack: &Stack, problems: &mut Vec<Problem>) {
             );
         }
     }
+}
+
+/// The addresses of the groups where none of them lets the traffic through; `None` where one does, or where that is not
+/// known of one.
+fn closed(
+    stack: &Stack,
+    groups: &[Ref<SecurityGroupId>],
+    is_open: impl Fn(u32) -> Option<bool>,
+) -> Option<String> {
+    let mut closed = Vec::with_capacity(groups.len());
+    for group in groups {
+        let index = index_of(stack, group)?;
+        if is_open(index)? {
+            return None;
+        }
+        closed.push(&*stack.entries.get(index as usize)?.address);
+    }
+    (!closed.is_empty()).then(|| closed.join(", "))
+}
+
+/// Whether a rule of `group` that is about this side is about one of the others.
+fn is_side(stack: &Stack, side: &Source, group: u32, others: &[Ref<SecurityGroupId>]) -> bool {
+    match side {
+        Source::Addresses => true,
+        Source::Itself => {
+            others.iter().filter_map(|other| index_of(stack, other)).any(|other| other == group)
+        }
+        Source::Group(side) => others.iter().any(|other| other.same_as(side)),
+    }
+}
+
+fn index_of(stack: &Stack, group: &Ref<SecurityGroupId>) -> Option<u32> {
+    group.expr().target().filter(|node| node.id.stack == stack.id).map(|node| node.id.index)
 }
 
 fn declared(stack: &Stack, index: u32) -> bool {

@@ -10,6 +10,8 @@ use crate::{Handle, Node, Port, PortRange, Problem, Ref, Stack};
 pub(crate) struct Facts {
     /// Which group admits what: by the group's index.
     pub(crate) admissions: HashMap<u32, Vec<(Source, PortRange)>>,
+    /// Which group lets out what: of those alone that let out nothing but by rules that are declared here.
+    pub(crate) releases: HashMap<u32, Vec<(Source, PortRange)>>,
     pub(crate) demands: Vec<(u32, Demand)>,
     /// Resources that stop working hard when nothing asks them, and so should not be asked by a probe.
     pub(crate) pausing: Vec<u32>,
@@ -21,7 +23,7 @@ pub(crate) struct Facts {
     memories: HashMap<(TypeId, u32), Box<dyn Any + Send + Sync>>,
 }
 
-/// Where traffic comes from, as a security group sees it.
+/// Where traffic comes from or goes to, as a security group sees it.
 #[derive(Clone, Debug)]
 pub enum Source {
     /// The members of a security group.
@@ -33,13 +35,16 @@ pub enum Source {
 }
 
 /// Traffic that must get through: from the members of one of `from` to the members of one of `to`.
+///
+/// Where no rule of `to` admits it, that is reported under [`Demand::rule`]; where no rule of `from` lets it out, as
+/// `not-let-out`.
 #[derive(Clone, Debug)]
 pub struct Demand {
     /// The rule's id, for the report.
     pub rule: &'static str,
     /// The groups of what sends; none where it is the internet.
     pub from: Vec<Ref<SecurityGroupId>>,
-    /// The groups of what receives.
+    /// The groups of what receives; none where it is AWS or the internet.
     pub to: Vec<Ref<SecurityGroupId>>,
     /// The port that receives.
     pub port: Port,
@@ -52,6 +57,23 @@ impl Stack {
     pub fn admit(&mut self, group: &Ref<SecurityGroupId>, source: Source, ports: PortRange) {
         if let Some(node) = self.own(group) {
             self.facts.admissions.entry(node.id.index).or_default().push((source, ports));
+        }
+    }
+
+    /// Records that `group` lets out nothing but what [`Stack::let_out`] says: for authors of security groups.
+    ///
+    /// A group of which this is not recorded is taken to let out everything.
+    pub fn close(&mut self, group: &Ref<SecurityGroupId>) {
+        if let Some(node) = self.own(group) {
+            let index = node.id.index;
+            self.facts.releases.entry(index).or_default();
+        }
+    }
+
+    /// Records that `group` lets traffic out: for authors of security group rules.
+    pub fn let_out(&mut self, group: &Ref<SecurityGroupId>, to: Source, ports: PortRange) {
+        if let Some(releases) = self.own(group).and_then(|node| self.facts.releases.get_mut(&node.id.index)) {
+            releases.push((to, ports));
         }
     }
 

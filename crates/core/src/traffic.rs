@@ -51,6 +51,13 @@ impl<P: Into<Port>> From<P> for PortRange {
 }
 
 /// Where something can be reached: a host and a port.
+///
+/// ```
+/// use terrane_core::{Endpoint, Port, Ref, literal};
+///
+/// let database = Endpoint { host: Ref::existing("db.internal"), port: literal!(Port, 5432) };
+/// assert_eq!(database.address().as_literal(), Some("db.internal:5432"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Endpoint {
     /// The host's name.
@@ -128,6 +135,8 @@ pub struct ForwardedTargetGroup {
     pub request_count_label: Text,
     /// How many targets are unhealthy.
     pub unhealthy_hosts: Metric,
+    /// The port that the health check asks, where that is another one than the requests'.
+    pub health_port: Option<Port>,
 }
 
 impl ForwardedTargetGroup {
@@ -139,6 +148,12 @@ impl ForwardedTargetGroup {
         request_count_label: Text,
         unhealthy_hosts: Metric,
     ) -> Self {
-        Self { arn, port, load_balancer_groups, request_count_label, unhealthy_hosts }
+        Self { arn, port, load_balancer_groups, request_count_label, unhealthy_hosts, health_port: None }
+    }
+
+    /// The health check asks another port than the one that gets the requests.
+    #[must_use]
+    pub fn probed_on(self, port: Port) -> Self {
+        Self { health_port: (port != self.port).then_some(port), ..self }
     }
 }

@@ -196,6 +196,43 @@ fn traffic_that_must_get_through_needs_a_rule_that_admits_it() {
 }
 
 #[test]
+fn traffic_that_must_get_through_needs_a_rule_that_lets_it_out() {
+    let group = |stack: &mut Stack, label| add(stack, &VPC, label).attribute::<SecurityGroupId>("id");
+    let to_tasks: fn(&Ref<SecurityGroupId>) -> Source = |tasks| Source::Group(tasks.clone());
+    let build = |to_aws: bool, to: fn(&Ref<SecurityGroupId>) -> Source, ports: PortRange| {
+        let mut stack = Stack::new("s");
+        let (alb, tasks) = (group(&mut stack, "alb"), group(&mut stack, "tasks"));
+        stack.close(&alb);
+        stack.admit(&tasks, Source::Addresses, PortRange::ALL);
+        stack.let_out(&alb, to(&tasks), ports);
+        let service = add(&mut stack, &SUBNET, "web");
+        let otherwise = "the load balancer cannot reach `web`".to_owned();
+        let to = if to_aws { Vec::new() } else { vec![tasks] };
+        stack.demand(
+            &service,
+            Demand { rule: "x", from: vec![alb], to, port: literal!(Port, 3000), otherwise },
+        );
+        stack
+    };
+    let on = |port| PortRange::from(Port::new(port).expect("a port"));
+    let problem = only(&build(false, to_tasks, on(3001)));
+    assert_eq!((problem.rule, &*problem.address), ("not-let-out", "aws_subnet.web"));
+    assert!(problem.remedy.contains("add an egress rule for port 3000 to aws_vpc.alb"), "{problem}");
+    assert_eq!(only(&build(false, |_| Source::Itself, on(3000))).rule, "not-let-out");
+    assert_eq!(problems(&build(false, to_tasks, on(3000))), []);
+    assert_eq!(problems(&build(false, |_| Source::Addresses, PortRange::ALL)), []);
+    // To AWS, any way out on the port will do.
+    assert_eq!(problems(&build(true, to_tasks, on(3000))), []);
+    assert_eq!(only(&build(true, to_tasks, on(3001))).rule, "not-let-out");
+    // A group of which nothing is known lets out everything.
+    let mut open = Stack::new("s");
+    let (alb, web) = (group(&mut open, "alb"), add(&mut open, &SUBNET, "web"));
+    let (from, port, otherwise) = (vec![alb], literal!(Port, 3000), String::new());
+    open.demand(&web, Demand { rule: "x", from, to: Vec::new(), port, otherwise });
+    assert_eq!(problems(&open), []);
+}
+
+#[test]
 fn a_value_is_claimed_once_within_its_scope() {
     let mut stack = Stack::new("s");
     let scope: Ref<VpcId> = add(&mut stack, &VPC, "listener").attribute("arn");

@@ -342,13 +342,17 @@ pub(crate) fn forwarded(
     alb: &LoadBalancerHandle,
     from: &impl Handle,
 ) -> ForwardedTargetGroup {
-    ForwardedTargetGroup::new(
+    let forwarded = ForwardedTargetGroup::new(
         target.arn().after(from),
         target.port(),
         alb.security_groups().to_vec(),
         alb.arn_suffix().then("/").then(target.arn_suffix()),
         target.unhealthy_hosts(alb),
-    )
+    );
+    match target.health_port() {
+        Some(port) => forwarded.probed_on(port),
+        None => forwarded,
+    }
 }
 
 impl<D> Handle for ListenerHandle<D> {

@@ -275,6 +275,7 @@ impl Resource for TargetGroup {
         body.set("target_type", "ip");
         self.write_balancing(&mut body);
         let touches = self.health.touches.clone();
+        let health_port = self.health.asked_port();
         let is_grpc = self.version == Some(ProtocolVersion::Grpc);
         self.health.write(&mut body, is_grpc);
         if let Some(stickiness) = self.stickiness {
@@ -288,7 +289,7 @@ impl Resource for TargetGroup {
         for asked in &touches {
             stack.probes(&node, asked);
         }
-        TargetGroupHandle { node, port: self.port, is_grpc }
+        TargetGroupHandle { node, port: self.port, health_port, is_grpc }
     }
 }
 
@@ -301,6 +302,7 @@ impl Resource for TargetGroup {
 pub struct TargetGroupHandle {
     node: Node,
     port: Port,
+    health_port: Option<Port>,
     is_grpc: bool,
 }
 
@@ -318,6 +320,11 @@ impl TargetGroupHandle {
     /// The port of the targets.
     pub fn port(&self) -> Port {
         self.port
+    }
+
+    /// The port that the health check asks, where that is another one than the requests'.
+    pub(crate) fn health_port(&self) -> Option<Port> {
+        self.health_port
     }
 
     /// Whether only an HTTPS listener can forward to it.

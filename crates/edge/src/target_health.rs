@@ -198,6 +198,11 @@ impl TargetHealth {
         }
     }
 
+    /// The port that is asked, where that is another one than the requests'.
+    pub(crate) const fn asked_port(&self) -> Option<Port> {
+        self.port
+    }
+
     pub(crate) fn write(self, body: &mut Body, is_grpc: bool) {
         self.report(body, is_grpc);
         body.block("health_check", |block| {

@@ -63,10 +63,11 @@ impl Rule {
         traffic.set(&mut body);
         tags.apply(&mut body);
         let node = stack.add(kind, label, body);
-        if direction == Direction::Ingress
-            && let Some(ports) = traffic.tcp_ports()
-        {
-            stack.admit(&group, peer.source(), ports);
+        if let Some(ports) = traffic.tcp_ports() {
+            match direction {
+                Direction::Ingress => stack.admit(&group, peer.source(), ports),
+                Direction::Egress => stack.let_out(&group, peer.source(), ports),
+            }
         }
         let rules = stack.remember::<GroupRules, _>(&group);
         for problem in rules.map(|rules| rules.take(direction, traffic, peer, &node)).unwrap_or_default() {

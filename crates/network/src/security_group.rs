@@ -46,7 +46,8 @@ pub const SECURITY_GROUP_DESCRIPTION: NameRule = NameRule::new(
 
 /// A security group: which traffic may reach its members, and which may leave them.
 ///
-/// It has no rule at first, so nothing passes. Each [`IngressRule`](crate::IngressRule) and
+/// It has no rule at first, so nothing passes, in or out: Terraform removes the rule that lets everything out. What a
+/// service or a load balancer needs and no rule lets out is reported (`not-let-out`). Each [`IngressRule`](crate::IngressRule) and
 /// [`EgressRule`](crate::EgressRule) is a resource of its own; there are no inline rules here. So two groups may name
 /// each other, which inline rules cannot say:
 ///
@@ -155,7 +156,9 @@ impl Resource for SecurityGroup {
         if !self.is_fixed {
             stack.amend(&node).create_before_destroy();
         }
-        SecurityGroupHandle { node }
+        let group = SecurityGroupHandle { node };
+        stack.close(&group.id());
+        group
     }
 }
 

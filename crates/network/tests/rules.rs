@@ -133,8 +133,8 @@ fn a_text_that_is_no_range() {
     });
 }
 
-/// Whether a demand on port 3000, from one group to another, is met.
-fn is_met(rule: impl FnOnce(&mut Stack, &Ref<SecurityGroupId>, &Ref<SecurityGroupId>)) -> bool {
+/// The rules that a demand on port 3000 breaks, from one group to another; `rule` gets `tasks`, then `alb`.
+fn unmet(rule: impl FnOnce(&mut Stack, &Ref<SecurityGroupId>, &Ref<SecurityGroupId>)) -> Vec<&'static str> {
     let found = problems(|stack| {
         let (alb, tasks) = (group(stack, "alb"), group(stack, "tasks"));
         let service: Node = stack.declare("service", Custom::new(&INTERFACE));
@@ -143,8 +143,51 @@ fn is_met(rule: impl FnOnce(&mut Stack, &Ref<SecurityGroupId>, &Ref<SecurityGrou
         let otherwise = "the load balancer cannot reach the tasks".to_owned();
         stack.demand(&service, Demand { rule: "unreachable", from, to, port, otherwise });
     });
-    assert!(found.iter().all(|problem| problem.rule == "unreachable"), "{found:?}");
-    found.is_empty()
+    found.iter().map(|problem| problem.rule).collect()
+}
+
+/// Whether it is met where `alb` lets out everything.
+fn is_met(rule: impl FnOnce(&mut Stack, &Ref<SecurityGroupId>, &Ref<SecurityGroupId>)) -> bool {
+    let unmet = unmet(|stack, tasks, alb| {
+        stack.declare("out", EgressRule::all_traffic(alb, Peer::ANYWHERE_IPV4));
+        rule(stack, tasks, alb);
+    });
+    assert!(unmet.iter().all(|rule| *rule == "unreachable"), "{unmet:?}");
+    unmet.is_empty()
+}
+
+#[test]
+fn egress_rules_meet_what_others_demand() {
+    let lets_out = |rule: fn(&mut Stack, &Ref<SecurityGroupId>, &Ref<SecurityGroupId>)| {
+        unmet(|stack, tasks, alb| {
+            stack.declare("admitted", IngressRule::all_traffic(tasks, Peer::ANYWHERE_IPV4));
+            rule(stack, tasks, alb);
+        })
+    };
+    assert_eq!(lets_out(|_, _, _| {}), ["not-let-out"]);
+    let to_tasks = lets_out(|stack, tasks, alb| {
+        stack.declare("x", EgressRule::tcp(alb, literal!(Port, 3000), Peer::group(tasks)));
+    });
+    let anywhere = lets_out(|stack, _, alb| {
+        stack.declare("x", EgressRule::all_traffic(alb, Peer::ANYWHERE_IPV4));
+    });
+    assert!(to_tasks.is_empty() && anywhere.is_empty());
+    let udp = lets_out(|stack, tasks, alb| {
+        stack.declare("x", EgressRule::udp(alb, literal!(Port, 3000), Peer::group(tasks)));
+    });
+    let itself = lets_out(|stack, _, alb| {
+        stack.declare("x", EgressRule::tcp(alb, literal!(Port, 3000), Peer::ITSELF));
+    });
+    let of_tasks = lets_out(|stack, tasks, _| {
+        stack.declare("x", EgressRule::all_traffic(tasks, Peer::ANYWHERE_IPV4));
+    });
+    let ingress = lets_out(|stack, tasks, alb| {
+        stack.declare("x", IngressRule::all_traffic(alb, Peer::group(tasks)));
+    });
+    for unmet in [udp, itself, of_tasks, ingress] {
+        assert_eq!(unmet, ["not-let-out"]);
+    }
+    assert_eq!(unmet(|_, _, _| {}), ["not-let-out", "unreachable"]);
 }
 
 #[test]

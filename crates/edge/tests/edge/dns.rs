@@ -96,7 +96,7 @@ fn a_name_has_one_cname() {
             stack.declare("b", DnsRecord::cname(&zone, "api.jiki.io", &host));
         },
         "duplicate-cname",
-        "give each its own",
+        "give each its own, or keep one of the two",
     );
 }
 

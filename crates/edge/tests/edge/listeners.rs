@@ -17,7 +17,7 @@ fn listeners_of_one_load_balancer_have_a_port_each() {
             stack.declare("b", HttpListener::respond(&alb, FixedResponse::new(404)));
         },
         "duplicate-listener-port",
-        "give each its own",
+        "give each its own, or keep one of the two",
     );
     let different = |stack: &mut Stack| {
         let alb = alb(stack);
@@ -156,7 +156,7 @@ fn rule_priorities() {
         }
     };
     assert!(rules(two(10, 20)).is_empty());
-    only(two(10, 10), "duplicate-priority", "give each its own");
+    only(two(10, 10), "duplicate-priority", "give each its own, or keep one of the two");
 }
 
 #[test]
@@ -228,7 +228,7 @@ fn web_acls() {
             stack.declare("b", WebAclAssociation::new(&alb.arn(), &acl.arn()));
         },
         "duplicate-web-acl",
-        "give each its own",
+        "give each its own, or keep one of the two",
     );
     let found = problems(|stack| drop(stack.declare("x", WebAcl::new("x"))));
     assert_eq!(found[0].remedy, "associate it with a load balancer: `WebAclAssociation`, or remove it");

@@ -1,0 +1,94 @@
+//! Which container of a service serves which target group, and who must let the requests through.
+
+use terrane_core::kind::SecurityGroupId;
+use terrane_core::{Body, Demand, ForwardedTargetGroup, Port, Problem, Ref, Seconds, Stack};
+
+use crate::ServiceHandle;
+use crate::ecs_task_definition::ContainerFacts;
+
+/// A target group, with the container that listens on its port.
+#[derive(Debug)]
+pub(crate) struct Target<'a> {
+    pub(crate) group: &'a ForwardedTargetGroup,
+    pub(crate) container: &'a ContainerFacts,
+}
+
+/// The containers behind the target groups; what does not fit is reported.
+pub(crate) fn find<'a>(
+    groups: &'a [(ForwardedTargetGroup, Seconds)],
+    containers: &'a [ContainerFacts],
+    body: &mut Body,
+) -> Vec<Target<'a>> {
+    let mut targets = Vec::with_capacity(groups.len());
+    let grace = groups.iter().map(|(_, grace)| *grace).max().unwrap_or(Seconds(0));
+    let listener = |port: Port| containers.iter().find(|container| container.tcp_ports.contains(&port));
+    for (group, _) in groups {
+        if let Some(port) = group.health_port.filter(|port| listener(*port).is_none()) {
+            body.problem(nobody_listens("health check of the target group asks", port));
+        }
+        let Some(container) = listener(group.port) else {
+            body.problem(nobody_listens("target group sends to", group.port));
+            continue;
+        };
+        if grace < container.start_period {
+            let name = container.name.as_literal().unwrap_or("the container");
+            let (Seconds(grace), Seconds(start)) = (grace, container.start_period);
+            body.problem(Problem::error(
+                "grace-below-start-period",
+                format!(
+                    "the grace period is {grace} seconds, but `{name}` may take {start} to start: it would be stopped \
+                     while it does"
+                ),
+                format!("give `.behind(…)` a grace period of {start} seconds at least"),
+            ));
+        }
+        targets.push(Target { group, container });
+    }
+    targets
+}
+
+fn nobody_listens(who: &str, port: Port) -> Problem {
+    let port = port.number();
+    let kind = if port < 1024 { "Port" } else { "UnprivilegedPort" };
+    Problem::error(
+        "no-container-on-port",
+        format!("the {who} port {port}, but no container of the task listens there"),
+        format!("say `.port(literal!({kind}, {port}))` of the container that serves it"),
+    )
+}
+
+/// What must get through: requests and health checks to the containers, and the tasks' own way to the registry.
+pub(crate) fn demand(
+    stack: &mut Stack,
+    service: &ServiceHandle,
+    groups: &[Ref<SecurityGroupId>],
+    targets: &[Target<'_>],
+) {
+    for Target { group, container } in targets {
+        if group.load_balancer_groups.is_empty() {
+            continue;
+        }
+        let name = container
+            .name
+            .as_literal()
+            .map_or_else(|| "the container".to_owned(), |name| format!("the container `{name}`"));
+        for port in std::iter::once(group.port).chain(group.health_port) {
+            let demand = Demand {
+                rule: "load-balancer-not-admitted",
+                from: group.load_balancer_groups.clone(),
+                to: groups.to_vec(),
+                port,
+                otherwise: format!("the load balancer cannot reach {name}"),
+            };
+            stack.demand(service, demand);
+        }
+    }
+    let pull = Demand {
+        rule: "registry-not-reached",
+        from: groups.to_vec(),
+        to: Vec::new(),
+        port: Port::HTTPS,
+        otherwise: "the tasks cannot pull their image".to_owned(),
+    };
+    stack.demand(service, pull);
+}
