@@ -129,9 +129,56 @@ pub(crate) const MISTAKES: &[Mistake] = &[
             remedy: "add an ingress rule for port 3000",
         },
         stack: |stack| {
-            let (alb, tasks) = groups(stack);
+            let (alb, tasks) = groups(stack, &["tasks_alb"]);
             stack.declare("tasks_http", IngressRule::tcp(&tasks, Port::HTTP, Peer::group(&alb)));
             guarded(stack, &alb, &tasks);
+        },
+    },
+    Mistake {
+        name: "a load balancer's group lets it out to the tasks",
+        writes: "no egress rule from the load balancer to the tasks",
+        costs: "every target is unhealthy, and ECS replaces the tasks for ever",
+        elsewhere: "nobody",
+        stops: Stops::Report { rule: "not-let-out", remedy: "add an egress rule for port 3000" },
+        stack: |stack| {
+            let (alb, tasks) = groups(stack, &["alb_tasks"]);
+            guarded(stack, &alb, &tasks);
+        },
+    },
+    Mistake {
+        name: "a task's group lets it out to the registry",
+        writes: "a task's security group without an egress rule: Terraform takes AWS's own away",
+        costs: "no task starts: `ResourceInitializationError`, after minutes",
+        elsewhere: "nobody",
+        stops: Stops::Report { rule: "not-let-out", remedy: "add an egress rule for port 443" },
+        stack: |stack| {
+            let (alb, tasks) = groups(stack, &["tasks_https"]);
+            guarded(stack, &alb, &tasks);
+        },
+    },
+    Mistake {
+        name: "a listener's group admits the internet",
+        writes: "an internet-facing listener on a port that no rule of its group admits",
+        costs: "browsers wait, and nobody sees an error",
+        elsewhere: "nobody",
+        stops: Stops::Report { rule: "listener-not-admitted", remedy: "add an ingress rule for port 443" },
+        stack: |stack| {
+            let (alb, tasks) = groups(stack, &["alb_https"]);
+            guarded(stack, &alb, &tasks);
+        },
+    },
+    Mistake {
+        name: "a health check's port is a container's",
+        writes: "a health check on port 8080 of a container that listens on 3000",
+        costs: "every target is unhealthy, and ECS replaces the tasks for ever",
+        elsewhere: "nobody",
+        stops: Stops::Report { rule: "no-container-on-port", remedy: "literal!(UnprivilegedPort, 8080)" },
+        stack: |stack| {
+            let health = health().port(literal!(Port, 8080));
+            let target = TargetGroup::ip("jiki-", PORT, &Ref::existing("vpc-1"), health);
+            let (alb, target) = (balancer(stack), stack.declare("web", target));
+            let forwarded = https(stack, &alb, &target).target_group();
+            service(stack, container(), &group(), |service| service.behind(&forwarded, Seconds(60)));
         },
     },
 ];

@@ -63,10 +63,10 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         costs: "a cycle that Terraform cannot apply",
         elsewhere: "validate",
         stops: Stops::CannotBeSaid {
-            nearest: "`IngressRule::tcp(&tasks, port, Peer::group(&alb))` and the reverse: rules are resources",
+            nearest: "`IngressRule::tcp(&tasks, port, Peer::group(&alb))`, `EgressRule::tcp(&alb, port, Peer::group(&tasks))`: rules are resources",
             emits: "resource \"aws_vpc_security_group_ingress_rule\" \"tasks_alb\" {\n\
                     referenced_security_group_id = aws_security_group.alb.id\n\
-                    resource \"aws_vpc_security_group_ingress_rule\" \"alb_from_tasks\" {\n\
+                    resource \"aws_vpc_security_group_egress_rule\" \"alb_tasks\" {\n\
                     referenced_security_group_id = aws_security_group.tasks.id",
         },
         stack: groups_name_each_other,
@@ -168,9 +168,7 @@ fn cycle(stack: &mut Stack) {
 }
 
 fn groups_name_each_other(stack: &mut Stack) {
-    let (alb, tasks) = groups(stack);
-    stack.declare("tasks_alb", IngressRule::tcp(&tasks, PORT, Peer::group(&alb)));
-    stack.declare("alb_from_tasks", IngressRule::tcp(&alb, PORT, Peer::group(&tasks)));
+    let (alb, tasks) = groups(stack, &[]);
     guarded(stack, &alb, &tasks);
 }
 

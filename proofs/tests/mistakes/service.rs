@@ -79,15 +79,28 @@ pub(crate) fn service(
     stack.declare("web", change(Service::new("jiki-api-web", &cluster, &task, placement)))
 }
 
-/// The groups of a load balancer and of the tasks behind it: each lets through what it has to, but for what the
-/// caller adds.
-pub(crate) fn groups(stack: &mut Stack) -> (Ref<SecurityGroupId>, Ref<SecurityGroupId>) {
+/// The groups of a load balancer and of the tasks behind it: each lets through what it has to, but for these labels of
+/// `alb_https`, `alb_tasks`, `tasks_alb` and `tasks_https`.
+pub(crate) fn groups(stack: &mut Stack, without: &[&str]) -> (Ref<SecurityGroupId>, Ref<SecurityGroupId>) {
     let vpc = Ref::existing("vpc-1");
     let alb = stack.declare("alb", SecurityGroup::new("jiki-alb", "The load balancer", &vpc)).id();
     let tasks = stack.declare("tasks", SecurityGroup::new("jiki-ecs-tasks", "The tasks", &vpc)).id();
-    stack.declare("alb_https", IngressRule::tcp(&alb, Port::HTTPS, Peer::ANYWHERE_IPV4));
-    stack.declare("alb_tasks", EgressRule::tcp(&alb, PORT, Peer::group(&tasks)));
-    stack.declare("tasks_https", EgressRule::tcp(&tasks, Port::HTTPS, Peer::ANYWHERE_IPV4));
+    for (label, group, port, from) in [
+        ("alb_https", &alb, Port::HTTPS, Peer::ANYWHERE_IPV4),
+        ("tasks_alb", &tasks, PORT.port(), Peer::group(&alb)),
+    ] {
+        if !without.contains(&label) {
+            stack.declare(label, IngressRule::tcp(group, port, from));
+        }
+    }
+    for (label, group, port, to) in [
+        ("alb_tasks", &alb, PORT.port(), Peer::group(&tasks)),
+        ("tasks_https", &tasks, Port::HTTPS, Peer::ANYWHERE_IPV4),
+    ] {
+        if !without.contains(&label) {
+            stack.declare(label, EgressRule::tcp(group, port, to));
+        }
+    }
     (alb, tasks)
 }
 
