@@ -1,6 +1,6 @@
 //! The rules that look at more than one resource. Each runs in time linear in what it looks at.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::DiGraph;
@@ -11,7 +11,7 @@ use crate::fact::Source;
 use crate::function::is_identifier;
 use crate::kind::SecurityGroupId;
 use crate::stack::{Entry, Link, Why, foreign};
-use crate::{PortRange, Problem, Ref, Stack};
+use crate::{PortRange, Problem, Ref, Stack, taken};
 
 pub(crate) fn check(stack: &Stack) -> Vec<Problem> {
     let mut problems = stack.problems.clone();
@@ -24,9 +24,11 @@ pub(crate) fn check(stack: &Stack) -> Vec<Problem> {
         unresolved(stack, entry, &mut problems);
     }
     unused(stack, &mut problems);
+    taken::names(stack, &mut problems);
     cycles(stack, &mut problems);
     demands(stack, &mut problems);
     probed_while_pausing(stack, &mut problems);
+    names(stack, &mut problems);
     providers(stack, &mut problems);
     files(stack, &mut problems);
     allowances(stack, problems)
@@ -250,6 +252,31 @@ fn probed_while_pausing(stack: &Stack, problems: &mut Vec<Problem>) {
                     "probe a path that does not touch the database, or give it a minimum above 0",
                 )
                 .at(&prober.address),
+            );
+        }
+    }
+}
+
+/// Names of which an account has one in a region. Where the label is the same, too, that is what is reported.
+fn names(stack: &Stack, problems: &mut Vec<Problem>) {
+    let mut first: HashMap<_, &Entry> = HashMap::new();
+    for entry in &stack.entries {
+        let Some((argument, name)) =
+            entry.kind.named_by.and_then(|argument| Some((argument, entry.body.text(argument)?)))
+        else {
+            continue;
+        };
+        let provider = entry.meta.as_ref().and_then(|meta| meta.provider.as_deref());
+        let other = *first.entry((entry.kind.name, provider, name)).or_insert(entry);
+        if other.address != entry.address {
+            let address = &other.address;
+            problems.push(
+                Problem::error(
+                    "duplicate-name",
+                    format!("`{argument}` is `{name}`, which is the name of `{address}` already"),
+                    "give each a name of its own: an account has one of a name in a region",
+                )
+                .at(&entry.address),
             );
         }
     }

@@ -73,6 +73,7 @@ mod resource;
 mod secret;
 mod stack;
 mod tags;
+mod taken;
 mod traffic;
 mod unit;
 mod value;

@@ -9,28 +9,43 @@ pub struct Type {
     pub(crate) block: &'static str,
     pub(crate) file: &'static str,
     pub(crate) unused: Option<&'static str>,
+    pub(crate) named_by: Option<&'static str>,
 }
 
 impl Type {
     /// A managed resource: `resource "aws_vpc" "…"` in `network.tf` is `Type::resource("aws_vpc", "network")`.
     pub const fn resource(name: &'static str, file: &'static str) -> Self {
-        Self { name, block: "resource", file, unused: None }
+        Self { name, block: "resource", file, unused: None, named_by: None }
     }
 
     /// A data source.
     pub const fn data(name: &'static str, file: &'static str) -> Self {
-        Self { name, block: "data", file, unused: None }
+        Self { name, block: "data", file, unused: None, named_by: None }
     }
 
     /// An ephemeral resource.
     pub const fn ephemeral(name: &'static str, file: &'static str) -> Self {
-        Self { name, block: "ephemeral", file, unused: None }
+        Self { name, block: "ephemeral", file, unused: None, named_by: None }
     }
 
     /// Reported (`unused`) where nothing names it; `remedy` says what would.
     #[must_use]
     pub const fn must_be_used(self, remedy: &'static str) -> Self {
         Self { unused: Some(remedy), ..self }
+    }
+
+    /// Reported (`duplicate-name`) where two of the type have the same text in this argument: for names of which an
+    /// account has one in a region.
+    #[must_use]
+    pub const fn named_once(self, argument: &'static str) -> Self {
+        Self { named_by: Some(argument), ..self }
+    }
+
+    /// The argument whose value AWS has once in a region and account: two of this type with the same are reported
+    /// (`name-taken`), unless they go to different configurations of the provider.
+    #[must_use]
+    pub const fn named_by(self, argument: &'static str) -> Self {
+        Self { named_by: Some(argument), ..self }
     }
 
     pub(crate) fn address(&self, label: &str) -> String {

@@ -46,6 +46,25 @@ fn whom_a_key_serves() {
 }
 
 #[test]
+fn a_name_of_which_there_is_one() {
+    const BUCKET: Type = Type::resource("aws_s3_bucket", "data").named_once("bucket");
+    let mut stack = Stack::new("s");
+    let mut add = |label, name: &'static str| {
+        let mut body = Body::new();
+        body.set("bucket", name);
+        stack.add(&BUCKET, label, body);
+    };
+    add("one", "jiki");
+    add("two", "jiki-two");
+    add("three", "jiki");
+    let problems = stack.check();
+    let found: Vec<_> = problems.iter().map(|it| (it.rule, &*it.address, &*it.what)).collect();
+    let what = "`bucket` is `jiki`, which is the name of `aws_s3_bucket.one` already";
+    assert_eq!(found, [("duplicate-name", "aws_s3_bucket.three", what)]);
+    assert!(problems.to_string().contains("give each a name of its own"), "{problems}");
+}
+
+#[test]
 fn an_action_is_of_the_service_of_what_it_is_about() {
     let rules = |statement: Statement| {
         let mut stack = Stack::new("s");

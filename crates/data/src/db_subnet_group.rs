@@ -6,6 +6,8 @@ use terrane_core::{
 };
 
 const GROUP: Type = Type::resource("aws_db_subnet_group", "data")
+    .named_by("name")
+    .named_once("name")
     .must_be_used("give its name to a cluster: `.subnet_group(&group.name())`, or remove it");
 
 /// A DB subnet group: the subnets that a cluster's instances are put in.

@@ -5,6 +5,7 @@ use terrane_core::{Body, Handle, Kind, NameRule, Node, Problem, Ref, Resource, S
 use crate::{CacheFamily, EvictionPolicy};
 
 const TYPE: Type = Type::resource("aws_elasticache_parameter_group", "data")
+    .named_once("name")
     .must_be_used("give it to a replication group: `.parameter_group(&group.name())`");
 
 /// The name of an ElastiCache parameter group.

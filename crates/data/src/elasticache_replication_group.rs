@@ -9,7 +9,8 @@ use crate::elasticache_replication_group_handle::Shape;
 use crate::elasticache_replication_group_settings::{EVICTION, Settings};
 use crate::{CacheEngine, CacheParameterGroupName, EvictionPolicy, NodeType, ReplicationGroupHandle};
 
-const TYPE: Type = Type::resource("aws_elasticache_replication_group", "data");
+const TYPE: Type =
+    Type::resource("aws_elasticache_replication_group", "data").named_once("replication_group_id");
 
 /// The state of a [`ReplicationGroup`] with one shard whose entries may be evicted. Every command finds its
 /// keys in one place.

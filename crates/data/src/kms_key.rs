@@ -8,7 +8,7 @@ use terrane_core::{
 
 const KEY: Type = Type::resource("aws_kms_key", "data");
 const POLICY: Type = Type::resource("aws_kms_key_policy", "data");
-const ALIAS: Type = Type::resource("aws_kms_alias", "data");
+const ALIAS: Type = Type::resource("aws_kms_alias", "data").named_once("name");
 const ACCOUNT: Type = Type::data("aws_caller_identity", "data");
 
 const EVERYTHING: Action<KeyArn> = Action::new("kms:*");

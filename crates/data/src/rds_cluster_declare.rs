@@ -11,7 +11,7 @@ use crate::rds_cluster_settings::{FinalSnapshot, MasterPassword};
 use crate::rds_cluster_windows::backups_and_maintenance;
 use crate::{AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraFamily, Credentials, DatabaseInsights};
 
-const CLUSTER: Type = Type::resource("aws_rds_cluster", "data");
+const CLUSTER: Type = Type::resource("aws_rds_cluster", "data").named_once("cluster_identifier");
 
 const USERNAME: NameRule =
     NameRule::new("a master user's name has 1 to 16 letters and digits, a letter first", 1, 16)
