@@ -21,7 +21,7 @@ pub const REPOSITORY_NAME: NameRule = NameRule::new(
     "..", "___", "//", "._", "_.", ".-", "-.", "_-", "-_", "/.", "/_", "/-", "./", "_/", "-/",
 ]);
 
-const REPOSITORY: Type = Type::resource("aws_ecr_repository", "compute").named_by("name").named_once("name");
+const REPOSITORY: Type = Type::resource("aws_ecr_repository", "compute").named_once("name");
 const LOOKUP: Type = Type::data("aws_ecr_repository", "compute");
 
 /// A private repository for images, and what becomes of old images in it.

@@ -9,7 +9,7 @@ use crate::execute_command;
 use crate::kind::NamespaceArn;
 use crate::{ECS_NAME, SpotCluster};
 
-const CLUSTER: Type = Type::resource("aws_ecs_cluster", "compute").named_by("name").named_once("name");
+const CLUSTER: Type = Type::resource("aws_ecs_cluster", "compute").named_once("name");
 const LOOKUP: Type = Type::data("aws_ecs_cluster", "compute");
 
 /// How closely CloudWatch watches a cluster.

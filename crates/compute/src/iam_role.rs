@@ -32,7 +32,7 @@ const PATH: NameRule = NameRule::new(
 .digits()
 .also("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
 
-const ROLE: Type = Type::resource("aws_iam_role", "compute").named_by("name").named_once("name");
+const ROLE: Type = Type::resource("aws_iam_role", "compute").named_once("name");
 const LOOKUP: Type = Type::data("aws_iam_role", "compute");
 
 /// Whom a role trusts, as far as it matters to a task definition.

@@ -11,7 +11,7 @@ use crate::fact::Source;
 use crate::function::is_identifier;
 use crate::kind::SecurityGroupId;
 use crate::stack::{Entry, Link, Why, foreign};
-use crate::{PortRange, Problem, Ref, Stack, taken};
+use crate::{PortRange, Problem, Ref, Stack};
 
 pub(crate) fn check(stack: &Stack) -> Vec<Problem> {
     let mut problems = stack.problems.clone();
@@ -24,7 +24,6 @@ pub(crate) fn check(stack: &Stack) -> Vec<Problem> {
         unresolved(stack, entry, &mut problems);
     }
     unused(stack, &mut problems);
-    taken::names(stack, &mut problems);
     cycles(stack, &mut problems);
     demands(stack, &mut problems);
     probed_while_pausing(stack, &mut problems);

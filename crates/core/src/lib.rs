@@ -73,7 +73,6 @@ mod resource;
 mod secret;
 mod stack;
 mod tags;
-mod taken;
 mod traffic;
 mod unit;
 mod value;

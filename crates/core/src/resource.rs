@@ -41,13 +41,6 @@ impl Type {
         Self { named_by: Some(argument), ..self }
     }
 
-    /// The argument whose value AWS has once in a region and account: two of this type with the same are reported
-    /// (`name-taken`), unless they go to different configurations of the provider.
-    #[must_use]
-    pub const fn named_by(self, argument: &'static str) -> Self {
-        Self { named_by: Some(argument), ..self }
-    }
-
     pub(crate) fn address(&self, label: &str) -> String {
         let prefix = if self.block == "resource" { "" } else { self.block };
         let dot = if prefix.is_empty() { "" } else { "." };

@@ -6,7 +6,6 @@ use terrane_core::{
 };
 
 const GROUP: Type = Type::resource("aws_db_subnet_group", "data")
-    .named_by("name")
     .named_once("name")
     .must_be_used("give its name to a cluster: `.subnet_group(&group.name())`, or remove it");
 

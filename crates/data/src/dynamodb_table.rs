@@ -5,7 +5,7 @@ use terrane_core::{Body, Days, NameRule, Problem, Ref, Resource, Stack, Tags, Te
 
 use crate::{GlobalIndex, KeyAttribute, LocalIndex, TableHandle, dynamodb_table_index};
 
-const TYPE: Type = Type::resource("aws_dynamodb_table", "data").named_by("name").named_once("name");
+const TYPE: Type = Type::resource("aws_dynamodb_table", "data").named_once("name");
 
 /// What a table's stream tells of an item that changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,8 +9,7 @@ use terrane_core::{
 
 use crate::{CacheUserGroupId, ServerlessCacheHandle, window};
 
-const TYPE: Type =
-    Type::resource("aws_elasticache_serverless_cache", "data").named_by("name").named_once("name");
+const TYPE: Type = Type::resource("aws_elasticache_serverless_cache", "data").named_once("name");
 
 /// A size in gigabytes, as ElastiCache counts it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

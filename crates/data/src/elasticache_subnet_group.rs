@@ -5,10 +5,9 @@ use terrane_core::{
     Access, Body, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Subnets, Tags, Text, Type,
 };
 
-const TYPE: Type =
-    Type::resource("aws_elasticache_subnet_group", "data").named_by("name").named_once("name").must_be_used(
-        "give it to a replication group: `.subnet_group(&group.name())`; a serverless cache has none",
-    );
+const TYPE: Type = Type::resource("aws_elasticache_subnet_group", "data").named_once("name").must_be_used(
+    "give it to a replication group: `.subnet_group(&group.name())`; a serverless cache has none",
+);
 
 /// The subnets that the nodes of a [`ReplicationGroup`](crate::ReplicationGroup) may be in.
 ///

@@ -7,7 +7,7 @@ use terrane_core::{
 
 use crate::{BucketHandle, CorsRule, LifecycleRule, s3_bucket_policy};
 
-const BUCKET: Type = Type::resource("aws_s3_bucket", "data").named_by("bucket").named_once("bucket");
+const BUCKET: Type = Type::resource("aws_s3_bucket", "data").named_once("bucket");
 const PUBLIC_ACCESS: Type = Type::resource("aws_s3_bucket_public_access_block", "data");
 const VERSIONING: Type = Type::resource("aws_s3_bucket_versioning", "data");
 const ENCRYPTION: Type = Type::resource("aws_s3_bucket_server_side_encryption_configuration", "data");

@@ -5,7 +5,7 @@ use terrane_core::{
     Body, Days, Handle, NameRule, Node, Problem, Ref, Region, Resource, Secret, Stack, Tags, Text, Type,
 };
 
-const SECRET: Type = Type::resource("aws_secretsmanager_secret", "data").named_by("name").named_once("name").must_be_used(
+const SECRET: Type = Type::resource("aws_secretsmanager_secret", "data").named_once("name").must_be_used(
     "give `.secret()` to the container that reads it, give a password's `.value()` to the cluster, or remove it",
 );
 

@@ -21,7 +21,7 @@ pub const LOAD_BALANCER_NAME: NameRule = NameRule::new(
 .ends_alphanumeric()
 .never_begins(&["internal-"]);
 
-const LOAD_BALANCER: Type = Type::resource("aws_lb", FILE).named_by("name").named_once("name");
+const LOAD_BALANCER: Type = Type::resource("aws_lb", FILE).named_once("name");
 
 /// What the load balancer does with requests that smuggle others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -32,7 +32,7 @@ pub const TARGET_GROUP_PREFIX: NameRule = NameRule::new(
 .begins_alphanumeric();
 
 const TARGET_GROUP: Type = Type::resource("aws_lb_target_group", FILE)
-    .named_by("name")
+    .named_once("name")
     .must_be_used("forward to it from a listener or from a listener's rule, or remove it");
 
 /// Which version of HTTP targets get. It cannot be changed later.

@@ -16,7 +16,7 @@ pub const WEB_ACL_NAME: NameRule =
         .also("-_");
 
 const WEB_ACL: Type = Type::resource("aws_wafv2_web_acl", FILE)
-    .named_by("name")
+    .named_once("name")
     .must_be_used("associate it with a load balancer: `WebAclAssociation`, or remove it");
 const LOGGING: Type = Type::resource("aws_wafv2_web_acl_logging_configuration", FILE);
 

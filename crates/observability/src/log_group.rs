@@ -20,7 +20,6 @@ pub const LOG_GROUP_NAME: NameRule = NameRule::new(
 .never_begins(&["aws/"]);
 
 const LOG_GROUP: Type = Type::resource("aws_cloudwatch_log_group", FILE)
-    .named_by("name")
     .named_once("name")
     .must_be_used("give its name to what writes to it (a container, a cluster), or remove it");
 

@@ -12,8 +12,7 @@ use crate::{Evaluation, FILE, Percentile, Period, Threshold};
 pub const ALARM_NAME: NameRule =
     NameRule::new("an alarm's name has 1 to 255 characters, and no control characters", 1, 255).anything();
 
-const ALARM: Type =
-    Type::resource("aws_cloudwatch_metric_alarm", FILE).named_by("alarm_name").named_once("alarm_name");
+const ALARM: Type = Type::resource("aws_cloudwatch_metric_alarm", FILE).named_once("alarm_name");
 
 /// What an alarm makes of periods without data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

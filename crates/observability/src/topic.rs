@@ -25,7 +25,7 @@ pub const FIFO_TOPIC_NAME: NameRule = NameRule::new(
 .digits()
 .also("-_");
 
-const TOPIC: Type = Type::resource("aws_sns_topic", FILE).named_by("name").named_once("name");
+const TOPIC: Type = Type::resource("aws_sns_topic", FILE).named_once("name");
 
 const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
 const PUBLISH_FIFO: Action<FifoTopicArn> = Action::new("sns:Publish");
