@@ -120,7 +120,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         name: "a lifecycle rule about versions wants versions",
         writes: "a rule about old versions in a bucket that keeps none",
         costs: "the rule does nothing, and nothing is deleted",
-        elsewhere: "not tried",
+        elsewhere: "nobody",
         stops: Stops::Report { rule: "lifecycle-without-versions", remedy: "`LifecycleRule::expire`" },
         stack: stacks::no_versions,
     },
@@ -198,6 +198,14 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         elsewhere: "apply",
         stops: Stops::Report { rule: "invalid-name", remedy: "change `bucket`" },
         stack: stacks::address_as_name,
+    },
+    Mistake {
+        name: "a bucket has a name of its own",
+        writes: "two buckets of one name: the first, copied under another label",
+        costs: "S3 refuses the second one at apply",
+        elsewhere: "apply",
+        stops: Stops::Report { rule: "duplicate-name", remedy: "a name of its own" },
+        stack: stacks::two_buckets,
     },
     Mistake {
         name: "a table name is checked",

@@ -192,6 +192,14 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         stack: stacks::insights_elsewhere,
     },
     Mistake {
+        name: "a log group has a name of its own",
+        writes: "two log groups of one name, for two containers",
+        costs: "CloudWatch refuses the second one at apply",
+        elsewhere: "apply",
+        stops: Stops::Report { rule: "duplicate-name", remedy: "a name of its own" },
+        stack: stacks::two_log_groups,
+    },
+    Mistake {
         name: "a service has one scaling",
         writes: "two scalings of one service",
         costs: "each apply sets the bounds of the other",

@@ -151,3 +151,8 @@ pub(super) fn address_as_name(stack: &mut Stack) {
 pub(super) fn blanks_in_name(stack: &mut Stack) {
     stack.declare("config", Table::new("jiki config", KeyAttribute::string("id")));
 }
+
+pub(super) fn two_buckets(stack: &mut Stack) {
+    stack.declare("storage", Bucket::new("jiki-storage"));
+    stack.declare("videos", Bucket::new("jiki-storage"));
+}

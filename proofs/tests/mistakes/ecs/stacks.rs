@@ -5,7 +5,7 @@ use terrane_compute::{
     HealthCheck, Image, ImageTag, Placement, Role, Service, ServiceHandle, ServiceScaling, TaskCount,
     TaskDefinition,
 };
-use terrane_core::{Environment, Percent, Principal, Seconds, Stack, literal};
+use terrane_core::{Environment, Percent, Principal, Region, Seconds, Stack, literal};
 use terrane_data::DeclaredSecret;
 use terrane_observability::{LogGroup, Retention};
 
@@ -161,4 +161,13 @@ pub(super) fn insights_elsewhere(stack: &mut Stack) {
     let cluster =
         Cluster::new("jiki-production").container_insights(ContainerInsights::Enabled, &group.name());
     stack.declare("main", cluster);
+}
+
+pub(super) fn two_log_groups(stack: &mut Stack) {
+    let execution = execution(stack);
+    for label in ["web", "worker"] {
+        let group = stack.declare(label, LogGroup::new("/ecs/jiki", Retention::Days7));
+        let container = worker(label).logs(&group.name(), &Region::EU_WEST_1, "ecs");
+        stack.declare(label, TaskDefinition::new(label, SIZE, &execution, container));
+    }
 }
