@@ -7,11 +7,9 @@ use petgraph::graph::DiGraph;
 
 use crate::amend::Allowed;
 use crate::expr::Edge;
-use crate::fact::Source;
 use crate::function::is_identifier;
-use crate::kind::SecurityGroupId;
 use crate::stack::{Entry, Link, Why, foreign};
-use crate::{PortRange, Problem, Ref, Stack};
+use crate::{Problem, Stack, demands};
 
 pub(crate) fn check(stack: &Stack) -> Vec<Problem> {
     let mut problems = stack.problems.clone();
@@ -25,7 +23,8 @@ pub(crate) fn check(stack: &Stack) -> Vec<Problem> {
     }
     unused(stack, &mut problems);
     cycles(stack, &mut problems);
-    demands(stack, &mut problems);
+    demands::traffic(stack, &mut problems);
+    demands::expectations(stack, &mut problems);
     probed_while_pausing(stack, &mut problems);
     names(stack, &mut problems);
     providers(stack, &mut problems);
@@ -157,87 +156,6 @@ fn cycles(stack: &Stack, problems: &mut Vec<Problem>) {
             .at(&stack.entries[indices[0]].address),
         );
     }
-}
-
-fn demands(stack: &Stack, problems: &mut Vec<Problem>) {
-    for (index, demand) in &stack.facts.demands {
-        let Some(entry) = stack.entries.get(*index as usize) else { continue };
-        let (port, otherwise) = (demand.port.number(), &demand.otherwise);
-        let passes = |rules: &[(Source, PortRange)], group, others: &[_]| {
-            rules
-                .iter()
-                .any(|(side, ports)| ports.contains(demand.port) && is_side(stack, side, group, others))
-        };
-        let lets_out = |group| {
-            let rules = stack.facts.releases.get(&group)?;
-            // What AWS itself is reached by: addresses, or the group of an endpoint.
-            let is_anywhere =
-                demand.to.is_empty() && rules.iter().any(|(_, ports)| ports.contains(demand.port));
-            Some(is_anywhere || passes(rules, group, &demand.to))
-        };
-        if let Some(groups) = closed(stack, &demand.from, lets_out) {
-            problems.push(
-                Problem::error(
-                    "not-let-out",
-                    format!("{otherwise}: no rule of {groups} lets it out on port {port}"),
-                    format!("add an egress rule for port {port} to {groups}"),
-                )
-                .at(&entry.address),
-            );
-        }
-        let admits = |group| {
-            // Data sources and literals keep their rules elsewhere.
-            let rules = declared(stack, group).then(|| stack.facts.admissions.get(&group))?;
-            Some(passes(rules.map_or(&[], Vec::as_slice), group, &demand.from))
-        };
-        if let Some(groups) = closed(stack, &demand.to, admits) {
-            problems.push(
-                Problem::error(
-                    demand.rule,
-                    format!("{otherwise}: no rule of {groups} admits it on port {port}"),
-                    format!("add an ingress rule for port {port} to {groups}"),
-                )
-                .at(&entry.address),
-            );
-        }
-    }
-}
-
-/// The addresses of the groups where none of them lets the traffic through; `None` where one does, or where that is not
-/// known of one.
-fn closed(
-    stack: &Stack,
-    groups: &[Ref<SecurityGroupId>],
-    is_open: impl Fn(u32) -> Option<bool>,
-) -> Option<String> {
-    let mut closed = Vec::with_capacity(groups.len());
-    for group in groups {
-        let index = index_of(stack, group)?;
-        if is_open(index)? {
-            return None;
-        }
-        closed.push(&*stack.entries.get(index as usize)?.address);
-    }
-    (!closed.is_empty()).then(|| closed.join(", "))
-}
-
-/// Whether a rule of `group` that is about this side is about one of the others.
-fn is_side(stack: &Stack, side: &Source, group: u32, others: &[Ref<SecurityGroupId>]) -> bool {
-    match side {
-        Source::Addresses => true,
-        Source::Itself => {
-            others.iter().filter_map(|other| index_of(stack, other)).any(|other| other == group)
-        }
-        Source::Group(side) => others.iter().any(|other| other.same_as(side)),
-    }
-}
-
-fn index_of(stack: &Stack, group: &Ref<SecurityGroupId>) -> Option<u32> {
-    group.expr().target().filter(|node| node.id.stack == stack.id).map(|node| node.id.index)
-}
-
-fn declared(stack: &Stack, index: u32) -> bool {
-    stack.entries.get(index as usize).is_some_and(|entry| entry.kind.block == "resource")
 }
 
 fn probed_while_pausing(stack: &Stack, problems: &mut Vec<Problem>) {

@@ -18,10 +18,15 @@ pub(crate) struct Facts {
     /// Who probes what, again and again.
     pub(crate) probes: Vec<(u32, Node)>,
     /// What may be given once only: by rule, scope and value, with who gave it first.
-    claims: HashMap<(&'static str, u32, String), String>,
+    pub(crate) claims: HashMap<Claim, String>,
+    /// What must have been claimed once everything is declared: who says so, and what is wrong otherwise.
+    pub(crate) expectations: Vec<(u32, Claim, Problem)>,
     /// What layers remember of a resource, by the type of the memory and the resource's index.
     memories: HashMap<(TypeId, u32), Box<dyn Any + Send + Sync>>,
 }
+
+/// A value that is taken once: the rule that says so, the resource within which it does, and the value.
+pub(crate) type Claim = (&'static str, u32, String);
 
 /// Where traffic comes from or goes to, as a security group sees it.
 #[derive(Clone, Debug)]
@@ -118,6 +123,22 @@ impl Stack {
             return;
         }
         self.facts.claims.insert(claim, address.to_owned());
+    }
+
+    /// Records that something must [claim](Stack::claim) a value within `scope`, before or after this; `problem` is
+    /// reported at `handle` otherwise. What is looked up or given by its id has its parts elsewhere: of that, nothing is
+    /// reported.
+    pub fn expect<K>(
+        &mut self,
+        handle: &impl Handle,
+        rule: &'static str,
+        scope: &Ref<K>,
+        what: impl Into<String>,
+        problem: Problem,
+    ) {
+        if let Some(scope) = self.own(scope).map(|node| node.id.index) {
+            self.facts.expectations.push((handle.node().id.index, (rule, scope, what.into()), problem));
+        }
     }
 
     /// The declared resource of this stack that a reference names; what is foreign is reported where it is used.

@@ -50,6 +50,7 @@ mod body;
 mod check;
 mod cidr;
 mod custom;
+mod demands;
 mod emit;
 mod environment;
 mod escape;

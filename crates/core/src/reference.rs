@@ -97,6 +97,24 @@ impl<K> Ref<K> {
     }
 }
 
+impl<K> Ref<K> {
+    /// Whether both are known to name different things: two resources that are declared, or two literals.
+    ///
+    /// What is looked up, given by a variable or computed may be anything.
+    pub fn differs_from(&self, other: &Self) -> bool {
+        let is_declared = |node: &crate::Node| !node.address().starts_with("data.");
+        match (self.expr.attribute_of(), other.expr.attribute_of()) {
+            (Some((mine, _)), Some((theirs, _))) => {
+                mine.id != theirs.id && is_declared(mine) && is_declared(theirs)
+            }
+            (None, None) => {
+                self.as_literal().zip(other.as_literal()).is_some_and(|(mine, theirs)| mine != theirs)
+            }
+            _ => false,
+        }
+    }
+}
+
 impl<K> Clone for Ref<K> {
     fn clone(&self) -> Self {
         Self { expr: self.expr.clone(), kind: PhantomData }

@@ -246,6 +246,46 @@ fn a_value_is_claimed_once_within_its_scope() {
 }
 
 #[test]
+fn what_is_expected_is_claimed_by_something() {
+    const LOOKUP: Type = Type::data("aws_lb", "edge");
+    let build = |kind: &'static Type, claimed: Option<&str>| {
+        let mut stack = Stack::new("s");
+        let scope: Ref<VpcId> = add(&mut stack, kind, "alb").attribute("arn");
+        let redirect = add(&mut stack, &SUBNET, "redirect");
+        let problem = Problem::error("redirect-to-nowhere", "it leads nowhere", "add a listener");
+        stack.expect(&redirect, "duplicate-listener-port", &scope, "port 443", problem);
+        if let Some(claimed) = claimed {
+            let https = add(&mut stack, &SUBNET, "https");
+            stack.claim(&https, "duplicate-listener-port", &scope, claimed);
+        }
+        stack
+    };
+    assert_eq!(problems(&build(&VPC, Some("port 443"))), []);
+    for stack in [build(&VPC, None), build(&VPC, Some("port 80"))] {
+        let problem = only(&stack);
+        assert_eq!((problem.rule, &*problem.address), ("redirect-to-nowhere", "aws_subnet.redirect"));
+    }
+    assert_eq!(problems(&build(&LOOKUP, None)), []);
+}
+
+#[test]
+fn references_that_are_known_to_differ() {
+    const LOOKUP: Type = Type::data("aws_vpc", "network");
+    let mut stack = Stack::new("s");
+    let mut vpc = |kind, label| add(&mut stack, kind, label).attribute::<VpcId>("id");
+    let (one, two, found) = (vpc(&VPC, "one"), vpc(&VPC, "two"), vpc(&LOOKUP, "found"));
+    let existing = |id: &str| Ref::<VpcId>::existing(id);
+    let computed = Ref::<VpcId>::raw("var.vpc").expect("an expression");
+    assert!(one.differs_from(&two) && existing("vpc-1").differs_from(&existing("vpc-2")));
+    for (left, right) in
+        [(&one, &one), (&one, &found), (&one, &existing("vpc-1")), (&one, &computed), (&computed, &computed)]
+    {
+        assert!(!left.differs_from(right) && !right.differs_from(left), "{left:?} {right:?}");
+    }
+    assert!(!existing("vpc-1").differs_from(&existing("vpc-1")));
+}
+
+#[test]
 fn a_probe_of_what_pauses_is_reported() {
     let mut stack = Stack::new("s");
     let database = add(&mut stack, &VPC, "database");

@@ -10,6 +10,18 @@ pub trait ListenerAction: sealed::Sealed {
     #[doc(hidden)]
     fn write(&self, block: &mut Body);
 
+    /// Where it forwards to.
+    #[doc(hidden)]
+    fn target(&self) -> Option<&TargetGroupHandle> {
+        None
+    }
+
+    /// Whether it sends clients to the same load balancer's port 443.
+    #[doc(hidden)]
+    fn leads_to_https(&self) -> bool {
+        false
+    }
+
     /// Whether only an HTTPS listener can do it.
     #[doc(hidden)]
     fn needs_https(&self) -> bool {
@@ -48,12 +60,21 @@ impl ListenerAction for Forwarding {
         block.reference("target_group_arn", self.target.arn());
     }
 
+    fn target(&self) -> Option<&TargetGroupHandle> {
+        Some(&self.target)
+    }
+
     fn needs_https(&self) -> bool {
         self.target.needs_https()
     }
 }
 
 impl ListenerAction for Redirecting {
+    fn leads_to_https(&self) -> bool {
+        let Redirect { protocol, host, port, .. } = &self.redirect;
+        *protocol == Some("HTTPS") && host.is_none() && *port == Some(Port::HTTPS)
+    }
+
     fn write(&self, block: &mut Body) {
         let Redirect { protocol, host, port, path, query, permanent } = &self.redirect;
         let changes_nothing = protocol.is_none() && host.is_none() && port.is_none() && path.is_none();

@@ -1,5 +1,6 @@
 //! `cloudflare_dns_record`
 
+use std::collections::HashMap;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use terrane_core::kind::{HostName, ZoneId};
@@ -72,7 +73,8 @@ impl Kind {
 ///
 /// Reported: a name that is none (`invalid-domain`) or not in the zone (`record-outside-zone`), a TTL beside the proxy
 /// (`proxied-record-ttl`), a record that cannot be proxied (`record-cannot-be-proxied`), a comment above 500 characters
-/// (`comment-too-long`), two CNAMEs of one name (`duplicate-cname`), `out-of-range`.
+/// (`comment-too-long`), two CNAMEs of one name (`duplicate-cname`), a CNAME beside an address (`cname-beside-address`),
+/// `out-of-range`.
 ///
 /// Left out: CAA, SRV and the other types with structured data, and `settings` (use
 /// [`Custom`](terrane_core::Custom), or `stack.amend(&x).attribute(…)`).
@@ -242,12 +244,37 @@ impl Resource for DnsRecord {
         body.set("proxied", self.proxied);
         body.maybe("comment", self.comment);
         let node = stack.add(&DNS_RECORD, label, body);
-        if self.kind == Kind::Cname
-            && let Some(name) = self.name.as_literal()
-        {
-            stack.claim(&node, "duplicate-cname", &zone, format!("the CNAME of `{name}`"));
+        if let Some(name) = self.name.as_literal() {
+            if self.kind == Kind::Cname {
+                stack.claim(&node, "duplicate-cname", &zone, format!("the CNAME of `{name}`"));
+            }
+            if self.kind.can_be_proxied() {
+                let hosts = stack.remember::<Hosts, _>(&zone);
+                if let Some(problem) = hosts.and_then(|hosts| hosts.take(name, self.kind, &node)) {
+                    stack.problem(&node, problem);
+                }
+            }
         }
         DnsRecordHandle { node }
+    }
+}
+
+/// The names of a zone that lead to a host so far: as an alias, or to addresses.
+#[derive(Debug, Default)]
+struct Hosts(HashMap<String, (bool, Node)>);
+
+impl Hosts {
+    /// Adds a record, and says what is wrong where its name is an alias and has an address, too.
+    fn take(&mut self, name: &str, kind: Kind, node: &Node) -> Option<Problem> {
+        let is_alias = kind == Kind::Cname;
+        let (was_alias, first) = self.0.entry(name.to_owned()).or_insert_with(|| (is_alias, node.clone()));
+        (*was_alias != is_alias).then(|| {
+            Problem::error(
+                "cname-beside-address",
+                format!("`{name}` is an alias and has an address, too: see `{}`", first.address()),
+                "keep the CNAME or the addresses: a name has one or the other",
+            )
+        })
     }
 }
 

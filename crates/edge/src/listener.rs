@@ -12,6 +12,13 @@ use crate::{
 
 const LISTENER: Type = Type::resource("aws_lb_listener", FILE);
 
+/// The rule by which a load balancer's port has one listener.
+const TAKEN: &str = "duplicate-listener-port";
+
+fn on_port(port: Port) -> String {
+    format!("port {}", port.number())
+}
+
 /// What both sorts of listener have.
 #[derive(Debug)]
 struct Common<D> {
@@ -45,11 +52,25 @@ impl<D: ListenerAction> Common<D> {
         body.maybe("routing_http_response_strict_transport_security_header_value", self.security_header);
         body.maybe("routing_http_response_server_enabled", self.hides_server.then_some(false));
         body.block("default_action", |block| self.action.write(block));
+        if let Some(problem) = self.action.target().and_then(|target| self.alb.misses(target)) {
+            body.problem(problem);
+        }
         self.tags.apply(&mut body);
         let node = stack.add(&LISTENER, label, body);
         let (alb, port) = (self.alb, self.port);
         let scope: Ref<LoadBalancerArn> = alb.arn();
-        stack.claim(&node, "duplicate-listener-port", &scope, format!("port {}", port.number()));
+        stack.claim(&node, TAKEN, &scope, on_port(port));
+        if self.action.leads_to_https() {
+            let problem = Problem::error(
+                "redirect-to-nowhere",
+                format!(
+                    "clients are sent to HTTPS, but `{}` has no listener on port 443",
+                    alb.node().address()
+                ),
+                "declare an `HttpsListener` of the load balancer, or forward the requests instead",
+            );
+            stack.expect(&node, TAKEN, &scope, on_port(Port::HTTPS), problem);
+        }
         if alb.is_internet_facing() {
             stack.demand(
                 &node,
@@ -68,8 +89,10 @@ impl<D: ListenerAction> Common<D> {
 
 /// A listener without encryption: it redirects to HTTPS, answers by itself, or stands behind something that encrypts.
 ///
-/// The port is 80 unless another is set. Two listeners on one port are reported (`duplicate-listener-port`), and so is a
-/// port that no security group of an internet-facing load balancer admits (`listener-not-admitted`).
+/// The port is 80 unless another is set. Two listeners on one port are reported (`duplicate-listener-port`), and so are a
+/// port that no security group of an internet-facing load balancer admits (`listener-not-admitted`), a redirect to HTTPS
+/// where no listener takes it (`redirect-to-nowhere`), and a target group that is in another VPC than the load balancer
+/// (`target-group-of-other-vpc`).
 ///
 /// ```
 /// use terrane_core::{Ref, Stack};

@@ -35,7 +35,8 @@ const LISTENER_RULE: Type = Type::resource("aws_lb_listener_rule", FILE);
 /// Reported: a priority outside of 1 to 50000 (`out-of-range`), one that another rule of the listener has
 /// (`duplicate-priority`), no condition (`rule-without-condition`), two of a kind that AWS takes once
 /// (`repeated-condition`), more than 5 values (`too-many-condition-values`) or 6 wildcards (`too-many-wildcards`), and what
-/// cannot match (`condition-without-value`, `invalid-condition`).
+/// cannot match (`condition-without-value`, `invalid-condition`), and a target group of another VPC
+/// (`target-group-of-other-vpc`).
 ///
 /// Left out: forwarding to several groups by weight, authentication, regular expressions, rewriting (use
 /// `stack.amend(&x).block(…)`).
@@ -161,6 +162,9 @@ impl<D: ListenerAction> Resource for ListenerRule<D> {
         body.reference("listener_arn", &self.listener);
         body.number("priority", self.priority, 1..=50_000);
         body.block("action", |block| self.action.write(block));
+        if let Some(problem) = self.action.target().and_then(|target| self.alb.misses(target)) {
+            body.problem(problem);
+        }
         for condition in self.conditions {
             condition.write(&mut body);
         }

@@ -319,6 +319,6 @@ impl Resource for LoadBalancer {
         logs(&mut body, "connection_logs", self.connection_logs);
         self.tags.apply(&mut body);
         let node = stack.add(&LOAD_BALANCER, label, body);
-        LoadBalancerHandle::new(node, self.security_groups, !self.internal)
+        LoadBalancerHandle::new(node, self.security_groups, !self.internal).within(self.subnets.vpc())
     }
 }

@@ -1,7 +1,7 @@
 //! What a load balancer gives to others: its attributes and its metrics.
 
-use terrane_core::kind::{HostName, HostedZoneId, LoadBalancerArn, SecurityGroupId};
-use terrane_core::{Handle, Metric, Node, Ref, Statistic, Text};
+use terrane_core::kind::{HostName, HostedZoneId, LoadBalancerArn, SecurityGroupId, VpcId};
+use terrane_core::{Handle, Metric, Node, Problem, Ref, Statistic, Text};
 
 use crate::TargetGroupHandle;
 
@@ -11,11 +11,27 @@ pub struct LoadBalancerHandle {
     node: Node,
     security_groups: Vec<Ref<SecurityGroupId>>,
     internet_facing: bool,
+    vpc: Option<Ref<VpcId>>,
 }
 
 impl LoadBalancerHandle {
     pub(crate) fn new(node: Node, security_groups: Vec<Ref<SecurityGroupId>>, internet_facing: bool) -> Self {
-        Self { node, security_groups, internet_facing }
+        Self { node, security_groups, internet_facing, vpc: None }
+    }
+
+    pub(crate) fn within(self, vpc: &Ref<VpcId>) -> Self {
+        Self { vpc: Some(vpc.clone()), ..self }
+    }
+
+    /// Where the targets of the group cannot be reached, because they are in another VPC: what is wrong.
+    pub(crate) fn misses(&self, target: &TargetGroupHandle) -> Option<Problem> {
+        self.vpc.as_ref().filter(|vpc| vpc.differs_from(target.vpc())).map(|_| {
+            Problem::error(
+                "target-group-of-other-vpc",
+                format!("`{}` is in another VPC than `{}`", target.node().address(), self.node.address()),
+                "make the target group in the VPC of the load balancer's subnets: `subnets.vpc()`",
+            )
+        })
     }
 
     /// Whether it is known to take requests from the internet, so that its groups must admit them.

@@ -290,7 +290,7 @@ impl Resource for TargetGroup {
         for asked in &touches {
             stack.probes(&node, asked);
         }
-        TargetGroupHandle { node, port: self.port, health_port, is_grpc }
+        TargetGroupHandle { node, port: self.port, vpc: self.vpc, health_port, is_grpc }
     }
 }
 
@@ -303,6 +303,7 @@ impl Resource for TargetGroup {
 pub struct TargetGroupHandle {
     node: Node,
     port: Port,
+    vpc: Ref<VpcId>,
     health_port: Option<Port>,
     is_grpc: bool,
 }
@@ -321,6 +322,10 @@ impl TargetGroupHandle {
     /// The port of the targets.
     pub fn port(&self) -> Port {
         self.port
+    }
+
+    pub(crate) fn vpc(&self) -> &Ref<VpcId> {
+        &self.vpc
     }
 
     /// The port that the health check asks, where that is another one than the requests'.

@@ -87,6 +87,24 @@ fn comments() {
 }
 
 #[test]
+fn a_name_is_an_alias_or_has_addresses() {
+    let host = || Ref::existing("example.com");
+    let both = |stack: &mut Stack, alias: &'static str| {
+        let zone = stack.declare("jiki", ZoneLookup::new("jiki.io"));
+        stack.declare("a", DnsRecord::a(&zone, "api.jiki.io", Ipv4Addr::new(203, 0, 113, 1)));
+        stack.declare("b", DnsRecord::a(&zone, "api.jiki.io", Ipv4Addr::new(203, 0, 113, 2)));
+        stack.declare("c", DnsRecord::txt(&zone, alias, "text"));
+        stack.declare("d", DnsRecord::cname(&zone, alias, &host()));
+    };
+    assert!(rules(|stack| both(stack, "www.jiki.io")).is_empty());
+    only(
+        |stack| both(stack, "api.jiki.io"),
+        "cname-beside-address",
+        "keep the CNAME or the addresses: a name has one or the other",
+    );
+}
+
+#[test]
 fn a_name_has_one_cname() {
     let host = Ref::existing("alb.example.com");
     only(

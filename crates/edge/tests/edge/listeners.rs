@@ -13,7 +13,7 @@ fn listeners_of_one_load_balancer_have_a_port_each() {
     only(
         |stack| {
             let alb = alb(stack);
-            stack.declare("a", HttpListener::redirect_to_https(&alb));
+            stack.declare("a", HttpListener::respond(&alb, FixedResponse::new(404)));
             stack.declare("b", HttpListener::respond(&alb, FixedResponse::new(404)));
         },
         "duplicate-listener-port",
@@ -21,10 +21,66 @@ fn listeners_of_one_load_balancer_have_a_port_each() {
     );
     let different = |stack: &mut Stack| {
         let alb = alb(stack);
-        stack.declare("a", HttpListener::redirect_to_https(&alb));
+        stack.declare("a", HttpListener::respond(&alb, FixedResponse::new(404)));
         stack.declare("b", HttpListener::respond(&alb, FixedResponse::new(404)).port(literal!(Port, 8080)));
     };
     assert!(rules(different).is_empty());
+}
+
+#[test]
+fn a_redirect_to_https_leads_to_a_listener() {
+    let build = |redirect: Redirect, port: Option<Port>| {
+        problems(move |stack| {
+            let (alb, target) = (alb(stack), target(stack));
+            stack.declare("http", HttpListener::redirect(&alb, redirect));
+            let certificate = Ref::existing("arn:aws:acm:eu-west-1:111122223333:certificate/1");
+            let https = HttpsListener::forward(&alb, &certificate, &target);
+            let https = match port {
+                Some(port) => https.port(port),
+                None => https,
+            };
+            stack.declare("https", https);
+        })
+    };
+    assert!(build(Redirect::to_https(), None).is_empty());
+    assert!(build(Redirect::to_https().host("jiki.io"), Some(literal!(Port, 8443))).is_empty());
+    assert!(build(Redirect::to_https().port(literal!(Port, 8443)), Some(literal!(Port, 8443))).is_empty());
+    let found = build(Redirect::to_https(), Some(literal!(Port, 8443)));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!((found[0].rule, &*found[0].address), ("redirect-to-nowhere", "aws_lb_listener.http"));
+    assert_eq!(found[0].what, "clients are sent to HTTPS, but `aws_lb.main` has no listener on port 443");
+    assert_eq!(
+        found[0].remedy,
+        "declare an `HttpsListener` of the load balancer, or forward the requests instead"
+    );
+    // The listeners of one that is looked up may be elsewhere.
+    let elsewhere = rules(|stack| {
+        let alb = stack.declare("shared", LoadBalancerLookup::new("shared", &Ref::existing("sg-1")));
+        stack.declare("http", HttpListener::redirect_to_https(&alb));
+    });
+    assert!(elsewhere.is_empty());
+}
+
+#[test]
+fn targets_are_in_the_vpc_of_the_load_balancer() {
+    let forwarding = |vpc: Ref<terrane_core::kind::VpcId>, by_rule: bool| {
+        rules(move |stack| {
+            let alb = alb(stack);
+            let health = TargetHealth::http(literal!(HttpPath, "/health"));
+            let target = stack.declare("web", TargetGroup::ip("jiki-", literal!(Port, 3000), &vpc, health));
+            if by_rule {
+                let http = stack.declare("http", HttpListener::respond(&alb, FixedResponse::new(404)));
+                stack.declare("web", ListenerRule::forward(&http, 1, [Condition::path(["/*"])], &target));
+            } else {
+                stack.declare("http", HttpListener::forward_unencrypted(&alb, &target));
+            }
+        })
+    };
+    for by_rule in [false, true] {
+        assert!(forwarding(Ref::existing("vpc-1"), by_rule).is_empty());
+        assert!(forwarding(Ref::raw("var.vpc").unwrap(), by_rule).is_empty());
+        assert_eq!(forwarding(Ref::existing("vpc-2"), by_rule), ["target-group-of-other-vpc"]);
+    }
 }
 
 #[test]
@@ -43,7 +99,7 @@ fn what_the_internet_cannot_reach_is_reported() {
                 LoadBalancer::internet_facing("alb", &subnets("ab"), &group)
             };
             let alb = stack.declare("main", alb);
-            stack.declare("http", HttpListener::redirect_to_https(&alb));
+            stack.declare("http", HttpListener::respond(&alb, FixedResponse::new(404)));
         })
     };
     assert!(opened(Some(Port::HTTP.into()), false).is_empty());
@@ -148,7 +204,7 @@ fn rule_priorities() {
     let two = |first: u32, second: u32| {
         move |stack: &mut Stack| {
             let alb = alb(stack);
-            let http = stack.declare("http", HttpListener::redirect_to_https(&alb));
+            let http = stack.declare("http", HttpListener::respond(&alb, FixedResponse::new(404)));
             let target = target(stack);
             stack.declare("a", ListenerRule::forward(&http, first, [Condition::path(["/a"])], &target));
             let to = Redirect::new().path("/c");
