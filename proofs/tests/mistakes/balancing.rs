@@ -181,6 +181,25 @@ pub(crate) const MISTAKES: &[Mistake] = &[
             service(stack, container(), &group(), |service| service.behind(&forwarded, Seconds(60)));
         },
     },
+    Mistake {
+        name: "a redirect leads to a listener",
+        writes: "a redirect to HTTPS on a load balancer without an HTTPS listener",
+        costs: "every browser is sent to a port where nobody answers, and remembers it (301)",
+        elsewhere: "nobody",
+        stops: Stops::Report { rule: "redirect-to-nowhere", remedy: "declare an `HttpsListener`" },
+        stack: |stack| {
+            let alb = balancer(stack);
+            stack.declare("http", HttpListener::redirect_to_https(&alb));
+        },
+    },
+    Mistake {
+        name: "a target group is in the VPC of its load balancer",
+        writes: "a target group in another VPC than its load balancer",
+        costs: "`apply` stops half way",
+        elsewhere: "not tried",
+        stops: Stops::Report { rule: "target-group-of-other-vpc", remedy: "`subnets.vpc()`" },
+        stack: |stack| grouped(stack, TargetGroup::ip("jiki-", PORT, &Ref::existing("vpc-2"), health())),
+    },
 ];
 
 fn named(stack: &mut Stack, name: &'static str) {

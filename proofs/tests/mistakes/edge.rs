@@ -1,8 +1,10 @@
 //! DNS and alarms.
 
-use terrane_core::{Ref, Stack};
+use std::net::Ipv4Addr;
+
+use terrane_core::{Ref, Seconds, Stack, literal};
 use terrane_edge::{Certificate, CertificateValidation, DnsRecord, Ttl, ZoneHandle, ZoneLookup};
-use terrane_observability::{Alarm, Period, Threshold, Topic, TopicSubscription};
+use terrane_observability::{Alarm, Evaluation, Period, Threshold, Topic, TopicSubscription};
 
 use crate::service::balancer;
 use crate::{Mistake, Stops};
@@ -52,7 +54,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         stack: |stack| {
             let (zone, alb) = (zone(stack), balancer(stack));
             let record = DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name());
-            stack.declare("api", record.proxied(true).ttl(Ttl::Seconds(terrane_core::Seconds(300))));
+            stack.declare("api", record.proxied(true).ttl(Ttl::Seconds(Seconds(300))));
         },
     },
     Mistake {
@@ -65,6 +67,33 @@ pub(crate) const MISTAKES: &[Mistake] = &[
             let (zone, alb) = (zone(stack), balancer(stack));
             for label in ["api", "again"] {
                 stack.declare(label, DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name()));
+            }
+        },
+    },
+    Mistake {
+        name: "a name is an alias or has addresses",
+        writes: "a CNAME and an A record of one name",
+        costs: "`apply` stops half way: Cloudflare refuses the second",
+        elsewhere: "not tried",
+        stops: Stops::Report { rule: "cname-beside-address", remedy: "keep the CNAME or the addresses" },
+        stack: |stack| {
+            let (zone, alb) = (zone(stack), balancer(stack));
+            stack.declare("api", DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name()));
+            stack.declare("old", DnsRecord::a(&zone, "api.jiki.io", Ipv4Addr::new(203, 0, 113, 1)));
+        },
+    },
+    Mistake {
+        name: "an alarm's name is its own",
+        writes: "two alarms with one name",
+        costs: "the second takes the place of the first, which never rings again",
+        elsewhere: "nobody",
+        stops: Stops::Report { rule: "duplicate-name", remedy: "give each a name of its own" },
+        stack: |stack| {
+            let topic = stack.declare("alarms", Topic::new("jiki-api-alarms"));
+            let alb = balancer(stack);
+            for (label, metric) in [("requests", alb.request_count()), ("errors", alb.elb_5xx())] {
+                let alarm = Alarm::new("jiki-api", metric, Threshold::above(1000.0));
+                stack.declare(label, alarm.notify(&topic.arn()));
             }
         },
     },
@@ -101,7 +130,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         stack: |stack| {
             let topic = stack.declare("alarms", Topic::new("jiki-api-alarms"));
             let alarm = alarm(stack).period(Period::DAY_1);
-            let eight = terrane_core::literal!(terrane_observability::Evaluation, 8, 8);
+            let eight = literal!(Evaluation, 8, 8);
             stack.declare("requests", alarm.evaluate(eight).notify(&topic.arn()));
         },
     },
@@ -110,7 +139,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         writes: "a subscription of what is no e-mail address",
         costs: "`apply` stops half way, or nobody gets the mail",
         elsewhere: "apply",
-        stops: Stops::Report { rule: "invalid-email", remedy: "" },
+        stops: Stops::Report { rule: "invalid-email", remedy: "write one address" },
         stack: |stack| {
             let topic = stack.declare("alarms", Topic::new("jiki-api-alarms"));
             stack.declare("alarms_email", TopicSubscription::email(&topic.arn(), "ops.jiki.io"));
