@@ -46,11 +46,19 @@ impl Ipv4Cidr {
     ///
     /// Where this range has no such part.
     pub fn part(&self, prefix: u8, index: u32) -> Result<Self, Invalid> {
-        let parts = self.0.subnets(prefix).ok();
-        let part = parts.and_then(|mut parts| parts.nth(index as usize));
-        part.map(Self).ok_or_else(|| {
-            Invalid::new(format!("{self} has no {}th part of /{prefix}", u64::from(index) + 1))
-        })
+        let own = self.prefix();
+        let parts = 1u64.checked_shl(u32::from(prefix.saturating_sub(own))).unwrap_or(0);
+        if !(own..=32).contains(&prefix) || u64::from(index) >= parts {
+            let sentence = format!("{self} has no part number {index} of /{prefix}, counted from 0");
+            return Err(Invalid::new(sentence));
+        }
+        // Behind the prefix there are at most 32 bits, and the index fits before them.
+        let offset = u64::from(index) << (32 - prefix);
+        let first = u64::from(u32::from(self.0.network())) + offset;
+        let first =
+            u32::try_from(first).map_err(|_| Invalid::new(format!("{self} ends before that part")))?;
+        let part = Ipv4Net::new(Ipv4Addr::from(first), prefix);
+        part.map(Self).map_err(|_| Invalid::new(format!("/{prefix} is no prefix")))
     }
 
     /// Whether all of the other range lies in this one.

@@ -379,6 +379,12 @@ fn quantities_hold_at_their_edges() {
     assert_eq!(zone.name(), "eu-west-1c");
     let vpc = literal!(Ipv4Cidr, [10, 1, 0, 0], 16);
     assert_eq!(vpc.part(20, 15).map(|part| part.to_string()), Ok("10.1.240.0/20".into()));
+    assert_eq!(
+        Ipv4Cidr::ANYWHERE.part(32, u32::MAX).map(|part| part.to_string()),
+        Ok("255.255.255.255/32".into())
+    );
+    assert_eq!(Ipv4Cidr::ANYWHERE.part(0, 0), Ok(Ipv4Cidr::ANYWHERE));
+    assert!(Ipv4Cidr::ANYWHERE.part(0, 1).is_err() && vpc.part(255, 0).is_err());
     assert!(vpc.part(20, 16).is_err() && vpc.part(8, 0).is_err() && vpc.part(33, 0).is_err());
     for (text, valid) in
         [("10.1.0.0/16", true), ("10.1.0.0/15", false), ("10.1.0.0", false), ("10.1.0.0/33", false)]
