@@ -1,27 +1,29 @@
 //! How long a stack of N services takes: `cargo bench -p proofs`.
 //!
 //! Each service has a security group with rules, a target group with its listener rule, a task definition and a service.
-//! Every run is a process of its own, so that memory is measured from nothing; figures are medians of five runs. The
-//! plain write of the same bytes, in the same run, is what no emitter can go below.
+//! Each size runs in a process of its own: the first round is a cold start, as a command is; the others are warm, and
+//! their median is what the code itself takes. Two things are measured beside it in the same process, because machines
+//! differ and are shared: writing the same bytes plainly, which no emitter can go below, and hcl-rs alone printing the
+//! same tree, unaligned and unchecked.
 
 use std::hint::black_box;
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use terrane_cli::Folder;
 use terrane_compute::{
     Cluster, Container, ExecutionRole, FargateSize, Image, ImageTag, Placement, Service, TaskDefinition,
 };
 use terrane_core::{
-    Environment, Ipv4Cidr, Port, Provider, Ref, Region, Seconds, Stack, UnprivilegedPort, literal,
+    Environment, Ipv4Cidr, Port, Provider, Ref, Region, Seconds, Stack, Terraform, UnprivilegedPort, literal,
 };
 use terrane_edge::{
     Condition, HttpPath, HttpsListener, ListenerRule, LoadBalancer, TargetGroup, TargetHealth,
 };
 use terrane_network::{EgressRule, IngressRule, Network, Peer, SecurityGroup};
 
-const RUNS: usize = 5;
+const ROUNDS: usize = 8;
 
 fn synthetic(services: u32) -> Stack {
     let region = Region::EU_WEST_1;
@@ -79,38 +81,79 @@ fn synthetic(services: u32) -> Stack {
     stack
 }
 
-/// One run in its own process: the figures on one line.
-fn run(services: u32) {
+/// What one round took, in microseconds.
+struct Round {
+    build: f64,
+    finish: f64,
+    rules: f64,
+    write: f64,
+    plain_write: f64,
+    bare: f64,
+}
+
+impl Round {
+    fn total(&self) -> f64 {
+        self.build + self.finish + self.write
+    }
+}
+
+fn micros(start: Instant) -> f64 {
+    start.elapsed().as_secs_f64() * 1e6
+}
+
+fn round(services: u32) -> (Round, Terraform) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let start = Instant::now();
     let stack = synthetic(services);
-    let built = start.elapsed();
-    let checking = Instant::now();
+    let build = micros(start);
+    let start = Instant::now();
     let problems = black_box(stack.check());
-    let checked = checking.elapsed();
-    let finishing = Instant::now();
-    let terraform = stack.finish().unwrap_or_else(|problems| panic!("{problems}"));
-    let finished = finishing.elapsed();
+    let rules = micros(start);
     assert_eq!(problems.iter().count(), 0, "{problems}");
-    let writing = Instant::now();
+    let start = Instant::now();
+    let terraform = stack.finish().unwrap_or_else(|problems| panic!("{problems}"));
+    let finish = micros(start);
+    let start = Instant::now();
     let target = Folder::new(folder.path().join("out"));
     target.compare(&terraform).and_then(|changes| target.write(&changes)).expect("the folder is writable");
-    let written = writing.elapsed();
-    let peak = peak_memory();
-    let plain = plain_write(folder.path(), &terraform);
-    let bytes: usize = terraform.files().map(|(_, text)| text.len()).sum();
-    let micros = [built, checked, finished, written, plain].map(|time| time.as_micros().to_string());
-    println!("{} {bytes} {peak}", micros.join(" "));
+    let write = micros(start);
+    let plain_write = plain_write(folder.path(), &terraform);
+    (Round { build, finish, rules, write, plain_write, bare: 0.0 }, terraform)
 }
 
-fn plain_write(folder: &Path, terraform: &terrane_core::Terraform) -> Duration {
+/// hcl-rs alone, over the same tree: what a program that builds it and prints it would at least take to print it.
+fn bare(terraform: &Terraform) -> f64 {
+    let files = terraform.files().filter(|(name, _)| *name != "example.tfvars");
+    let bodies: Vec<hcl::Body> = files.map(|(_, text)| hcl::parse(text).expect("it parses")).collect();
+    let start = Instant::now();
+    for body in &bodies {
+        black_box(hcl::format::to_string(body).expect("it prints"));
+    }
+    micros(start)
+}
+
+/// All rounds of one size, in a process of their own: the figures of a round on each line, then bytes and memory.
+fn run(services: u32) {
+    let (first, terraform) = round(services);
+    let peak = peak_memory();
+    let bytes: usize = terraform.files().map(|(_, text)| text.len()).sum();
+    let mut rounds = vec![first];
+    rounds.extend((1..ROUNDS).map(|_| round(services).0));
+    rounds[0].bare = bare(&terraform);
+    for Round { build, finish, rules, write, plain_write, bare } in &rounds {
+        println!("{build} {finish} {rules} {write} {plain_write} {bare}");
+    }
+    println!("{bytes} {peak}");
+}
+
+fn plain_write(folder: &Path, terraform: &Terraform) -> f64 {
     let plain = folder.join("plain");
     std::fs::create_dir(&plain).expect("the folder is writable");
     let start = Instant::now();
     for (name, text) in terraform.files() {
         std::fs::write(plain.join(name), text).expect("the folder is writable");
     }
-    start.elapsed()
+    micros(start)
 }
 
 /// The most memory that the process has had, in bytes; 0 where the system does not say.
@@ -120,23 +163,31 @@ fn peak_memory() -> u64 {
     line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) * 1024
 }
 
-/// Medians of the runs: build, check, finish, write, plain write (microseconds), bytes, peak memory.
-fn measure(services: u32) -> [f64; 7] {
+/// The rounds of one size, with the bytes of the output and the peak memory of the first round.
+fn measure(services: u32) -> (Vec<Round>, f64, f64) {
     let program = std::env::current_exe().expect("this program");
-    let runs: Vec<Vec<f64>> = (0..RUNS)
-        .map(|_| {
-            let output =
-                Command::new(&program).args(["--run", &services.to_string()]).output().expect("it runs");
-            let text = String::from_utf8_lossy(&output.stdout).into_owned();
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-            text.split_whitespace().map(|word| word.parse().expect("a number")).collect()
-        })
-        .collect();
-    std::array::from_fn(|column| {
-        let mut values: Vec<f64> = runs.iter().map(|run| run[column]).collect();
-        values.sort_by(f64::total_cmp);
-        values[RUNS / 2]
-    })
+    let output = Command::new(&program).args(["--run", &services.to_string()]).output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let lines =
+        text.lines().map(|line| line.split(' ').map(|word| word.parse().expect("a number")).collect());
+    let mut lines: Vec<Vec<f64>> = lines.collect();
+    let sizes = lines.pop().expect("the sizes");
+    let round = |n: Vec<f64>| Round {
+        build: n[0],
+        finish: n[1],
+        rules: n[2],
+        write: n[3],
+        plain_write: n[4],
+        bare: n[5],
+    };
+    (lines.into_iter().map(round).collect(), sizes[0], sizes[1])
+}
+
+fn median(rounds: &[Round], of: impl Fn(&Round) -> f64) -> f64 {
+    let mut values: Vec<f64> = rounds.iter().map(of).collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }
 
 fn main() {
@@ -144,26 +195,30 @@ fn main() {
     if let Some(at) = arguments.iter().position(|argument| argument == "--run") {
         return run(arguments[at + 1].parse().expect("a number of services"));
     }
-    println!(
-        "services   build  finish   (rules)   write   total   plain write   output   peak memory / output   all / emission alone"
-    );
     let mut before_write = Vec::new();
     for services in [1_000, 10_000] {
-        let [built, checked, finished, written, plain, bytes, peak] = measure(services);
-        let ms = |micros: f64| micros / 1_000.0;
-        before_write.push(built + finished);
+        let (rounds, bytes, peak) = measure(services);
+        let (cold, warm) = (&rounds[0], &rounds[1..]);
+        let ms = |of: fn(&Round) -> f64| median(warm, of) / 1e3;
+        let rules =
+            median(warm, |round| (round.build + round.finish) / (round.build + round.finish - round.rules));
+        before_write.push(median(warm, |round| round.build + round.finish));
+        println!("{services} services, {:.1} MB of Terraform", bytes / 1e6);
         println!(
-            "{services:8} {:5.1} ms {:4.1} ms {:6.1} ms {:4.1} ms {:4.1} ms {:10.1} ms {:6.1} MB {:20.1}x {:20.2}x",
-            ms(built),
-            ms(finished),
-            ms(checked),
-            ms(written),
-            ms(built + finished + written),
-            ms(plain),
-            bytes / 1e6,
-            peak / bytes,
-            (built + finished) / (built + finished - checked),
+            "  built, checked, emitted and written  {:6.1} ms  (the first time, cold, {:.1} ms)",
+            ms(Round::total),
+            cold.total() / 1e3
         );
+        println!(
+            "    build {:.1} ms, check and emit {:.1} ms, write {:.1} ms",
+            ms(|r| r.build),
+            ms(|r| r.finish),
+            ms(|r| r.write)
+        );
+        println!("  plain write of the same bytes        {:6.1} ms", ms(|r| r.plain_write));
+        println!("  hcl-rs alone prints the same tree    {:6.1} ms", cold.bare / 1e3);
+        println!("  with all rules / without             {rules:6.2}");
+        println!("  peak memory / output                 {:6.1}", peak / bytes);
     }
     println!(
         "10,000 services take {:.1} times what 1,000 take, the write left out",

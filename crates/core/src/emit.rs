@@ -6,7 +6,7 @@ use std::fmt::{self, Write};
 use crate::amend::Meta;
 use crate::body::Item;
 use crate::check::{dependencies, provider_of};
-use crate::expr::traversal;
+use crate::expr;
 use crate::function::is_identifier;
 use crate::stack::{Entry, Why};
 use crate::{Body, Expr, Object, Problems, Provider, Stack, format, policy_document};
@@ -208,7 +208,7 @@ fn depends_on(stack: &Stack, entry: &Entry) -> Vec<String> {
 /// An address or an argument's name where Terraform takes a bare reference.
 fn reference(address: &str) -> Expr {
     if address.split('.').all(is_identifier) {
-        return Expr::leaf(traversal(address, ""));
+        return Expr::leaf(expr::reference(address, ""));
     }
     // An argument's name may go deeper: `tags["Name"]`. What is no expression at all is written as text.
     Expr::raw(address).unwrap_or_else(|_| Expr::text(address.to_owned()))

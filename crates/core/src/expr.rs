@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use hcl::expr::{Expression, Traversal, TraversalOperator, Variable};
-use hcl::{Identifier, Number};
+use hcl::Number;
+use hcl::expr::{Expression, Variable};
 
 use crate::Invalid;
 use crate::node::Node;
@@ -153,7 +153,7 @@ impl Expr {
         match self.repr {
             Repr::Text(text) => Expression::String(text.into_owned()),
             Repr::Attribute(node, path) => {
-                let expression = traversal(&node.address, path);
+                let expression = reference(&node.address, path);
                 edges.push(Edge::Names(node));
                 expression
             }
@@ -166,20 +166,17 @@ impl Expr {
     }
 }
 
-/// `aws_vpc.main` and `endpoint[0].address` as one traversal.
-pub(crate) fn traversal(address: &str, path: &str) -> Expression {
-    let mut parts = address.split('.');
-    let root = Variable::unchecked(parts.next().unwrap_or_default());
-    let mut operators = Vec::with_capacity(3);
-    operators.extend(parts.map(|part| TraversalOperator::GetAttr(Identifier::unchecked(part))));
-    for step in path.split('.').filter(|step| !step.is_empty()) {
-        let (name, index) = step.split_once('[').unwrap_or((step, ""));
-        operators.push(TraversalOperator::GetAttr(Identifier::unchecked(name)));
-        if let Ok(index) = index.trim_end_matches(']').parse::<u64>() {
-            operators.push(TraversalOperator::Index(Expression::from(index)));
-        }
-    }
-    Expression::Traversal(Box::new(Traversal { expr: Expression::Variable(root), operators }))
+/// `aws_vpc.main` and `endpoint[0].address` as one name.
+///
+/// Nothing looks inside a reference again, and a large stack has tens of thousands: as a traversal of hcl-rs each would be
+/// five allocations instead of two.
+pub(crate) fn reference(address: &str, path: &str) -> Expression {
+    let name = if path.is_empty() {
+        Variable::unchecked(address)
+    } else {
+        Variable::unchecked([address, ".", path].concat())
+    };
+    Expression::Variable(name)
 }
 
 /// Every `aws_type.label` in a raw expression: enough to derive the order and to find what is not declared.
