@@ -108,4 +108,4 @@ pub use tags::Tags;
 pub use traffic::{CacheUrl, Endpoint, ForwardedTargetGroup, PortRange, QueueUrl};
 pub use unit::{Days, GiB, MiB, Minutes, Percent, Port, Region, Seconds, UnprivilegedPort, Zone};
 pub use value::{EphemeralText, Text, Value};
-pub use variable::{OutputValue, Variable};
+pub use variable::{OutputValue, Show, Variable};

@@ -218,9 +218,27 @@ impl OutputValue {
     }
 }
 
-impl<T: Into<Text>> From<T> for OutputValue {
-    fn from(value: T) -> Self {
-        Self::new(value)
+/// What an output can show: text, a reference, or an [`OutputValue`] that says more.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an output",
+    label = "expected text, a reference or an `OutputValue`",
+    note = "what is ephemeral, such as a password, is in no state, and an output would put it there"
+)]
+pub trait Show {
+    /// The value, with what there is to say about it.
+    fn show(self) -> OutputValue;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<Text>> Show for T {
+    fn show(self) -> OutputValue {
+        OutputValue::new(self)
+    }
+}
+
+impl Show for OutputValue {
+    fn show(self) -> OutputValue {
+        self
     }
 }
 
@@ -266,7 +284,7 @@ impl Stack {
     }
 
     /// Adds an output of the root module.
-    pub fn output(&mut self, name: impl Into<String>, value: impl Into<OutputValue>) {
+    pub fn output(&mut self, name: impl Into<String>, value: impl Show) {
         let name = name.into();
         let address = format!("output.{name}");
         if !is_identifier(&name) {
@@ -275,7 +293,7 @@ impl Stack {
         if self.outputs.iter().any(|other| other.name == name) {
             self.problems.push(duplicate("output").at(&address));
         }
-        let body = value.into().into_body();
+        let body = value.show().into_body();
         for edge in &body.edges {
             if let Edge::Names(node) = edge
                 && node.id.stack != self.id
