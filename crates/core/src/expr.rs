@@ -7,6 +7,7 @@ use hcl::Number;
 use hcl::expr::{Expression, Variable};
 
 use crate::Invalid;
+use crate::inline::inline;
 use crate::node::Node;
 
 /// A value as Terraform will compute it, of no particular type: a literal, a reference, or a call over them.
@@ -98,6 +99,15 @@ impl Expr {
         let expression: Expression = source
             .parse()
             .map_err(|error| Invalid::new(format!("`{source}` is not a Terraform expression: {error}")))?;
+        // hcl-rs reads `\"` or `\n` within a template as the character itself, which would end the text or the line where
+        // it is written back. It reads a bare newline there as well, which Terraform does not.
+        let mut written = String::new();
+        inline(&expression, &mut written);
+        if written.contains(char::is_control) || written.parse().ok().as_ref() != Some(&expression) {
+            return Err(Invalid::new(format!(
+                "`{source}` has an escape within a template: put such a text together with `Text::then`"
+            )));
+        }
         let edges = addresses(source);
         Ok(Self::tree(expression, edges, Vec::new()))
     }
@@ -181,12 +191,18 @@ pub(crate) fn reference(address: &str, path: &str) -> Expression {
 
 /// Every `aws_type.label` in a raw expression: enough to derive the order and to find what is not declared.
 fn addresses(source: &str) -> Vec<Edge> {
+    let code = without_texts(source);
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    source
-        .split(|c: char| !is_word(c))
+    let words = || code.split(|c: char| !is_word(c)).filter(|word| !word.is_empty());
+    let mut bound = Vec::new();
+    let mut rest = words();
+    while rest.any(|word| word == "for") {
+        bound.extend(rest.by_ref().take_while(|word| *word != "in"));
+    }
+    words()
         .filter_map(|word| {
             let mut parts = word.split('.');
-            let first = parts.next()?;
+            let first = parts.next().filter(|first| !bound.contains(first))?;
             let (prefix, type_name) = match first {
                 "data" | "ephemeral" => (Some(first), parts.next()?),
                 _ => (None, first),
@@ -201,6 +217,33 @@ fn addresses(source: &str) -> Vec<Edge> {
             resource.then(|| Edge::Address(address.into()))
         })
         .collect()
+}
+
+/// The expression with its literal texts left out: `"my_bucket.s3"` names nothing, `"${aws_vpc.main.id}"` does.
+fn without_texts(source: &str) -> String {
+    let mut code = String::new();
+    // Whether each level that is open, from the outermost, is a text.
+    let mut open = vec![false];
+    let mut chars = source.chars().peekable();
+    while let Some(c) = chars.next() {
+        let in_text = open.last() == Some(&true);
+        match c {
+            '\\' if in_text => drop(chars.next()),
+            '$' | '%' if in_text && chars.peek() == Some(&c) => {
+                // `$${` is a literal `${`; a `$` before it belongs to neither.
+                chars.next();
+                chars.next_if_eq(&'{');
+            }
+            '$' | '%' if in_text && chars.next_if_eq(&'{').is_some() => open.push(false),
+            '"' if in_text => drop(open.pop()),
+            '"' => open.push(true),
+            '{' if !in_text => open.push(false),
+            '}' if !in_text => drop(open.pop()),
+            _ => {}
+        }
+        code.push(if in_text || c == '"' { ' ' } else { c });
+    }
+    code
 }
 
 impl From<&'static str> for Expr {

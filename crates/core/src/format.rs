@@ -3,7 +3,7 @@
 use hcl::expr::{Expression, Object, ObjectKey, TraversalOperator};
 
 use crate::body::Item;
-use crate::inline::{inline, object_key};
+use crate::inline::{function, inline, object_key};
 
 /// A list longer than this goes over several lines.
 const LINE: usize = 96;
@@ -195,8 +195,7 @@ pub(crate) fn expression(value: &Expression, depth: usize, out: &mut String) {
             }
         }
         Expression::FuncCall(call) if is_multiline(value) => {
-            out.push_str(call.name.name.as_str());
-            out.push('(');
+            function(call, out);
             for (i, argument) in call.args.iter().enumerate() {
                 if i > 0 {
                     out.push_str(", ");
@@ -206,6 +205,9 @@ pub(crate) fn expression(value: &Expression, depth: usize, out: &mut String) {
                 } else {
                     inline(argument, out);
                 }
+            }
+            if call.expand_final {
+                out.push_str("...");
             }
             out.push(')');
         }

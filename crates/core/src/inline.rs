@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use hcl::expr::{
-    Expression, ForExpr, ObjectKey, Operation, TemplateExpr, Traversal, TraversalOperator, UnaryOperator,
+    Expression, ForExpr, FuncCall, ObjectKey, Operation, TemplateExpr, Traversal, TraversalOperator,
+    UnaryOperator,
 };
 
 use crate::escape;
@@ -53,12 +54,7 @@ pub(crate) fn inline(value: &Expression, out: &mut String) {
         Expression::Variable(name) => out.push_str(name.as_str()),
         Expression::Traversal(traversal) => path(traversal, out),
         Expression::FuncCall(call) => {
-            for part in &call.name.namespace {
-                out.push_str(part.as_str());
-                out.push_str("::");
-            }
-            out.push_str(call.name.name.as_str());
-            out.push('(');
+            function(call, out);
             separated(&call.args, out);
             if call.expand_final {
                 out.push_str("...");
@@ -92,6 +88,16 @@ pub(crate) fn inline(value: &Expression, out: &mut String) {
         // hcl-rs may add forms of its own; none can be made here.
         other => out.push_str(&other.to_string()),
     }
+}
+
+/// Appends a call up to its arguments: `provider::aws::arn_parse(`.
+pub(crate) fn function(call: &FuncCall, out: &mut String) {
+    for part in &call.name.namespace {
+        out.push_str(part.as_str());
+        out.push_str("::");
+    }
+    out.push_str(call.name.name.as_str());
+    out.push('(');
 }
 
 fn path(traversal: &Traversal, out: &mut String) {
