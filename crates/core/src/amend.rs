@@ -1,6 +1,7 @@
 //! What Terraform lets one say of any resource, whatever its type.
 
-use crate::body::Item;
+use hcl::expr::{Expression, TraversalOperator};
+
 use crate::expr::Edge;
 use crate::function::is_identifier;
 use crate::stack::Entry;
@@ -20,7 +21,6 @@ use crate::{Body, Expr, Handle, Problem, ProviderAlias};
 ///     .ignore_changes(["tags"]);
 /// ```
 #[derive(Debug)]
-
 pub struct Amend<'a> {
     pub(crate) entry: &'a mut Entry,
 }
@@ -32,6 +32,19 @@ pub(crate) fn invalid_argument(name: &str) -> Problem {
         format!("`{name}` is not the name of an argument: letters, digits and `_`, a letter first"),
         "write it as the provider's documentation does",
     )
+}
+
+/// Whether this is an address: `aws_vpc.old`, `module.network.aws_vpc.old[0]`.
+fn is_address(text: &str) -> bool {
+    let Ok(Expression::Traversal(traversal)) = text.parse() else { return false };
+    let is_key = |index: &Expression| matches!(index, Expression::Number(_) | Expression::String(_));
+    matches!(traversal.expr, Expression::Variable(_))
+        && matches!(traversal.operators.first(), Some(TraversalOperator::GetAttr(_)))
+        && traversal.operators.iter().all(|operator| match operator {
+            TraversalOperator::GetAttr(_) => true,
+            TraversalOperator::Index(index) => is_key(index),
+            _ => false,
+        })
 }
 
 /// What was said of a resource beside its own arguments.
@@ -87,7 +100,7 @@ impl Amend<'_> {
         self
     }
 
-    /// What happens to these arguments outside of Terraform is left alone.
+    /// What happens to these arguments outside of Terraform is left alone; `all` is every one of them.
     pub fn ignore_changes<T: Into<String>>(mut self, arguments: impl IntoIterator<Item = T>) -> Self {
         for argument in arguments {
             let argument = argument.into();
@@ -119,7 +132,7 @@ impl Amend<'_> {
     /// Sets an argument that has no setter, or overrides one. It stands under a comment of its own in what is emitted.
     pub fn attribute(mut self, name: &'static str, value: impl Into<Expr>) -> Self {
         self.check_argument(name);
-        self.entry.body.items.retain(|item| !matches!(item, Item::Attribute(key, _) if *key == name));
+        self.entry.body.remove(name);
         self.meta().untyped.replace(name, value.into());
         self
     }
@@ -146,11 +159,11 @@ impl Amend<'_> {
     /// The resource had another address before: `aws_vpc.old`. It is renamed, not replaced.
     pub fn moved_from(mut self, address: impl Into<String>) -> Self {
         let address = address.into();
-        if address.split('.').count() < 2 || !address.split('.').all(is_identifier) {
+        if !is_address(&address) || *address == *self.entry.address {
             self.entry.body.problem(Problem::error(
                 "invalid-address",
-                format!("`{address}` is not the address of a resource"),
-                "write it as `type.label`, such as `aws_vpc.main`",
+                format!("`{address}` is not the address that a resource had before"),
+                "write it as `type.label`, such as `aws_vpc.old` or `module.network.aws_vpc.old[0]`",
             ));
         }
         self.meta().moved_from.push(address);

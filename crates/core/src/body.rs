@@ -211,7 +211,20 @@ impl Body {
 
     /// Sets an argument that may be set already: the later value holds.
     pub(crate) fn replace(&mut self, key: &'static str, value: Expr) {
-        self.items.retain(|item| item.key() != Some(key));
+        self.remove(key);
         self.set(key, value);
+    }
+
+    /// Takes out an argument or a block, and the comment that explains it.
+    pub(crate) fn remove(&mut self, key: &str) {
+        while let Some(at) = self.items.iter().position(|item| item.key() == Some(key)) {
+            let before = self.items[..at].iter().rposition(|item| !matches!(item, Item::Comment(_)));
+            self.items.drain(before.map_or(0, |before| before + 1)..=at);
+        }
+    }
+
+    /// Whether the argument or block is there.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.items.iter().any(|item| item.key() == Some(key))
     }
 }

@@ -9,7 +9,7 @@ use crate::amend::Allowed;
 use crate::expr::Edge;
 use crate::function::is_identifier;
 use crate::stack::{Entry, Link, Why, foreign};
-use crate::{Problem, Stack, demands};
+use crate::{Body, Problem, Stack, Statement, demands};
 
 pub(crate) fn check(stack: &Stack) -> Vec<Problem> {
     let mut problems = stack.problems.clone();
@@ -21,6 +21,8 @@ pub(crate) fn check(stack: &Stack) -> Vec<Problem> {
     for entry in &stack.entries {
         unresolved(stack, entry, &mut problems);
     }
+    left_out(stack, &mut problems);
+    outside(stack, &mut problems);
     unused(stack, &mut problems);
     cycles(stack, &mut problems);
     demands::traffic(stack, &mut problems);
@@ -85,6 +87,61 @@ fn unresolved(stack: &Stack, entry: &Entry, problems: &mut Vec<Problem>) {
             _ => {}
         }
     }
+}
+
+/// Names of policies that are not emitted, because nothing was granted to them.
+fn left_out(stack: &Stack, problems: &mut Vec<Problem>) {
+    if !stack.entries.iter().any(Entry::is_omitted) {
+        return;
+    }
+    for entry in stack.entries.iter().filter(|entry| !entry.is_omitted()) {
+        dependencies(stack, entry, |link| {
+            if matches!(link.why, Why::Names | Why::PartOf)
+                && let Some(policy) = stack.entries.get(link.to as usize).filter(|to| to.is_omitted())
+            {
+                problems.push(omitted(&policy.address).at(&entry.address));
+            }
+        });
+    }
+}
+
+/// What outputs, variables and providers name.
+fn outside(stack: &Stack, problems: &mut Vec<Problem>) {
+    let outputs = stack.outputs.iter().map(|output| ("output", &output.name[..], &output.body));
+    let variables = stack.variables.iter().map(|(name, body, _)| ("var", &name[..], body));
+    let providers = stack.providers.iter().map(|provider| ("provider", provider.name, &provider.body));
+    for (kind, name, body) in outputs.chain(variables).chain(providers) {
+        for problem in named(stack, body) {
+            problems.push(problem.at(&format!("{kind}.{name}")));
+        }
+    }
+}
+
+fn named<'a>(stack: &'a Stack, body: &'a Body) -> impl Iterator<Item = Problem> + 'a {
+    body.edges.iter().filter_map(|edge| {
+        let index = match edge {
+            Edge::Address(address) => match stack.by_address.get(&**address) {
+                Some(index) => *index,
+                None => return Some(unresolved_address(address)),
+            },
+            Edge::Names(node) | Edge::After(node) | Edge::AfterAttached(node) | Edge::PartOf(node) => {
+                if node.id.stack != stack.id {
+                    return Some(foreign(node));
+                }
+                node.id.index
+            }
+        };
+        let entry = stack.entries.get(index as usize).filter(|entry| entry.is_omitted())?;
+        Some(omitted(&entry.address))
+    })
+}
+
+fn omitted(address: &str) -> Problem {
+    Problem::error(
+        "unresolved-reference",
+        format!("this names `{address}`, which is left out: nothing was granted to it"),
+        "grant something to it, or take out what names it",
+    )
 }
 
 fn unused(stack: &Stack, problems: &mut Vec<Problem>) {
@@ -216,17 +273,29 @@ fn providers(stack: &Stack, problems: &mut Vec<Problem>) {
             );
         }
     }
+    for (at, provider) in stack.providers.iter().enumerate() {
+        let before = stack.providers[..at].iter().find(|other| other.name == provider.name);
+        if before.is_some_and(|other| (other.source, other.version) != (provider.source, provider.version)) {
+            problems.push(
+                Problem::error(
+                    "provider-versions",
+                    "this provider is configured before with another source or version; a stack has one",
+                    "give each of its configurations the same `.version(…)`",
+                )
+                .at(&format!("provider.{}", provider.name)),
+            );
+        }
+    }
 }
 
 /// A file that Terrane writes itself, or that would lie elsewhere, takes no resources.
 fn files(stack: &Stack, problems: &mut Vec<Problem>) {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen = HashSet::new();
     for entry in &stack.entries {
         let file = entry.kind.file;
-        if seen.contains(&file) {
+        if !seen.insert((file, entry.kind.name)) {
             continue;
         }
-        seen.push(file);
         let is_name =
             !file.is_empty() && file.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
         if !is_name
@@ -242,15 +311,6 @@ fn files(stack: &Stack, problems: &mut Vec<Problem>) {
                 )
                 .at(&entry.address),
             );
-        }
-    }
-    for output in &stack.outputs {
-        for edge in &output.body.edges {
-            if let Edge::Address(address) = edge
-                && !stack.by_address.contains_key(&**address)
-            {
-                problems.push(unresolved_address(address).at(&format!("output.{}", output.name)));
-            }
         }
     }
 }
@@ -271,7 +331,13 @@ pub(crate) fn provider_of(type_name: &str) -> &str {
 impl Entry {
     /// A growing policy that nothing was granted to is not emitted.
     pub(crate) fn is_omitted(&self) -> bool {
-        self.statements.as_ref().is_some_and(Vec::is_empty)
+        self.growing().is_some_and(<[_]>::is_empty)
+    }
+
+    /// The statements that were granted, unless the author has set the whole policy.
+    pub(crate) fn growing(&self) -> Option<&[Statement]> {
+        let is_set = self.meta.as_ref().is_some_and(|meta| meta.untyped.has("policy"));
+        self.statements.as_deref().filter(|_| !is_set)
     }
 
     fn allowed(&self) -> &[Allowed] {

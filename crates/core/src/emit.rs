@@ -133,7 +133,7 @@ fn write_entry(stack: &Stack, entry: &Entry, out: &mut String) {
         out.push_str("\n\n");
     }
     format::items(&entry.body.items, 1, out);
-    if let Some(statements) = &entry.statements {
+    if let Some(statements) = entry.growing() {
         let mut body = Body::new();
         body.set("policy", policy_document(statements.iter().cloned()));
         format::items(&body.items, 1, out);
@@ -179,7 +179,11 @@ fn trailing(stack: &Stack, entry: &Entry, meta: &Meta) -> Vec<(&'static str, Vec
         body.block("lifecycle", |lifecycle| {
             lifecycle.maybe("create_before_destroy", meta.create_before_destroy.then_some(true));
             lifecycle.maybe("prevent_destroy", meta.prevent_destroy.then_some(true));
-            lifecycle.list("ignore_changes", meta.ignore_changes.iter().map(|name| reference(name)));
+            if meta.ignore_changes.iter().any(|name| name == "all") {
+                lifecycle.set("ignore_changes", reference("all"));
+            } else {
+                lifecycle.list("ignore_changes", meta.ignore_changes.iter().map(|name| reference(name)));
+            }
             let triggers = meta.replace_triggered_by.iter();
             lifecycle.list("replace_triggered_by", triggers.map(|trigger| Expr::leaf(trigger.clone())));
         });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{Expr, Kind, Ref};
 
-/// A resource's place: which stack, and the which declaration in it.
+/// A resource's place: which stack, and which declaration in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct NodeId {
     pub(crate) stack: u32,

@@ -33,6 +33,11 @@ impl ProviderAlias {
 }
 
 impl Provider {
+    /// `aws`, or `aws.virginia`.
+    pub(crate) fn reference(&self) -> String {
+        self.alias.map_or_else(|| self.name.to_owned(), |alias| format!("{}.{alias}", self.name))
+    }
+
     /// hashicorp/aws, `>= 5.100, < 7`, in a region.
     pub fn aws(region: &Region) -> Self {
         let mut provider = Self::custom("aws", "hashicorp/aws", ">= 5.100, < 7");

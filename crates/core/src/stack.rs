@@ -131,10 +131,7 @@ impl Stack {
             self.problems.push(problem.at(&address));
         }
         self.problems.extend(provider.body.problems.iter().cloned().map(|problem| problem.at(&address)));
-        let reference = match provider.alias {
-            Some(alias) => format!("{}.{alias}", provider.name),
-            None => provider.name.to_owned(),
-        };
+        let reference = provider.reference();
         self.providers.push(provider);
         ProviderAlias(reference)
     }

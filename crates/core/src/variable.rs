@@ -2,9 +2,9 @@
 
 use std::marker::PhantomData;
 
-use crate::expr::Edge;
+use crate::expr::Repr;
 use crate::function::is_identifier;
-use crate::stack::{duplicate, foreign, invalid_label};
+use crate::stack::{duplicate, invalid_label};
 use crate::{Body, EphemeralText, Expr, Kind, Problem, Ref, Stack, Text, Value};
 
 /// What no variable may be called, because modules have arguments of these names.
@@ -12,7 +12,7 @@ const RESERVED: [&str; 8] =
     ["source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"];
 
 /// An input variable whose values are of type `T`: [`Text`], [`Value<u32>`](Value), [`Value<bool>`](Value), a
-/// [`Ref`], a list of texts, or an [`EphemeralText`].
+/// [`Ref`], or an [`EphemeralText`].
 ///
 /// ```
 /// use terrane_core::{Stack, Text, Variable};
@@ -259,6 +259,11 @@ impl Stack {
         if self.variables.iter().any(|(other, ..)| *other == name) {
             self.problems.push(duplicate("variable").at(&address));
         }
+        if !matches!(default.as_ref().unwrap_or(&example).repr, Repr::Text(_) | Repr::Leaf(_)) {
+            let what = "the default or example is computed, and Terraform takes nothing but a literal there";
+            let remedy = "give a literal, or use what it is computed from instead of the variable";
+            self.problems.push(Problem::error("computed-default", what, remedy).at(&address));
+        }
         let mut body = Body::new();
         body.set("type", Expr::leaf(hcl::Expression::Variable(hcl::expr::Variable::unchecked(kind))));
         body.maybe("description", description);
@@ -294,13 +299,6 @@ impl Stack {
             self.problems.push(duplicate("output").at(&address));
         }
         let body = value.show().into_body();
-        for edge in &body.edges {
-            if let Edge::Names(node) = edge
-                && node.id.stack != self.id
-            {
-                self.problems.push(foreign(node).at(&address));
-            }
-        }
         self.outputs.push(Output { name, body });
     }
 }

@@ -1,0 +1,184 @@
+//! Stacks that are put together in unusual ways: what comes out is valid, or it is reported.
+
+use terrane_core::kind::BucketArn;
+use terrane_core::{
+    Action, Body, Custom, Expr, Node, Provider, Region, Stack, Statement, Text, Type, Variable,
+};
+
+const VPC: Type = Type::resource("aws_vpc", "network");
+const POLICY: Type = Type::resource("aws_iam_role_policy", "network");
+const LIST: Action<BucketArn> = Action::new("s3:ListAllMyBuckets");
+
+fn vpc(stack: &mut Stack, label: &str, value: impl Into<Expr>) -> Node {
+    stack.declare(label, Custom::new(&VPC).set("value", value))
+}
+
+fn network(stack: Stack) -> String {
+    stack.finish().expect("a valid stack").file("network.tf").expect("it has resources").to_owned()
+}
+
+fn rules(stack: &Stack) -> Vec<(&'static str, String)> {
+    stack.check().iter().map(|problem| (problem.rule, problem.address.clone())).collect()
+}
+
+#[test]
+fn a_call_over_several_lines_keeps_its_namespace_and_its_expansion() {
+    let mut stack = Stack::new("s");
+    vpc(&mut stack, "a", Expr::raw("provider::local::f({ a = 1 })").expect("valid"));
+    vpc(&mut stack, "b", Expr::raw("merge([{ a = [1] }, { b = 2 }]...)").expect("valid"));
+    let text = network(stack);
+    assert!(text.contains("value = provider::local::f({\n") && text.contains("]...)\n"), "{text}");
+}
+
+#[test]
+fn an_escape_within_a_raw_template_is_refused_and_nothing_else_is() {
+    for source in [r#""a\"b${var.x}""#, r#""${var.x}\n""#, r#"upper("${var.x}\\")"#] {
+        let error = Expr::raw(source).expect_err("it cannot be written back").to_string();
+        assert!(error.contains("Text::then"), "{error}");
+    }
+    for source in [
+        r#""a\"b\n""#,
+        r#""${upper("a")}-$${b}""#,
+        r#""%{ if var.x }a%{ else }b%{ endif }""#,
+        "-1.5e3 + var.a * (var.b - 2)",
+        "var.a[*].b[0].c",
+        "var.a.*.b",
+        "{ for k, v in var.a : k => v... if v != null }",
+        "{ (var.a) = 1, \"b c\" = [], d = {} }",
+    ] {
+        assert!(Expr::raw(source).is_ok(), "{source}: {:?}", Expr::raw(source));
+    }
+}
+
+#[test]
+fn only_what_a_raw_expression_names_is_looked_for() {
+    for (source, names) in [
+        (r#""my_bucket.s3.amazonaws.com""#, false),
+        (r#""$${my_vpc.main}""#, false),
+        ("[for my_item in var.list : my_item.name]", false),
+        ("{ for my_key, my_item in var.map : my_key => my_item.name }", false),
+        (r#""a-${my_vpc.main.id}""#, true),
+        (r#""${upper("${my_vpc.main.id}")}""#, true),
+        ("[for item in my_vpc.main.list : item.name]", true),
+        ("{ a = my_vpc.main.id }", true),
+    ] {
+        let mut stack = Stack::new("s");
+        vpc(&mut stack, "a", Expr::raw(source).expect("valid"));
+        assert_eq!(rules(&stack).iter().any(|(rule, _)| *rule == "unresolved-reference"), names, "{source}");
+    }
+}
+
+#[test]
+fn an_override_takes_the_comment_and_the_block_that_it_replaces() {
+    let mut stack = Stack::new("s");
+    let mut body = Body::new();
+    body.comment("One, because of one.");
+    body.set("first", 1u32);
+    body.set("second", 2u32);
+    body.block("third", |third| third.set("a", 3u32));
+    let node = stack.add(&VPC, "main", body);
+    stack.amend(&node).attribute("first", 10u32).attribute("third", 30u32);
+    let text = network(stack);
+    let expected =
+        "{\n  second = 2\n\n  # Set by name, without a typed setter:\n  first = 10\n  third = 30\n}";
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn a_growing_policy_can_be_set_as_a_whole_but_not_named_where_it_is_left_out() {
+    let growing = |stack: &mut Stack| {
+        let policy = stack.add(&POLICY, "main", Body::new());
+        stack.growing_policy(&policy);
+        policy
+    };
+    let mut stack = Stack::new("s");
+    let policy = growing(&mut stack);
+    stack.grant(&policy, Statement::allow_on_everything([LIST]));
+    stack.amend(&policy).attribute("policy", "{}");
+    let text = network(stack);
+    assert_eq!(text.matches("policy = ").count(), 1, "{text}");
+
+    let mut stack = Stack::new("s");
+    let policy = growing(&mut stack);
+    stack.amend(&policy).attribute("policy", "{}");
+    assert!(network(stack).contains("policy = \"{}\""));
+
+    let mut stack = Stack::new("s");
+    let policy = growing(&mut stack);
+    vpc(&mut stack, "main", policy.expression("id"));
+    stack.output("policy", Text::from_expr(policy.expression("id")));
+    let reported = rules(&stack);
+    assert_eq!(reported.len(), 2, "{reported:?}");
+    assert!(reported.iter().all(|(rule, _)| *rule == "unresolved-reference"), "{reported:?}");
+    stack.grant(&policy, Statement::allow_on_everything([LIST]));
+    assert_eq!(rules(&stack), []);
+}
+
+#[test]
+fn an_address_of_before_may_be_in_a_module_or_have_a_key() {
+    for (address, valid) in [
+        ("aws_vpc.old", true),
+        ("aws_vpc.my-old", true),
+        ("aws_vpc.old[0]", true),
+        ("module.network[\"a\"].aws_vpc.old", true),
+        ("aws_vpc", false),
+        ("aws_vpc.main", false),
+        ("aws_vpc.old[var.x]", false),
+        ("aws_vpc.old[*]", false),
+        ("aws_vpc.old\n}", false),
+        ("", false),
+    ] {
+        let mut stack = Stack::new("s");
+        let node = stack.add(&VPC, "main", Body::new());
+        stack.amend(&node).moved_from(address);
+        assert_eq!(rules(&stack).is_empty(), valid, "{address}");
+        if valid {
+            let text = network(stack);
+            assert!(text.contains(&format!("from = {address}\n")), "{text}");
+        }
+    }
+}
+
+#[test]
+fn all_changes_are_ignored_by_a_word_and_not_by_a_list() {
+    let mut stack = Stack::new("s");
+    let node = stack.add(&VPC, "main", Body::new());
+    stack.amend(&node).ignore_changes(["all"]);
+    let text = network(stack);
+    assert!(text.contains("ignore_changes = all\n"), "{text}");
+}
+
+#[test]
+fn a_provider_is_of_one_version() {
+    let virginia = || Provider::aws(&Region::US_EAST_1).alias("virginia");
+    let mut stack = Stack::new("s");
+    stack.provider(virginia());
+    assert_eq!(rules(&stack), []);
+    stack.provider(Provider::aws(&Region::EU_WEST_1).version("~> 6.0"));
+    assert_eq!(rules(&stack), [("provider-versions", "provider.aws".to_owned())]);
+}
+
+#[test]
+fn providers_and_variables_name_nothing_of_another_stack() {
+    let mut other = Stack::new("other");
+    let theirs = Text::from_expr(other.add(&VPC, "main", Body::new()).expression("arn"));
+    let mut stack = Stack::new("s");
+    stack.provider(Provider::aws(&Region::EU_WEST_1).assume_role(&theirs));
+    assert_eq!(rules(&stack), [("foreign-reference", "provider.aws".to_owned())]);
+
+    let mut stack = Stack::new("s");
+    let ours = Text::from_expr(stack.add(&VPC, "main", Body::new()).expression("arn"));
+    let _: Text = stack.variable(Variable::text("a", "example").default(&ours));
+    let _: Text = stack.variable(Variable::text("b", &ours));
+    let computed = ["var.a", "var.b"].map(|address| ("computed-default", address.to_owned()));
+    assert_eq!(rules(&stack), computed);
+}
+
+#[test]
+fn every_type_of_a_file_has_a_name_that_terraform_takes() {
+    const BAD: Type = Type::resource("aws_my vpc", "network");
+    let mut stack = Stack::new("s");
+    stack.add(&VPC, "main", Body::new());
+    stack.add(&BAD, "main", Body::new());
+    assert_eq!(rules(&stack), [("invalid-type", "aws_my vpc.main".to_owned())]);
+}
