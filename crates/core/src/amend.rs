@@ -144,7 +144,9 @@ impl Amend<'_> {
         self
     }
 
-    /// Uses another configuration of the provider than the default one.
+    /// Uses another configuration of the provider than the default one. So do the other resources of a component (those that
+    /// were declared by the same [`Stack::declare`](crate::Stack::declare)) and what is declared as a part of this one, where
+    /// nothing else is said of them.
     pub fn provider(mut self, alias: &ProviderAlias) -> Self {
         self.meta().provider = Some(alias.reference().to_owned());
         self

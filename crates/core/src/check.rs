@@ -29,6 +29,7 @@ pub(crate) fn check(stack: &Stack) -> Vec<Problem> {
     demands::expectations(stack, &mut problems);
     probed_while_pausing(stack, &mut problems);
     names(stack, &mut problems);
+    addresses(stack, &mut problems);
     providers(stack, &mut problems);
     files(stack, &mut problems);
     allowances(stack, problems)
@@ -234,13 +235,14 @@ fn probed_while_pausing(stack: &Stack, problems: &mut Vec<Problem>) {
 /// Names of which an account has one in a region. Where the label is the same, too, that is what is reported.
 fn names(stack: &Stack, problems: &mut Vec<Problem>) {
     let mut first: HashMap<_, &Entry> = HashMap::new();
-    for entry in &stack.entries {
+    let providers = configurations(stack);
+    for (index, entry) in stack.entries.iter().enumerate() {
         let Some((argument, name)) =
             entry.kind.named_by.and_then(|argument| Some((argument, entry.body.text(argument)?)))
         else {
             continue;
         };
-        let provider = entry.meta.as_ref().and_then(|meta| meta.provider.as_deref());
+        let provider = providers.get(index).copied().flatten();
         let other = *first.entry((entry.kind.name, provider, name)).or_insert(entry);
         if other.address != entry.address {
             let address = &other.address;
@@ -254,6 +256,38 @@ fn names(stack: &Stack, problems: &mut Vec<Problem>) {
             );
         }
     }
+}
+
+/// The configuration of its provider that each entry uses, where that is not the default one: its own, that of its component,
+/// or that of what it is a part of. Empty where every entry uses the default one.
+pub(crate) fn configurations(stack: &Stack) -> Vec<Option<&str>> {
+    fn own(entry: &Entry) -> Option<&str> {
+        entry.meta.as_ref()?.provider.as_deref()
+    }
+    let mut of_component = HashMap::new();
+    for entry in &stack.entries {
+        if let Some(configuration) = own(entry) {
+            of_component.entry((entry.component, provider_of(entry.kind.name))).or_insert(configuration);
+        }
+    }
+    let mut all: Vec<Option<&str>> = Vec::new();
+    if of_component.is_empty() {
+        return all;
+    }
+    for entry in &stack.entries {
+        let provider = provider_of(entry.kind.name);
+        // A whole is declared before its parts.
+        let of_whole = |link: &Link| {
+            let whole = stack.entries.get(link.to as usize)?;
+            let same = link.why == Why::PartOf && provider_of(whole.kind.name) == provider;
+            if same { all.get(link.to as usize).copied().flatten() } else { None }
+        };
+        let configuration = own(entry)
+            .or_else(|| of_component.get(&(entry.component, provider)).copied())
+            .or_else(|| entry.links.iter().find_map(of_whole));
+        all.push(configuration);
+    }
+    all
 }
 
 fn providers(stack: &Stack, problems: &mut Vec<Problem>) {
@@ -284,6 +318,39 @@ fn providers(stack: &Stack, problems: &mut Vec<Problem>) {
                 )
                 .at(&format!("provider.{}", provider.name)),
             );
+        }
+    }
+}
+
+/// What is imported or moved twice, and what is moved from an address that is still taken.
+fn addresses(stack: &Stack, problems: &mut Vec<Problem>) {
+    let mut imported: HashMap<_, &Entry> = HashMap::new();
+    let mut moved: HashMap<&str, &Entry> = HashMap::new();
+    for entry in &stack.entries {
+        let Some(meta) = &entry.meta else { continue };
+        let mut report = |rule, what: String, remedy| {
+            problems.push(Problem::error(rule, what, remedy).at(&entry.address));
+        };
+        if let Some(id) = &meta.import {
+            let other = *imported.entry((entry.kind.name, &meta.provider, id)).or_insert(entry);
+            if other.address != entry.address {
+                let what = format!("`{id}` is imported as `{}` already", other.address);
+                report("duplicate-import", what, "import each object once, by its own id");
+            }
+        }
+        for from in &meta.moved_from {
+            let other = *moved.entry(from).or_insert(entry);
+            if **from != *entry.address && stack.by_address.contains_key(&**from) {
+                let what = format!("this is moved from `{from}`, which the stack still declares");
+                report(
+                    "moved-object-exists",
+                    what,
+                    "name the address that it had before, or remove the `moved_from`",
+                );
+            } else if other.address != entry.address {
+                let what = format!("`{from}` is moved to `{}` already", other.address);
+                report("duplicate-move", what, "one address becomes one other: remove one of the two");
+            }
         }
     }
 }

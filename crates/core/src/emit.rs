@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 
 use crate::amend::Meta;
 use crate::body::Item;
-use crate::check::{dependencies, provider_of};
+use crate::check::{configurations, dependencies, provider_of};
 use crate::expr;
 use crate::function::is_identifier;
 use crate::stack::{Entry, Why};
@@ -60,6 +60,8 @@ pub(crate) fn known_provider(name: &str) -> Option<Provider> {
 
 pub(crate) fn emit(mut stack: Stack, warnings: Problems) -> Terraform {
     let mut texts: Vec<(&'static str, String)> = Vec::new();
+    let providers = configurations(&stack).into_iter().map(|name| name.map(str::to_owned));
+    let providers: Vec<Option<String>> = providers.collect();
     for index in 0..stack.entries.len() {
         let entry = &stack.entries[index];
         if entry.is_omitted() {
@@ -69,7 +71,8 @@ pub(crate) fn emit(mut stack: Stack, warnings: Problems) -> Terraform {
             texts.push((entry.kind.file, header(&stack)));
             texts.len() - 1
         });
-        write_entry(&stack, entry, &mut texts[at].1);
+        let provider = providers.get(index).and_then(Option::as_deref);
+        write_entry(&stack, entry, provider, &mut texts[at].1);
         // What is written is not needed again: giving it back now keeps a large stack within the cache.
         stack.entries[index].body.items = Vec::new();
     }
@@ -108,7 +111,7 @@ fn header(stack: &Stack) -> String {
     text
 }
 
-fn write_entry(stack: &Stack, entry: &Entry, out: &mut String) {
+fn write_entry(stack: &Stack, entry: &Entry, provider: Option<&str>, out: &mut String) {
     let none = Meta::default();
     let meta = entry.meta.as_deref().unwrap_or(&none);
     out.push('\n');
@@ -126,7 +129,7 @@ fn write_entry(stack: &Stack, entry: &Entry, out: &mut String) {
     for comment in &meta.inner_comments {
         format::comment(comment, 1, out);
     }
-    if let Some(provider) = &meta.provider {
+    if let Some(provider) = provider {
         format::indent(1, out);
         out.push_str("provider = ");
         out.push_str(provider);

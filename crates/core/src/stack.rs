@@ -21,6 +21,8 @@ use crate::{
 pub(crate) struct Entry {
     pub(crate) kind: &'static Type,
     pub(crate) address: Arc<str>,
+    /// The first entry of what was declared together: a component's parts have it in common.
+    pub(crate) component: u32,
     pub(crate) body: Body,
     /// Most resources have nothing said of them.
     pub(crate) meta: Option<Box<Meta>>,
@@ -72,6 +74,8 @@ pub struct Stack {
     pub(crate) backend: Option<S3Backend>,
     pub(crate) facts: Facts,
     pub(crate) problems: Vec<Problem>,
+    /// What is being declared, by its first entry.
+    component: Option<u32>,
     detached: Entry,
 }
 
@@ -92,6 +96,7 @@ impl Stack {
             backend: None,
             facts: Facts::default(),
             problems: Vec::new(),
+            component: None,
             detached: Entry::new(&DETACHED, "".into(), Body::new()),
         }
     }
@@ -106,7 +111,11 @@ impl Stack {
     /// The label is the second word of the Terraform address: lower-case letters, digits and `_`. Together with the type
     /// it must be unique in the stack.
     pub fn declare<R: Resource>(&mut self, label: impl AsRef<str>, resource: R) -> R::Handle {
-        resource.declare(self, label.as_ref())
+        let outer = self.component;
+        self.component = outer.or_else(|| u32::try_from(self.entries.len()).ok());
+        let handle = resource.declare(self, label.as_ref());
+        self.component = outer;
+        handle
     }
 
     /// Says more of a declared resource: lifecycle, comments, imports, allowed rules, arguments without a setter.
@@ -157,6 +166,7 @@ impl Stack {
             }
         }
         let mut entry = Entry::new(kind, Arc::clone(&address), body);
+        entry.component = self.component.unwrap_or(index);
         entry.link(self.id, &mut self.problems);
         self.entries.push(entry);
         Node { id: NodeId { stack: self.id, index }, address }
@@ -238,7 +248,7 @@ impl Entry {
 
     fn new(kind: &'static Type, address: Arc<str>, body: Body) -> Self {
         let (meta, links, attached) = (None, Vec::new(), Vec::new());
-        Self { kind, address, body, meta, links, attached, statements: None }
+        Self { kind, address, component: 0, body, meta, links, attached, statements: None }
     }
 
     /// Turns the edges of the body into links within the stack; what leads out of the stack is reported.
