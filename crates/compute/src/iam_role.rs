@@ -103,7 +103,30 @@ impl Role {
     }
 
     /// A role whose trust policy has these statements: for conditions, and for several principals. None at all is
-    /// reported (`role-without-trust`).
+    /// reported (`role-without-trust`), and so is an identity provider without a condition, which would be everybody
+    /// (`federated-trust-without-condition`).
+    ///
+    /// GitHub Actions, for one repository's main branch:
+    ///
+    /// ```
+    /// use terrane_compute::{Repository, Role, RolePolicy};
+    /// use terrane_core::{Custom, Expr, Principal, Stack, Statement, Text, Type};
+    ///
+    /// const PROVIDER: Type = Type::resource("aws_iam_openid_connect_provider", "compute");
+    ///
+    /// let mut stack = Stack::new("docs");
+    /// let url = "https://token.actions.githubusercontent.com";
+    /// let audience = Expr::list(["sts.amazonaws.com"]);
+    /// let github = Custom::new(&PROVIDER).set("url", url).set("client_id_list", audience);
+    /// let github = stack.declare("github", github);
+    /// let trust = Statement::trust(Principal::federated(Text::from_expr(github.expression("arn"))))
+    ///     .when("StringEquals", "token.actions.githubusercontent.com:aud", ["sts.amazonaws.com"])
+    ///     .when("StringEquals", "token.actions.githubusercontent.com:sub", ["repo:jiki/api:ref:refs/heads/main"]);
+    /// let role = stack.declare("deploy", Role::with_trust("jiki-deploy", [trust]));
+    /// let repository = stack.declare("api", Repository::new("jiki/api"));
+    /// stack.declare("deploy", RolePolicy::new("jiki-deploy", &role).allow(repository.push()));
+    /// assert!(stack.finish().is_ok());
+    /// ```
     pub fn with_trust(name: impl Into<Text>, statements: impl IntoIterator<Item = Statement>) -> Self {
         Self {
             name: name.into(),
@@ -189,6 +212,14 @@ impl Resource for Role {
                 "role-without-trust",
                 "the role's trust policy has no statement: nobody can take it on, and AWS refuses it",
                 "name a principal, such as `Role::new(name, Principal::service(\"events.amazonaws.com\"))`",
+            ));
+        }
+        if self.trusted.iter().any(Statement::trusts_everybody_of_a_provider) {
+            body.problem(Problem::error(
+                "federated-trust-without-condition",
+                "everybody with an identity of this provider could take the role on: of GitHub, any repository",
+                "say whom it is for, such as `.when(\"StringEquals\", \"token.actions.githubusercontent.com:sub\", \
+                 [\"repo:OWNER/NAME:ref:refs/heads/main\"])`",
             ));
         }
         body.set("assume_role_policy", policy_document(self.trusted));

@@ -117,6 +117,27 @@ fn names_and_limits_of_roles() {
 }
 
 #[test]
+fn who_comes_from_an_identity_provider_is_named() {
+    let provider = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com";
+    let trusts = |conditions: &[(&'static str, &'static str)]| {
+        let trust = Statement::trust(Principal::federated(provider));
+        let trust = conditions.iter().fold(trust, |trust, (key, value)| {
+            trust.when("StringEquals", format!("token.actions.githubusercontent.com:{key}"), [*value])
+        });
+        let mut stack = Stack::new("tests");
+        stack.declare("role", Role::with_trust("role", [trust]));
+        stack
+    };
+    let audience = ("aud", "sts.amazonaws.com");
+    for everybody in [&[][..], &[audience]] {
+        let stack = trusts(everybody);
+        reports(&stack, "federated-trust-without-condition", "any repository", "repo:OWNER/NAME");
+    }
+    passes(&trusts(&[audience, ("sub", "repo:jiki/api:ref:refs/heads/main")]));
+    passes(&trusts(&[("aud", "a-client-of-our-own")]));
+}
+
+#[test]
 fn names_of_policies() {
     const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
     let named = |name: String| {

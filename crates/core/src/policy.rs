@@ -167,6 +167,17 @@ impl Statement {
         true
     }
 
+    /// Whether this lets an identity provider's users act, whoever they are: no condition says whom the provider vouches for
+    /// (`…:sub`). That the audience is AWS says nothing: anybody can ask for that.
+    pub fn trusts_everybody_of_a_provider(&self) -> bool {
+        self.effect == "Allow"
+            && self.principals.iter().any(|principal| principal.kind == "Federated")
+            && self.conditions.iter().all(|(_, key, values)| {
+                let is_audience = key.as_literal().is_some_and(|key| key.ends_with(":aud"));
+                is_audience && values.iter().all(|value| value.as_literal() == Some("sts.amazonaws.com"))
+            })
+    }
+
     /// Reports an action that is none on what the statement is about: for layers that write statements into a policy
     /// themselves. What is granted by [`Stack::grant`](crate::Stack::grant) is checked there.
     pub fn check(&self, body: &mut Body) {
