@@ -14,9 +14,10 @@ use crate::{AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraFamily, Cred
 const CLUSTER: Type = Type::resource("aws_rds_cluster", "data").named_once("cluster_identifier");
 
 const USERNAME: NameRule =
-    NameRule::new("a master user's name has 1 to 16 letters and digits, a letter first", 1, 16)
+    NameRule::new("a master user's name has 1 to 16 letters, digits and `_`, a letter first", 1, 16)
         .letters()
         .digits()
+        .also("_")
         .begins_with_letter();
 
 impl<C> Resource for AuroraCluster<C> {

@@ -9,7 +9,7 @@ use crate::{AuroraCluster, AuroraLog, StoredPassword};
 
 /// The master user of a cluster, and where its password comes from.
 ///
-/// The name has 1 to 16 letters and digits, a letter first. `rdsadmin` is taken by RDS, and `admin` by PostgreSQL
+/// The name has 1 to 16 letters, digits and `_`, a letter first. `rdsadmin` is taken by RDS, and `admin` by PostgreSQL
 /// (`reserved-name`).
 #[derive(Clone, Debug)]
 pub struct Credentials {
