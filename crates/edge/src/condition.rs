@@ -151,6 +151,9 @@ impl Condition {
                 Field::Path if !value.starts_with(['/', '*', '?']) => {
                     ("begins without `/`, as no path does", "write the whole path, such as `/v2/*`")
                 }
+                Field::Host if value.contains([':', '/', ' ']) => {
+                    ("is more than a host", "write the name alone, such as `api.jiki.io` or `*.jiki.io`")
+                }
                 Field::Path | Field::Host | Field::Header | Field::Query
                     if value.is_empty() || value.len() > 128 =>
                 {

@@ -238,6 +238,10 @@ fn condition_values() {
     assert_eq!(rule(1, vec![Condition::path(["v2/*"])]), invalid);
     assert!(rule(1, vec![Condition::path(["*.png"])]).is_empty());
     assert_eq!(rule(1, vec![Condition::host([""])]), invalid);
+    assert!(rule(1, vec![Condition::host(["*.jiki.io"])]).is_empty());
+    for host in ["https://jiki.io", "jiki.io:443", "jiki.io/v2"] {
+        assert_eq!(rule(1, vec![Condition::host([host])]), invalid);
+    }
     assert!(rule(1, vec![Condition::source_ip(["203.0.113.0/24", "2001:db8::/32"])]).is_empty());
     assert_eq!(rule(1, vec![Condition::source_ip(["203.0.113.1/24"])]), invalid);
     assert_eq!(rule(1, vec![Condition::source_ip(["office"])]), invalid);
