@@ -80,7 +80,8 @@ impl Folder {
         let mut present = self.generated()?;
         let this = terraform.files().next().map(|(_, text)| stack_of(text).to_owned()).unwrap_or_default();
         if let Some(other) = present.values().map(|text| stack_of(text)).find(|other| **other != *this) {
-            return Err(FolderError::OtherStack { path: self.path.clone(), other: other.to_owned(), this });
+            let other = if other.is_empty() { "another stack" } else { other }.to_owned();
+            return Err(FolderError::OtherStack { path: self.path.clone(), other, this });
         }
         let mut changes = Vec::new();
         let mut foreign = Vec::new();
@@ -102,7 +103,7 @@ impl Folder {
         Ok(changes)
     }
 
-    /// Makes the changes. Every file is on disk before the first one takes its place, so that a full disk changes
+    /// Makes the changes. Every file is written in full before the first one takes its place, so that a full disk changes
     /// nothing; where taking its place fails, those before it go back.
     ///
     /// # Errors

@@ -186,5 +186,9 @@ fn check(path: &Path, changes: &[Change], out: &mut dyn Write) -> u8 {
 /// The path as seen from where the command runs.
 fn shown(path: &Path) -> &Path {
     let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(here).unwrap_or(path)
+    match path.strip_prefix(here) {
+        Ok(inside) if inside.as_os_str().is_empty() => Path::new("."),
+        Ok(inside) => inside,
+        Err(_) => path,
+    }
 }
