@@ -167,12 +167,6 @@ fn trailing(stack: &Stack, entry: &Entry, meta: &Meta) -> Vec<(&'static str, Vec
         // The only place that needs a second copy of a tree, and a rare one.
         parts.push(("Set by name, without a typed setter:", meta.untyped.items.clone()));
     }
-    let waits = depends_on(stack, entry);
-    if !waits.is_empty() {
-        let mut body = Body::new();
-        body.set("depends_on", Expr::list(waits.into_iter().map(|address| reference(&address))));
-        parts.push(("", body.items));
-    }
     let is_default = !meta.prevent_destroy
         && !meta.create_before_destroy
         && meta.ignore_changes.is_empty()
@@ -190,6 +184,12 @@ fn trailing(stack: &Stack, entry: &Entry, meta: &Meta) -> Vec<(&'static str, Vec
             let triggers = meta.replace_triggered_by.iter();
             lifecycle.list("replace_triggered_by", triggers.map(|trigger| Expr::leaf(trigger.clone())));
         });
+        parts.push(("", body.items));
+    }
+    let waits = depends_on(stack, entry);
+    if !waits.is_empty() {
+        let mut body = Body::new();
+        body.set("depends_on", Expr::list(waits.into_iter().map(|address| reference(&address))));
         parts.push(("", body.items));
     }
     parts

@@ -202,8 +202,12 @@ impl Statement {
     /// Makes the body depend on what the statement names.
     pub(crate) fn edges_into(&self, body: &mut Body) {
         self.check(body);
-        for expr in self.resources.iter().chain(self.principals.iter().map(|principal| &principal.name)) {
-            let _ = expr.clone().lower(&mut body.edges, &mut body.needs);
+        for resource in &self.resources {
+            // A right to a thing is given before the thing is of use.
+            let _ = resource.clone().lower(&mut body.edges, &mut Vec::new());
+        }
+        for principal in &self.principals {
+            let _ = principal.name.clone().lower(&mut body.edges, &mut body.needs);
         }
         for text in self.conditions.iter().flat_map(|(_, key, values)| std::iter::once(key).chain(values)) {
             let _ = Expr::from(text).lower(&mut body.edges, &mut body.needs);

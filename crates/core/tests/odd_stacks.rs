@@ -2,7 +2,7 @@
 
 use terrane_core::kind::BucketArn;
 use terrane_core::{
-    Action, Body, Custom, Expr, Node, Provider, Region, Stack, Statement, Text, Type, Variable,
+    Action, Body, Custom, Expr, Node, Provider, Ref, Region, Stack, Statement, Text, Type, Variable,
 };
 
 const VPC: Type = Type::resource("aws_vpc", "network");
@@ -181,4 +181,29 @@ fn every_type_of_a_file_has_a_name_that_terraform_takes() {
     stack.add(&VPC, "main", Body::new());
     stack.add(&BAD, "main", Body::new());
     assert_eq!(rules(&stack), [("invalid-type", "aws_my vpc.main".to_owned())]);
+}
+
+#[test]
+fn a_right_to_a_thing_does_not_wait_until_the_thing_is_of_use() {
+    const READ: Action<BucketArn> = Action::new("s3:ListBucket");
+    let mut stack = Stack::new("s");
+    let first = vpc(&mut stack, "first", "a");
+    let bucket = vpc(&mut stack, "bucket", "b");
+    let arn: Ref<BucketArn> = bucket.attribute("arn").after(&first);
+    let policy = stack.add(&POLICY, "main", Body::new());
+    stack.growing_policy(&policy);
+    stack.grant(&policy, Statement::allow([READ], [arn.clone()]));
+    assert!(!network(stack).contains("depends_on"));
+
+    let mut stack = Stack::new("s");
+    let first = vpc(&mut stack, "first", "a");
+    let bucket = vpc(&mut stack, "bucket", "b");
+    let arn: Ref<BucketArn> = bucket.attribute("arn").after(&first);
+    let user = vpc(&mut stack, "user", &arn);
+    stack.amend(&user).prevent_destroy();
+    let text = network(stack);
+    assert!(
+        text.ends_with("  }\n\n  depends_on = [aws_vpc.first]\n}\n"),
+        "what it waits for stands last: {text}"
+    );
 }

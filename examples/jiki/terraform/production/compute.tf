@@ -96,8 +96,6 @@ resource "aws_iam_role_policy" "ecs_task_execution_secrets" {
       },
     ]
   })
-
-  depends_on = [aws_kms_key_policy.main, aws_secretsmanager_secret_version.database_password]
 }
 
 resource "aws_iam_role" "ecs_task" {
@@ -140,8 +138,6 @@ resource "aws_iam_role_policy" "ecs_task_s3" {
       },
     ]
   })
-
-  depends_on = [aws_kms_key_policy.main]
 }
 
 resource "aws_iam_role_policy" "ecs_task_dynamodb" {
@@ -162,8 +158,6 @@ resource "aws_iam_role_policy" "ecs_task_dynamodb" {
       },
     ]
   })
-
-  depends_on = [aws_kms_key_policy.main]
 }
 
 resource "aws_ecr_repository" "api" {
@@ -319,6 +313,10 @@ resource "aws_ecs_service" "web" {
     Name = "jiki-api-web"
   }
 
+  lifecycle {
+    ignore_changes = [desired_count]
+  }
+
   depends_on = [
     aws_route_table_association.publics_a,
     aws_route_table_association.publics_b,
@@ -329,10 +327,6 @@ resource "aws_ecs_service" "web" {
     aws_iam_role_policy.ecs_task_s3,
     aws_iam_role_policy.ecs_task_dynamodb,
   ]
-
-  lifecycle {
-    ignore_changes = [desired_count]
-  }
 }
 
 resource "aws_appautoscaling_target" "web" {

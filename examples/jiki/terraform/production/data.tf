@@ -157,11 +157,11 @@ resource "aws_rds_cluster" "main" {
     max_capacity = 1
   }
 
-  depends_on = [aws_kms_key_policy.main, aws_cloudwatch_log_group.postgresql]
-
   lifecycle {
     prevent_destroy = true
   }
+
+  depends_on = [aws_kms_key_policy.main, aws_cloudwatch_log_group.postgresql]
 }
 
 resource "aws_rds_cluster_instance" "main" {
@@ -367,11 +367,11 @@ resource "aws_dynamodb_table" "config" {
     kms_key_arn = aws_kms_key.main.arn
   }
 
-  depends_on = [aws_kms_key_policy.main]
-
   lifecycle {
     prevent_destroy = true
   }
+
+  depends_on = [aws_kms_key_policy.main]
 }
 
 resource "aws_dynamodb_table_item" "frontend_base_url" {
