@@ -78,6 +78,17 @@ impl Amend<'_> {
         }
     }
 
+    /// What Terraform takes of managed resources alone.
+    fn managed(&mut self, what: &str) {
+        if self.entry.kind.block != "resource" {
+            self.entry.body.problem(Problem::error(
+                "not-managed",
+                format!("`{what}` is for what Terraform makes, and this is only read"),
+                "remove it here; say it of the resource itself, where Terraform makes that",
+            ));
+        }
+    }
+
     fn meta(&mut self) -> &mut Meta {
         self.entry.meta.get_or_insert_default()
     }
@@ -90,18 +101,21 @@ impl Amend<'_> {
 
     /// Terraform refuses every plan that would destroy the resource.
     pub fn prevent_destroy(mut self) -> Self {
+        self.managed("prevent_destroy");
         self.meta().prevent_destroy = true;
         self
     }
 
     /// A replacement is made before the old one goes. The resource's name must leave room for both.
     pub fn create_before_destroy(mut self) -> Self {
+        self.managed("create_before_destroy");
         self.meta().create_before_destroy = true;
         self
     }
 
     /// What happens to these arguments outside of Terraform is left alone; `all` is every one of them.
     pub fn ignore_changes<T: Into<String>>(mut self, arguments: impl IntoIterator<Item = T>) -> Self {
+        self.managed("ignore_changes");
         for argument in arguments {
             let argument = argument.into();
             if Expr::raw(&argument).is_err() {
@@ -116,6 +130,7 @@ impl Amend<'_> {
 
     /// The resource is replaced whenever this attribute, or this whole resource, changes.
     pub fn replace_triggered_by(mut self, trigger: impl Into<Expr>) -> Self {
+        self.managed("replace_triggered_by");
         let mut body = Body::new();
         let trigger = trigger.into().lower(&mut body.edges, &mut body.needs);
         self.meta().depends_on.append(&mut body.edges);
@@ -154,6 +169,7 @@ impl Amend<'_> {
 
     /// Adopts what exists under this id instead of making it anew.
     pub fn import(mut self, id: impl Into<String>) -> Self {
+        self.managed("import");
         self.meta().import = Some(id.into());
         self
     }
@@ -161,6 +177,7 @@ impl Amend<'_> {
     /// The resource had another address before: `aws_vpc.old`. It is renamed, not replaced.
     pub fn moved_from(mut self, address: impl Into<String>) -> Self {
         let address = address.into();
+        self.managed("moved");
         if !is_address(&address) || *address == *self.entry.address {
             self.entry.body.problem(Problem::error(
                 "invalid-address",

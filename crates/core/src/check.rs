@@ -306,6 +306,21 @@ fn providers(stack: &Stack, problems: &mut Vec<Problem>) {
                 .at(&entry.address),
             );
         }
+        let is_configured = |alias: &str| {
+            let mut of_name = stack.providers.iter().filter(|provider| provider.name == name);
+            of_name.any(|provider| provider.reference() == alias)
+        };
+        let alias = entry.meta.as_ref().and_then(|meta| meta.provider.as_deref());
+        if let Some(alias) = alias.filter(|alias| !is_configured(alias)) {
+            problems.push(
+                Problem::error(
+                    "foreign-provider",
+                    format!("`{alias}` is no configuration of the provider `{name}` in this stack"),
+                    "pass on what this stack's `stack.provider(…)` returned for that provider",
+                )
+                .at(&entry.address),
+            );
+        }
     }
     for (at, provider) in stack.providers.iter().enumerate() {
         let before = stack.providers[..at].iter().find(|other| other.name == provider.name);

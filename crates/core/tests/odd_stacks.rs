@@ -115,6 +115,36 @@ fn a_growing_policy_can_be_set_as_a_whole_but_not_named_where_it_is_left_out() {
 }
 
 #[test]
+fn what_is_only_read_has_no_life_of_its_own() {
+    const DATA: Type = Type::data("aws_vpc", "network");
+    let mut stack = Stack::new("s");
+    let node = stack.add(&DATA, "main", Body::new());
+    stack.amend(&node).prevent_destroy();
+    stack.amend(&node).create_before_destroy();
+    stack.amend(&node).ignore_changes(["tags"]);
+    stack.amend(&node).import("vpc-1");
+    stack.amend(&node).moved_from("aws_vpc.old");
+    assert_eq!(rules(&stack), vec![("not-managed", "data.aws_vpc.main".to_owned()); 5]);
+}
+
+#[test]
+fn an_alias_is_of_this_stack_and_of_the_resources_provider() {
+    let mut other = Stack::new("other");
+    let foreign = other.provider(Provider::aws(&Region::US_EAST_1).alias("virginia"));
+    let mut stack = Stack::new("s");
+    let random = stack.provider(Provider::random().alias("second"));
+    let node = stack.add(&VPC, "main", Body::new());
+    let reported = [("foreign-provider", "aws_vpc.main".to_owned())];
+    for alias in [&foreign, &random] {
+        stack.amend(&node).provider(alias);
+        assert_eq!(rules(&stack), reported);
+    }
+    let virginia = stack.provider(Provider::aws(&Region::US_EAST_1).alias("virginia"));
+    stack.amend(&node).provider(&virginia);
+    assert_eq!(rules(&stack), []);
+}
+
+#[test]
 fn an_address_of_before_may_be_in_a_module_or_have_a_key() {
     for (address, valid) in [
         ("aws_vpc.old", true),
