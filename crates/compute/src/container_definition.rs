@@ -1,5 +1,7 @@
 //! A container as ECS reads it: one object of `container_definitions`.
 
+use std::collections::HashSet;
+
 use terrane_core::{Body, Environment, Expr, MiB, Object, Port, Problem, Seconds, Severity, Text};
 
 use crate::health_check::shell_words;
@@ -200,6 +202,15 @@ impl Parts {
                 "relative-mount-path",
                 format!("`{name}` mounts a volume under `{path}`, which is no absolute path"),
                 "begin the path with `/`",
+            ));
+        }
+        let mut taken = HashSet::new();
+        let mut paths = self.mounts.iter().filter_map(|(_, path, _)| path.as_literal());
+        if let Some(path) = paths.find(|path| !taken.insert(*path)) {
+            body.problem(Problem::error(
+                "duplicate-mount-path",
+                format!("`{name}` mounts two volumes under `{path}`, and the container would not start"),
+                "give each volume a path of its own",
             ));
         }
     }

@@ -45,7 +45,7 @@ fn ranges_of_a_health_check() {
         (check().retries(11), "retries"),
         (check().start_period(Seconds(301)), "startPeriod"),
     ] {
-        let what = format!("`{name} of the health check of `web`` is");
+        let what = format!("{name} of the health check of `web` is");
         reports(&declared(bad), "out-of-range", &what, "choose a value from");
     }
     let empty = HealthCheck::exec::<&str>([]);
@@ -85,6 +85,10 @@ fn names_and_paths_of_a_container() {
     let scratch = Volume::ephemeral("tmp");
     let stack = base().running(|it| it.mount(&scratch, "tmp"));
     reports(&stack, "relative-mount-path", "under `tmp`", "begin the path with `/`");
+    let other = Volume::ephemeral("other");
+    let stack = base().running(|it| it.mount(&scratch, "/tmp").mount_read_only(&other, "/tmp"));
+    reports(&stack, "duplicate-mount-path", "`web` mounts two volumes under `/tmp`", "a path of its own");
+    passes(&base().running(|it| it.mount(&scratch, "/tmp").mount(&other, "/other")));
     let mut user = base();
     user.task(terrane_compute::Container::non_root("web", image(), 0));
     reports(&user.stack, "root-as-non-root", "user 0", "Container::root");

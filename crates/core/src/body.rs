@@ -132,9 +132,11 @@ impl Body {
     pub fn check_range(&mut self, key: &str, number: u32, range: std::ops::RangeInclusive<u32>) {
         if !range.contains(&number) {
             let (low, high) = (range.start(), range.end());
+            // An argument is quoted, a description of one is not.
+            let key = if key.contains(' ') { key.to_owned() } else { format!("`{key}`") };
             self.problem(Problem::error(
                 "out-of-range",
-                format!("`{key}` is {number}, but AWS takes {low} to {high}"),
+                format!("{key} is {number}, but AWS takes {low} to {high}"),
                 format!("choose a value from {low} to {high}"),
             ));
         }

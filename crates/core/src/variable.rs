@@ -35,8 +35,25 @@ pub struct Variable<T> {
     pub(crate) sensitive: bool,
     pub(crate) ephemeral: bool,
     pub(crate) validations: Vec<(Value<bool>, String)>,
+    /// What the validations say of literals, so that a default or an example can be held against them.
+    literals: Vec<Literals>,
     make: fn(Expr) -> T,
     value: PhantomData<fn() -> T>,
+}
+
+#[derive(Debug)]
+enum Literals {
+    OneOf(Vec<Box<str>>),
+    NotThis(&'static str),
+}
+
+impl Literals {
+    fn take(&self, given: &str) -> bool {
+        match self {
+            Literals::OneOf(options) => options.iter().any(|option| **option == *given),
+            Literals::NotThis(refused) => given != *refused,
+        }
+    }
 }
 
 impl<T> Variable<T> {
@@ -50,6 +67,7 @@ impl<T> Variable<T> {
             sensitive: false,
             ephemeral: false,
             validations: Vec::new(),
+            literals: Vec::new(),
             make,
             value: PhantomData,
         }
@@ -97,16 +115,21 @@ impl Variable<Text> {
     pub fn one_of<O: Into<Text>>(self, options: impl IntoIterator<Item = O>) -> Self {
         let options: Vec<Text> = options.into_iter().map(Into::into).collect();
         let names: Vec<&str> = options.iter().filter_map(Text::as_literal).collect();
+        let known = (names.len() == options.len()).then(|| names.iter().map(|&name| name.into()).collect());
         let message = format!("{} is one of {}.", self.name, names.join(", "));
         let itself = Text::from_expr(self.itself());
-        self.validate(crate::one_of(itself, options), message)
+        let mut variable = self.validate(crate::one_of(itself, options), message);
+        variable.literals.extend(known.map(Literals::OneOf));
+        variable
     }
 
     /// Any value but this one; `instead` says what to give.
     pub fn refuse(self, value: &'static str, instead: &str) -> Self {
         let itself = Text::from_expr(self.itself());
         let message = format!("{} must not be {value}: {instead}.", self.name);
-        self.validate(crate::differs(itself, value), message)
+        let mut variable = self.validate(crate::differs(itself, value), message);
+        variable.literals.push(Literals::NotThis(value));
+        variable
     }
 
     /// Only values that match a pattern of RE2.
@@ -246,8 +269,18 @@ impl Stack {
     /// Adds an input variable and returns what stands for its value.
     pub fn variable<T>(&mut self, variable: Variable<T>) -> T {
         let value = variable.value();
-        let Variable { name, kind, example, default, description, sensitive, ephemeral, validations, .. } =
-            variable;
+        let Variable {
+            name,
+            kind,
+            example,
+            default,
+            description,
+            sensitive,
+            ephemeral,
+            validations,
+            literals,
+            ..
+        } = variable;
         let address = format!("var.{name}");
         if !is_identifier(&name) {
             self.problems.push(invalid_label(&name).at(&address));
@@ -263,6 +296,13 @@ impl Stack {
             let what = "the default or example is computed, and Terraform takes nothing but a literal there";
             let remedy = "give a literal, or use what it is computed from instead of the variable";
             self.problems.push(Problem::error("computed-default", what, remedy).at(&address));
+        }
+        if let Some(given) = default.as_ref().unwrap_or(&example).as_literal()
+            && literals.iter().any(|literals| !literals.take(given))
+        {
+            let what = format!("the default or example `{given}` breaks the variable's own validation");
+            let remedy = "give one that it takes: every plan would fail, before anybody sets the variable";
+            self.problems.push(Problem::error("default-refused", what, remedy).at(&address));
         }
         let mut body = Body::new();
         body.set("type", Expr::leaf(hcl::Expression::Variable(hcl::expr::Variable::unchecked(kind))));

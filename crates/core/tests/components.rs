@@ -1,7 +1,7 @@
-//! What holds for a component as a whole, and what is said of addresses and tags.
+//! What holds for a component as a whole, and what is said of addresses, tags and variables.
 
 use terrane_core::kind::VpcId;
-use terrane_core::{Body, Handle, Node, Provider, Region, Resource, Stack, Tags, Type};
+use terrane_core::{Body, Handle, Node, Provider, Region, Resource, Stack, Tags, Type, Variable};
 
 const BUCKET: Type = Type::resource("aws_s3_bucket", "data");
 const VERSIONING: Type = Type::resource("aws_s3_bucket_versioning", "data");
@@ -81,4 +81,20 @@ fn a_tag_of_aws_is_not_set() {
         stack.add(&VPC, "a", body);
         assert_eq!(rules(&stack).iter().any(|(rule, _)| *rule == "reserved-tag"), is_reported, "{key}");
     }
+}
+
+#[test]
+fn a_default_passes_its_own_validation() {
+    let reported = |variable: Variable<terrane_core::Text>| {
+        let mut stack = Stack::new("s");
+        stack.variable(variable);
+        rules(&stack)
+    };
+    let level =
+        |default: &'static str| Variable::text("level", "info").default(default).one_of(["info", "debug"]);
+    let tag = |example: &'static str| Variable::text("tag", example).refuse("latest", "name the image");
+    assert_eq!(reported(level("debug")), []);
+    assert_eq!(reported(level("trace")), [("default-refused", "var.level".to_owned())]);
+    assert_eq!(reported(tag("3f2a91c")), []);
+    assert_eq!(reported(tag("latest")), [("default-refused", "var.tag".to_owned())]);
 }
