@@ -5,6 +5,7 @@
 //! | an image repository and its lifecycle policy | [`Repository`], [`RepositoryLifecycle`] |
 //! | an image, by tag or digest | [`Image`], [`ImageTag`], [`ImageDigest`] |
 //! | roles and what they may do | [`Role`], [`RolePolicy`], [`RolePolicyAttachment`], [`ExecutionRole`] |
+//! | the account that the stack is applied to | [`CallerIdentity`] |
 //! | a cluster | [`Cluster`], [`SpotCluster`] |
 //! | what runs | [`Container`], [`TaskDefinition`], [`FargateSize`] |
 //! | how much of it, and where | [`Service`], [`Placement`], [`ServiceScaling`] |
@@ -48,6 +49,7 @@
 mod appautoscaling_policy;
 mod appautoscaling_scheduled_action;
 mod appautoscaling_target;
+mod caller_identity;
 mod container;
 mod container_definition;
 mod container_rules;
@@ -75,6 +77,7 @@ mod volume;
 pub use appautoscaling_policy::SCALING_POLICY_NAME;
 pub use appautoscaling_scheduled_action::{SCHEDULED_ACTION_NAME, Schedule};
 pub use appautoscaling_target::{ServiceScaling, ServiceScalingHandle, TaskCount};
+pub use caller_identity::{CallerIdentity, CallerIdentityHandle};
 pub use container::{Condition, Container, NonRoot, Root};
 pub use ecr_lifecycle_policy::{ImageSelection, LifecycleRules, RepositoryLifecycle};
 pub use ecr_repository::{REPOSITORY_NAME, Repository, RepositoryHandle, RepositoryLookup};
