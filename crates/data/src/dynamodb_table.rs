@@ -259,7 +259,13 @@ impl Resource for Table {
         body.maybe("deletion_protection_enabled", self.deletion_protection);
         self.tags.apply(&mut body);
         let keys = std::iter::once(&self.hash_key).chain(&self.sort_key);
-        dynamodb_table_index::attributes(&mut body, keys, &self.global_indexes, &self.local_indexes);
+        dynamodb_table_index::attributes(
+            &mut body,
+            keys,
+            &self.global_indexes,
+            &self.local_indexes,
+            self.ttl.as_ref(),
+        );
         dynamodb_table_index::check(
             &mut body,
             self.sort_key.is_some(),

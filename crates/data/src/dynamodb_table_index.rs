@@ -183,6 +183,7 @@ pub(crate) fn attributes<'a>(
     keys: impl Iterator<Item = &'a KeyAttribute>,
     global: &'a [GlobalIndex],
     local: &'a [LocalIndex],
+    expires: Option<&Text>,
 ) {
     let of_global = global.iter().flat_map(|index| std::iter::once(&index.hash_key).chain(&index.sort_key));
     let of_local = local.iter().map(|index| &index.sort_key);
@@ -202,6 +203,17 @@ pub(crate) fn attributes<'a>(
             Some(_) => {}
             None => {
                 declared.push(key);
+                if key.kind != KeyType::Number && expires.and_then(Text::as_literal) == Some(key.as_str()) {
+                    body.problem(Problem::error(
+                        "expiry-not-a-number",
+                        format!(
+                            "items expire at `{}`, which is a key of type {}: none would",
+                            key.name,
+                            key.kind.letter()
+                        ),
+                        "make it `KeyAttribute::number`, in seconds since 1970, or take another attribute",
+                    ));
+                }
                 body.block("attribute", |block| {
                     block.name("name", &ATTRIBUTE, key.name());
                     block.set("type", key.kind.letter());

@@ -348,6 +348,11 @@ fn a_key_has_one_type() {
     assert_eq!(by(KeyAttribute::number("id")), ["key-of-two-types"]);
     assert_eq!(by(KeyAttribute::string("a".repeat(255))), [""; 0]);
     assert_eq!(by(KeyAttribute::string("a".repeat(256))), ["invalid-name"]);
+    let expires =
+        |key| of_table(|table| table.global_index(GlobalIndex::new("by-end", key)).expire_at("end"));
+    assert_eq!(expires(KeyAttribute::number("end")), [""; 0]);
+    assert_eq!(expires(KeyAttribute::string("other")), [""; 0]);
+    assert_eq!(expires(KeyAttribute::string("end")), ["expiry-not-a-number"]);
 }
 
 #[test]
