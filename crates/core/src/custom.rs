@@ -34,10 +34,10 @@ impl Custom {
         }
     }
 
-    /// Sets an argument.
+    /// Sets an argument; of one that is set twice, the later value holds.
     pub fn set(mut self, name: &'static str, value: impl Into<Expr>) -> Self {
         self.check(name);
-        self.body.set(name, value);
+        self.body.replace(name, value.into());
         self
     }
 

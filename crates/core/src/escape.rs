@@ -51,7 +51,7 @@ fn escape(text: &str, out: &mut String, ascii_only: bool) {
 }
 
 /// What a reviewer could not see, or what an editor or a diff would take for a line's end.
-fn is_unsafe(c: char) -> bool {
+pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

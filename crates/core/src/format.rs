@@ -3,6 +3,7 @@
 use hcl::expr::{Expression, Object, ObjectKey, TraversalOperator};
 
 use crate::body::Item;
+use crate::escape::is_unsafe;
 use crate::inline::{function, inline, object_key};
 
 /// A list longer than this goes over several lines.
@@ -80,7 +81,7 @@ pub(crate) fn comment(text: &str, depth: usize, out: &mut String) {
         if !line.is_empty() && !line.starts_with("checkov:") {
             out.push(' ');
         }
-        out.extend(line.trim_end().chars().map(|c| if c.is_control() { ' ' } else { c }));
+        out.extend(line.trim_end().chars().map(|c| if is_unsafe(c) { ' ' } else { c }));
         out.push('\n');
     }
 }

@@ -76,12 +76,14 @@ impl Provider {
         tags: impl IntoIterator<Item = (K, V)>,
     ) -> Self {
         let tags = tags.into_iter().fold(Object::new(), |object, (key, value)| object.set(key, value.into()));
+        self.body.remove("default_tags");
         self.body.block("default_tags", |block| block.set("tags", tags));
         self
     }
 
     /// Refuses to work in any other account (AWS): a safeguard against the wrong profile.
     pub fn allowed_account_ids(mut self, ids: impl IntoIterator<Item = impl Into<Text>>) -> Self {
+        self.body.remove("allowed_account_ids");
         self.body.list("allowed_account_ids", ids.into_iter().map(Into::into));
         self
     }
@@ -89,6 +91,7 @@ impl Provider {
     /// Works as this role (AWS).
     pub fn assume_role(mut self, role_arn: impl Into<Text>) -> Self {
         let role_arn = role_arn.into();
+        self.body.remove("assume_role");
         self.body.block("assume_role", |block| block.set("role_arn", role_arn));
         self
     }
@@ -129,13 +132,13 @@ impl S3Backend {
 
     /// The profile of the AWS configuration that may read the state.
     pub fn profile(mut self, profile: impl Into<String>) -> Self {
-        self.body.set("profile", profile.into());
+        self.body.replace("profile", profile.into().into());
         self
     }
 
     /// Encrypts the state with a key of your own (its ARN or alias).
     pub fn kms_key_id(mut self, key: impl Into<String>) -> Self {
-        self.body.set("kms_key_id", key.into());
+        self.body.replace("kms_key_id", key.into().into());
         self
     }
 }

@@ -2,7 +2,8 @@
 
 use terrane_core::kind::BucketArn;
 use terrane_core::{
-    Action, Body, Custom, Expr, Node, Provider, Ref, Region, Stack, Statement, Text, Type, Variable,
+    Action, Body, Custom, Expr, Node, Provider, Ref, Region, S3Backend, Stack, Statement, Text, Type,
+    Variable,
 };
 
 const VPC: Type = Type::resource("aws_vpc", "network");
@@ -236,4 +237,31 @@ fn a_right_to_a_thing_does_not_wait_until_the_thing_is_of_use() {
         text.ends_with("  }\n\n  depends_on = [aws_vpc.first]\n}\n"),
         "what it waits for stands last: {text}"
     );
+}
+
+#[test]
+fn what_is_set_twice_is_written_once() {
+    let mut stack = Stack::new("s");
+    let aws = Provider::aws(&Region::EU_WEST_1).default_tags([("a", "1")]).allowed_account_ids(["1"]);
+    let aws = aws.assume_role("arn:1").default_tags([("a", "2")]).allowed_account_ids(["2"]);
+    stack.provider(aws.assume_role("arn:2"));
+    let backend = S3Backend::new("bucket", "key", &Region::EU_WEST_1).profile("1").kms_key_id("1");
+    stack.backend(backend.profile("2").kms_key_id("2"));
+    stack.declare("main", Custom::new(&VPC).set("a", "1").set("a", "2"));
+    let text = stack.finish().expect("a valid stack").to_string();
+    for word in
+        ["default_tags {", "allowed_account_ids", "assume_role {", "profile ", "kms_key_id ", "  a = "]
+    {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+    assert!(!text.contains("\"1\"") && !text.contains("arn:1"), "{text}");
+}
+
+#[test]
+fn a_comment_shows_all_that_it_says() {
+    let mut stack = Stack::new("s");
+    let node = stack.add(&VPC, "main", Body::new());
+    stack.amend(&node).comment("one\u{202e}two\u{2028}three\rfour\nfive");
+    let text = network(stack);
+    assert!(text.contains("# one two three four\n# five\nresource"), "{text}");
 }
