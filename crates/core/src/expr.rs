@@ -77,7 +77,8 @@ impl Expr {
     ///
     /// # Errors
     ///
-    /// Where the text is not one expression.
+    /// Where the text is not one expression, or could not be written back as it is: a heredoc, or an escape within a
+    /// template.
     ///
     /// ```
     /// use terrane_core::Expr;
