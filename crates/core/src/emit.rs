@@ -5,7 +5,8 @@ use std::fmt::{self, Write};
 
 use crate::amend::Meta;
 use crate::body::Item;
-use crate::check::{configurations, dependencies, provider_of};
+use crate::check::dependencies;
+use crate::check_names::{configurations, provider_of};
 use crate::expr;
 use crate::function::is_identifier;
 use crate::stack::{Entry, Why};

@@ -48,6 +48,7 @@
 mod amend;
 mod body;
 mod check;
+mod check_names;
 mod cidr;
 mod custom;
 mod demands;

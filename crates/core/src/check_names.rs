@@ -1,0 +1,177 @@
+//! The rules about names, files and providers: what Terraform would refuse before it looks at any resource.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::function::is_identifier;
+use crate::stack::{Entry, Link, Why};
+use crate::{Problem, Stack};
+
+/// Names of which an account has one in a region. Where the label is the same, too, that is what is reported.
+pub(crate) fn names(stack: &Stack, problems: &mut Vec<Problem>) {
+    let mut first: HashMap<_, &Entry> = HashMap::new();
+    let providers = configurations(stack);
+    for (index, entry) in stack.entries.iter().enumerate() {
+        let Some((argument, name)) =
+            entry.kind.named_by.and_then(|argument| Some((argument, entry.body.text(argument)?)))
+        else {
+            continue;
+        };
+        let provider = providers.get(index).copied().flatten();
+        let other = *first.entry((entry.kind.name, provider, name)).or_insert(entry);
+        if other.address != entry.address {
+            let address = &other.address;
+            problems.push(
+                Problem::error(
+                    "duplicate-name",
+                    format!("`{argument}` is `{name}`, which is the name of `{address}` already"),
+                    "give each a name of its own: an account has one of a name in a region",
+                )
+                .at(&entry.address),
+            );
+        }
+    }
+}
+
+/// The configuration of its provider that each entry uses, where that is not the default one: its own, that of its component,
+/// or that of what it is a part of. Empty where every entry uses the default one.
+pub(crate) fn configurations(stack: &Stack) -> Vec<Option<&str>> {
+    fn own(entry: &Entry) -> Option<&str> {
+        entry.meta.as_ref()?.provider.as_deref()
+    }
+    let mut of_component = HashMap::new();
+    for entry in &stack.entries {
+        if let Some(configuration) = own(entry) {
+            of_component.entry((entry.component, provider_of(entry.kind.name))).or_insert(configuration);
+        }
+    }
+    let mut all: Vec<Option<&str>> = Vec::new();
+    if of_component.is_empty() {
+        return all;
+    }
+    for entry in &stack.entries {
+        let provider = provider_of(entry.kind.name);
+        // A whole is declared before its parts.
+        let of_whole = |link: &Link| {
+            let whole = stack.entries.get(link.to as usize)?;
+            let same = link.why == Why::PartOf && provider_of(whole.kind.name) == provider;
+            if same { all.get(link.to as usize).copied().flatten() } else { None }
+        };
+        let configuration = own(entry)
+            .or_else(|| of_component.get(&(entry.component, provider)).copied())
+            .or_else(|| entry.links.iter().find_map(of_whole));
+        all.push(configuration);
+    }
+    all
+}
+
+pub(crate) fn providers(stack: &Stack, problems: &mut Vec<Problem>) {
+    let mut reported = HashSet::new();
+    for entry in &stack.entries {
+        let name = provider_of(entry.kind.name);
+        let known =
+            crate::emit::known_provider(name).is_some() || stack.providers.iter().any(|p| p.name == name);
+        if !known && reported.insert(name) {
+            problems.push(
+                Problem::error(
+                    "unknown-provider",
+                    format!("nothing says where the provider `{name}` comes from"),
+                    format!("add `stack.provider(Provider::custom(\"{name}\", source, version))`"),
+                )
+                .at(&entry.address),
+            );
+        }
+        let is_configured = |alias: &str| {
+            let mut of_name = stack.providers.iter().filter(|provider| provider.name == name);
+            of_name.any(|provider| provider.reference() == alias)
+        };
+        let alias = entry.meta.as_ref().and_then(|meta| meta.provider.as_deref());
+        if let Some(alias) = alias.filter(|alias| !is_configured(alias)) {
+            problems.push(
+                Problem::error(
+                    "foreign-provider",
+                    format!("`{alias}` is no configuration of the provider `{name}` in this stack"),
+                    "pass on what this stack's `stack.provider(…)` returned for that provider",
+                )
+                .at(&entry.address),
+            );
+        }
+    }
+    for (at, provider) in stack.providers.iter().enumerate() {
+        let before = stack.providers[..at].iter().find(|other| other.name == provider.name);
+        if before.is_some_and(|other| (other.source, other.version) != (provider.source, provider.version)) {
+            problems.push(
+                Problem::error(
+                    "provider-versions",
+                    "this provider is configured before with another source or version; a stack has one",
+                    "give each of its configurations the same `.version(…)`",
+                )
+                .at(&format!("provider.{}", provider.name)),
+            );
+        }
+    }
+}
+
+/// What is imported or moved twice, and what is moved from an address that is still taken.
+pub(crate) fn addresses(stack: &Stack, problems: &mut Vec<Problem>) {
+    let mut imported: HashMap<_, &Entry> = HashMap::new();
+    let mut moved: HashMap<&str, &Entry> = HashMap::new();
+    for entry in &stack.entries {
+        let Some(meta) = &entry.meta else { continue };
+        let mut report = |rule, what: String, remedy| {
+            problems.push(Problem::error(rule, what, remedy).at(&entry.address));
+        };
+        if let Some(id) = &meta.import {
+            let other = *imported.entry((entry.kind.name, &meta.provider, id)).or_insert(entry);
+            if other.address != entry.address {
+                let what = format!("`{id}` is imported as `{}` already", other.address);
+                report("duplicate-import", what, "import each object once, by its own id");
+            }
+        }
+        for from in &meta.moved_from {
+            let other = *moved.entry(from).or_insert(entry);
+            if **from != *entry.address && stack.by_address.contains_key(&**from) {
+                let what = format!("this is moved from `{from}`, which the stack still declares");
+                report(
+                    "moved-object-exists",
+                    what,
+                    "name the address that it had before, or remove the `moved_from`",
+                );
+            } else if other.address != entry.address {
+                let what = format!("`{from}` is moved to `{}` already", other.address);
+                report("duplicate-move", what, "one address becomes one other: remove one of the two");
+            }
+        }
+    }
+}
+
+/// A file that Terrane writes itself, or that would lie elsewhere, takes no resources.
+pub(crate) fn files(stack: &Stack, problems: &mut Vec<Problem>) {
+    let mut seen = HashSet::new();
+    for entry in &stack.entries {
+        let file = entry.kind.file;
+        if !seen.insert((file, entry.kind.name)) {
+            continue;
+        }
+        let is_name =
+            !file.is_empty() && file.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+        if !is_name
+            || !is_identifier(entry.kind.name)
+            || matches!(file, "terraform" | "variables" | "outputs")
+        {
+            problems.push(
+                Problem::error(
+                    "invalid-type",
+                    format!("`{}` cannot go to the file `{file}.tf`", entry.kind.name),
+                    "give the `Type` the resource's Terraform name, and a file name of letters, digits, `-` and `_` that is \
+                     not `terraform`, `variables` or `outputs`",
+                )
+                .at(&entry.address),
+            );
+        }
+    }
+}
+
+/// `aws` of `aws_lb_listener`.
+pub(crate) fn provider_of(type_name: &str) -> &str {
+    type_name.split('_').next().unwrap_or(type_name)
+}
