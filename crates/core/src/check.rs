@@ -216,13 +216,16 @@ fn cycles(stack: &Stack, problems: &mut Vec<Problem>) {
 }
 
 fn probed_while_pausing(stack: &Stack, problems: &mut Vec<Problem>) {
-    for (index, probed) in &stack.facts.probes {
-        let pauses = probed.id.stack == stack.id && stack.facts.pausing.contains(&probed.id.index);
-        if pauses && let Some(prober) = stack.entries.get(*index as usize) {
+    for (prober, probed) in &stack.facts.probes {
+        if !stack.facts.pausing.contains(probed) {
+            continue;
+        }
+        let entries = (stack.entries.get(*prober as usize), stack.entries.get(*probed as usize));
+        if let (Some(prober), Some(probed)) = entries {
             problems.push(
                 Problem::error(
                     "probe-keeps-awake",
-                    format!("this probe asks `{}` every time, which then never pauses", probed.address()),
+                    format!("this probe asks `{}` every time, which then never pauses", probed.address),
                     "probe a path that does not touch the database, or give it a minimum above 0",
                 )
                 .at(&prober.address),

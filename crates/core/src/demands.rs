@@ -58,7 +58,7 @@ fn closed(
 ) -> Option<String> {
     let mut closed = Vec::with_capacity(groups.len());
     for group in groups {
-        let index = index_of(stack, group)?;
+        let index = stack.index_of(group)?;
         if is_open(index)? {
             return None;
         }
@@ -71,15 +71,9 @@ fn closed(
 fn is_side(stack: &Stack, side: &Source, group: u32, others: &[Ref<SecurityGroupId>]) -> bool {
     match side {
         Source::Addresses => true,
-        Source::Itself => {
-            others.iter().filter_map(|other| index_of(stack, other)).any(|other| other == group)
-        }
+        Source::Itself => others.iter().filter_map(|other| stack.index_of(other)).any(|other| other == group),
         Source::Group(side) => others.iter().any(|other| other.same_as(side)),
     }
-}
-
-fn index_of(stack: &Stack, group: &Ref<SecurityGroupId>) -> Option<u32> {
-    group.expr().target().filter(|node| node.id.stack == stack.id).map(|node| node.id.index)
 }
 
 fn declared(stack: &Stack, index: u32) -> bool {

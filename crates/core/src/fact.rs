@@ -1,7 +1,7 @@
 //! What resources of different layers say about each other, until the rules are asked.
 
 use std::any::{Any, TypeId};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::kind::SecurityGroupId;
 use crate::{Handle, Node, Port, PortRange, Problem, Ref, Stack};
@@ -14,9 +14,9 @@ pub(crate) struct Facts {
     pub(crate) releases: HashMap<u32, Vec<(Source, PortRange)>>,
     pub(crate) demands: Vec<(u32, Demand)>,
     /// Resources that stop working hard when nothing asks them, and so should not be asked by a probe.
-    pub(crate) pausing: Vec<u32>,
+    pub(crate) pausing: HashSet<u32>,
     /// Who probes what, again and again.
-    pub(crate) probes: Vec<(u32, Node)>,
+    pub(crate) probes: Vec<(u32, u32)>,
     /// What may be given once only: by rule, scope and value, with who gave it first.
     pub(crate) claims: HashMap<Claim, String>,
     /// What must have been claimed once everything is declared: who says so, and what is wrong otherwise.
@@ -60,8 +60,8 @@ pub struct Demand {
 impl Stack {
     /// Records that `group` lets traffic in: for authors of security group rules.
     pub fn admit(&mut self, group: &Ref<SecurityGroupId>, source: Source, ports: PortRange) {
-        if let Some(node) = self.own(group) {
-            self.facts.admissions.entry(node.id.index).or_default().push((source, ports));
+        if let Some(index) = self.index_of(group) {
+            self.facts.admissions.entry(index).or_default().push((source, ports));
         }
     }
 
@@ -69,15 +69,14 @@ impl Stack {
     ///
     /// A group of which this is not recorded is taken to let out everything.
     pub fn close(&mut self, group: &Ref<SecurityGroupId>) {
-        if let Some(node) = self.own(group) {
-            let index = node.id.index;
+        if let Some(index) = self.index_of(group) {
             self.facts.releases.entry(index).or_default();
         }
     }
 
     /// Records that `group` lets traffic out: for authors of security group rules.
     pub fn let_out(&mut self, group: &Ref<SecurityGroupId>, to: Source, ports: PortRange) {
-        if let Some(releases) = self.own(group).and_then(|node| self.facts.releases.get_mut(&node.id.index)) {
+        if let Some(releases) = self.index_of(group).and_then(|index| self.facts.releases.get_mut(&index)) {
             releases.push((to, ports));
         }
     }
@@ -86,18 +85,20 @@ impl Stack {
     ///
     /// Where a group is not declared in this stack, its rules are not known and nothing is reported.
     pub fn demand(&mut self, handle: &impl Handle, demand: Demand) {
-        self.facts.demands.push((handle.node().id.index, demand));
+        if let Some(index) = self.own(handle.node()) {
+            self.facts.demands.push((index, demand));
+        }
     }
 
     /// Records that a resource pauses while nothing asks it.
     pub fn pauses(&mut self, handle: &impl Handle) {
-        self.facts.pausing.push(handle.node().id.index);
+        self.facts.pausing.extend(self.own(handle.node()));
     }
 
     /// Records that `prober` asks `target` again and again, and so keeps it awake.
     pub fn probes<K>(&mut self, prober: &impl Handle, target: &Ref<K>) {
-        if let Some(node) = self.own(target).cloned() {
-            self.facts.probes.push((prober.node().id.index, node));
+        if let (Some(prober), Some(probed)) = (self.own(prober.node()), self.index_of(target)) {
+            self.facts.probes.push((prober, probed));
         }
     }
 
@@ -111,7 +112,7 @@ impl Stack {
         what: impl Into<String>,
     ) {
         let what = what.into();
-        let Some(scope) = self.own(scope).map(|node| node.id.index) else { return };
+        let Some(scope) = self.index_of(scope) else { return };
         let address = handle.node().address();
         let claim = (rule, scope, what);
         if let Some(first) = self.facts.claims.get(&claim) {
@@ -136,14 +137,19 @@ impl Stack {
         what: impl Into<String>,
         problem: Problem,
     ) {
-        if let Some(scope) = self.own(scope).map(|node| node.id.index) {
-            self.facts.expectations.push((handle.node().id.index, (rule, scope, what.into()), problem));
+        if let (Some(index), Some(scope)) = (self.own(handle.node()), self.index_of(scope)) {
+            self.facts.expectations.push((index, (rule, scope, what.into()), problem));
         }
     }
 
-    /// The declared resource of this stack that a reference names; what is foreign is reported where it is used.
-    fn own<'a, K>(&self, reference: &'a Ref<K>) -> Option<&'a Node> {
-        reference.expr().target().filter(|node| node.id.stack == self.id)
+    /// Which declaration of this stack a reference names; what is foreign is reported where it is used.
+    pub(crate) fn index_of<K>(&self, reference: &Ref<K>) -> Option<u32> {
+        reference.expr().target().and_then(|node| self.own(node))
+    }
+
+    /// Which declaration of this stack a node is; `None` where it is another stack's.
+    fn own(&self, node: &Node) -> Option<u32> {
+        (node.id.stack == self.id).then_some(node.id.index)
     }
 
     /// What a layer remembers of a declared resource while others are declared: the ranges taken within a VPC, the
@@ -151,7 +157,7 @@ impl Stack {
     ///
     /// `None` where the resource is not declared in this stack: nothing is known of it then.
     pub fn remember<T: Any + Default + Send + Sync, K>(&mut self, of: &Ref<K>) -> Option<&mut T> {
-        let index = self.own(of)?.id.index;
+        let index = self.index_of(of)?;
         let memory = self.facts.memories.entry((TypeId::of::<T>(), index));
         memory.or_insert_with(|| Box::<T>::default()).downcast_mut()
     }

@@ -447,3 +447,20 @@ fn conditions_choose_between_values_of_one_type() {
         "(var.environment == \"production\") && (!(var.environment == \"production\")) ? \"a\" : \"b\"";
     assert!(outputs.contains(nested), "{outputs}");
 }
+
+#[test]
+fn facts_about_another_stacks_resource_are_not_taken_for_ones_own() {
+    let mut other = Stack::new("other");
+    let foreign = add(&mut other, &VPC, "first");
+    let mut stack = Stack::new("s");
+    // Each stands where the other stack's resource stands.
+    let database = add(&mut stack, &VPC, "database");
+    let group: Ref<SecurityGroupId> = add(&mut stack, &SUBNET, "group").attribute("id");
+    let target = add(&mut stack, &SUBNET, "target");
+    stack.pauses(&foreign);
+    stack.probes(&target, &database.attribute::<VpcId>("id"));
+    stack.probes(&foreign, &database.attribute::<VpcId>("id"));
+    let (from, to, port) = (vec![group.clone()], vec![group], literal!(Port, 3000));
+    stack.demand(&foreign, Demand { rule: "not-admitted", from, to, port, otherwise: "it fails".to_owned() });
+    assert_eq!(problems(&stack), []);
+}
