@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 use tempfile::NamedTempFile;
-use terrane_core::{MARKER, Terraform};
+use terrane_core::{Header, MARKER, Terraform};
 
 /// A folder that a stack is emitted to.
 ///
@@ -78,9 +78,8 @@ impl Folder {
     /// Where the folder cannot be read, a file is in the way, or another stack is there.
     pub fn compare(&self, terraform: &Terraform) -> Result<Vec<Change>, FolderError> {
         let mut present = self.generated()?;
-        let this = terraform.files().next().map(|(_, text)| stack_of(text).to_owned()).unwrap_or_default();
+        let this = terraform.files().next().map(|(_, text)| stack_of(text)).unwrap_or_default();
         if let Some(other) = present.values().map(|text| stack_of(text)).find(|other| **other != *this) {
-            let other = if other.is_empty() { "another stack" } else { other }.to_owned();
             return Err(FolderError::OtherStack { path: self.path.clone(), other, this });
         }
         let mut changes = Vec::new();
@@ -192,11 +191,12 @@ impl Folder {
     }
 }
 
-/// What the first line of a generated file says that it came from: `the stack jiki-production`.
-fn stack_of(text: &str) -> &str {
-    let line = text.lines().next().unwrap_or_default();
-    let name = line.strip_prefix(MARKER).unwrap_or(line).trim_start_matches(" from ");
-    name.split_once(". Change").map_or(name, |(name, _)| name)
+/// The stack that the first line of a generated file names: `the stack jiki-production`.
+fn stack_of(text: &str) -> String {
+    match Header::of(text) {
+        Some(header) if !header.stack().is_empty() => format!("the stack {}", header.stack()),
+        _ => "another stack".to_owned(),
+    }
 }
 
 impl Change {

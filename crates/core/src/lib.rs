@@ -59,6 +59,7 @@ mod expr;
 mod fact;
 mod format;
 mod function;
+mod header;
 mod inline;
 pub mod kind;
 mod known;
@@ -84,7 +85,7 @@ pub use amend::Amend;
 pub use body::Body;
 pub use cidr::{Ipv4Cidr, Ipv6Cidr};
 pub use custom::Custom;
-pub use emit::{MARKER, Terraform};
+pub use emit::Terraform;
 pub use environment::{Deliver, Delivered, Environment, Variables};
 pub use expr::Expr;
 pub use fact::{Demand, Source};
@@ -92,6 +93,7 @@ pub use function::{
     Object, both, call, concatenate, differs, either, equals, jsonencode, matches, not, one, one_of, pick,
     trimsuffix, urlencode,
 };
+pub use header::{Header, MARKER};
 pub use kind::Kind;
 pub use literal::valid;
 pub use metric::{Metric, Statistic};
