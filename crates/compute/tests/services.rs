@@ -40,7 +40,7 @@ fn counts() {
     passes(&serving(|it| it.desired_count(0)));
     passes(&serving(|it| it.desired_count(5000)));
     reports(&serving(|it| it.desired_count(5001)), "out-of-range", "`desired_count` is 5001", "0 to 5000");
-    let given = Value::Given(terrane_core::Expr::raw("var.count").unwrap());
+    let given = Value::Given(terrane_core::Expr::raw("length(terraform.workspace)").unwrap());
     passes(&serving(|it| it.desired_count(given)));
     assert!(TaskCount::new(0, 0).is_ok());
     assert!(TaskCount::new(2, 2).is_ok());

@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use ipnet::{Ipv4Net, Ipv6Net};
 
-use crate::{Expr, Invalid, Text, literal};
+use crate::{Expr, Invalid, Text};
 
 /// A range of IPv4 addresses whose host bits are zero, such as `10.1.0.0/16`.
 ///
@@ -31,7 +31,7 @@ impl Ipv4Cidr {
     pub const fn literal(octets: [u8; 4], prefix: u8) -> Self {
         let bits = u32::from_be_bytes(octets);
         let is_valid = prefix <= 32 && (prefix == 32 || bits << prefix == 0);
-        literal::valid(is_valid, Self::SENTENCE);
+        crate::valid(is_valid, Self::SENTENCE);
         Self(Ipv4Net::new_assert(Ipv4Addr::new(octets[0], octets[1], octets[2], octets[3]), prefix))
     }
 

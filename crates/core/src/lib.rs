@@ -45,70 +45,52 @@
 //! # Ok::<(), terrane_core::Problems>(())
 //! ```
 
-mod amend;
-mod body;
-mod check;
-mod check_names;
 mod cidr;
-mod custom;
 mod demands;
-mod emit;
 mod environment;
-mod escape;
-mod expr;
 mod fact;
-mod format;
-mod function;
-mod header;
-mod inline;
 pub mod kind;
 mod known;
-mod literal;
+mod lang;
 mod metric;
-mod name;
-mod node;
 mod place;
 mod policy;
-mod problem;
-mod provider;
-mod reference;
-mod resource;
+mod rules;
 mod secret;
 mod stack;
 mod tags;
 mod traffic;
 mod unit;
-mod value;
-mod variable;
 
-pub use amend::Amend;
-pub use body::Body;
 pub use cidr::{Ipv4Cidr, Ipv6Cidr};
-pub use custom::Custom;
-pub use emit::Terraform;
 pub use environment::{Deliver, Delivered, Environment, Variables};
-pub use expr::Expr;
 pub use fact::{Demand, Source};
-pub use function::{
-    Object, both, call, concatenate, differs, either, equals, jsonencode, matches, not, one, one_of, pick,
-    trimsuffix, urlencode,
-};
-pub use header::{Header, MARKER};
 pub use kind::Kind;
-pub use literal::valid;
+pub use lang::body::Body;
+pub use lang::expr::Expr;
+pub use lang::function::{
+    both, call, differs, either, equals, jsonencode, matches, not, one, one_of, pick, trimsuffix, urlencode,
+};
+pub use lang::object::Object;
+pub use lang::text::{Text, concatenate};
+pub use lang::value::{EphemeralText, Value};
 pub use metric::{Metric, Statistic};
-pub use name::{Name, NameRule};
-pub use node::{Handle, Node};
 pub use place::{Access, Any, Isolated, Private, Public, RegistryAccess, Subnets};
 pub use policy::{Action, Principal, Statement, policy_document};
-pub use problem::{Invalid, Problem, Problems, Severity};
-pub use provider::{Provider, ProviderAlias, S3Backend};
-pub use reference::Ref;
-pub use resource::{Resource, Type};
+pub use rules::literal::valid;
+pub use rules::name::{Name, NameRule};
+pub use rules::problem::{Invalid, Problem, Problems, Severity};
 pub use secret::{RotatingSecret, Secret};
 pub use stack::Stack;
+pub use stack::amend::Amend;
+pub use stack::custom::Custom;
+pub use stack::emit::Terraform;
+pub use stack::header::{Header, MARKER};
+pub use stack::node::{Handle, Node};
+pub use stack::provider::{Provider, ProviderAlias, S3Backend};
+pub use stack::reference::Ref;
+pub use stack::resource::{Resource, Type};
+pub use stack::variable::{OutputValue, Show, Variable};
 pub use tags::Tags;
 pub use traffic::{CacheUrl, Endpoint, ForwardedTargetGroup, PortRange, QueueUrl};
 pub use unit::{Days, GiB, MiB, Minutes, Percent, Port, Region, Seconds, UnprivilegedPort, Zone};
-pub use value::{EphemeralText, Text, Value};
-pub use variable::{OutputValue, Show, Variable};

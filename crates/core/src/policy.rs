@@ -1,7 +1,9 @@
 //! IAM: what may be done to what, by whom.
 
+use std::collections::{HashMap, HashSet};
 use std::marker::PhantomData;
 
+use crate::lang::inline::inline;
 use crate::{Body, Expr, Kind, Object, Problem, Ref, Text, jsonencode};
 
 /// An IAM action together with the kind of ARN that it applies to.
@@ -151,22 +153,6 @@ impl Statement {
         self
     }
 
-    /// Takes over the resources of a statement that differs in nothing else; `false` where it does.
-    pub(crate) fn merge(&mut self, other: &Statement) -> bool {
-        let is_plain = |s: &Statement| s.principals.is_empty() && s.conditions.is_empty() && s.sid.is_none();
-        if !is_plain(self) || !is_plain(other) || self.effect != other.effect || self.actions != other.actions
-        {
-            return false;
-        }
-        for resource in &other.resources {
-            let text = text_of(resource);
-            if !self.resources.iter().any(|present| text_of(present) == text) {
-                self.resources.push(resource.clone());
-            }
-        }
-        true
-    }
-
     /// Whether this lets an identity provider's users act, whoever they are: no condition says whom the provider vouches for
     /// (`…:sub`). That the audience is AWS says nothing: anybody can ask for that.
     pub fn trusts_everybody_of_a_provider(&self) -> bool {
@@ -199,26 +185,51 @@ impl Statement {
             })
     }
 
-    /// Makes the body depend on what the statement names.
-    pub(crate) fn edges_into(&self, body: &mut Body) {
-        self.check(body);
-        for resource in &self.resources {
-            // A right to a thing is given before the thing is of use.
-            let _ = resource.clone().lower(&mut body.edges, &mut Vec::new());
-        }
-        for principal in &self.principals {
-            let _ = principal.name.clone().lower(&mut body.edges, &mut body.needs);
-        }
+    /// Visits every value of the statement, and whether what it needs beyond its name must exist first: a right to a thing
+    /// is given before the thing is of use.
+    pub(crate) fn values(&self, visit: &mut dyn FnMut(&Expr, bool)) {
+        self.resources.iter().for_each(|resource| visit(resource, false));
+        self.principals.iter().for_each(|principal| visit(&principal.name, true));
         for text in self.conditions.iter().flat_map(|(_, key, values)| std::iter::once(key).chain(values)) {
-            let _ = Expr::from(text).lower(&mut body.edges, &mut body.needs);
+            visit(text.expr(), true);
         }
     }
 }
 
-fn text_of(expr: &Expr) -> String {
-    let mut text = String::new();
-    crate::inline::inline(&expr.clone().lower(&mut Vec::new(), &mut Vec::new()), &mut text);
-    text
+/// The statements of a policy that grows. Those that differ in nothing but their resources become one.
+#[derive(Debug, Default)]
+pub(crate) struct Collected {
+    statements: Vec<Statement>,
+    /// Where a statement of these actions stands that has neither principals, conditions nor an id.
+    plain: HashMap<(&'static str, Vec<&'static str>), usize>,
+    /// The resources of each of those, as they are written.
+    resources: HashSet<(usize, String)>,
+}
+
+impl Collected {
+    pub(crate) fn statements(&self) -> &[Statement] {
+        &self.statements
+    }
+
+    pub(crate) fn add(&mut self, statement: Statement) {
+        let is_plain =
+            statement.principals.is_empty() && statement.conditions.is_empty() && statement.sid.is_none();
+        if !is_plain {
+            return self.statements.push(statement);
+        }
+        let key = (statement.effect, statement.actions.clone());
+        let at = *self.plain.entry(key).or_insert(self.statements.len());
+        if at == self.statements.len() {
+            self.statements.push(Statement { resources: Vec::new(), ..statement.clone() });
+        }
+        for resource in statement.resources {
+            let mut text = String::new();
+            inline(&resource, &mut text);
+            if self.resources.insert((at, text)) {
+                self.statements[at].resources.push(resource);
+            }
+        }
+    }
 }
 
 /// One value by itself, several as a list, as policies are usually written.

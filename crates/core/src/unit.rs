@@ -1,6 +1,6 @@
 //! Quantities with their units.
 
-use crate::{Expr, Invalid, Text, Value, literal};
+use crate::{Expr, Invalid, Text, Value};
 
 macro_rules! units {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -76,7 +76,7 @@ impl Port {
     ///
     /// Where the number is 0; use it through [`literal!`](crate::literal).
     pub const fn literal(number: u16) -> Self {
-        literal::valid(number > 0, Self::SENTENCE);
+        crate::valid(number > 0, Self::SENTENCE);
         Self(number)
     }
 
@@ -120,7 +120,7 @@ impl UnprivilegedPort {
     ///
     /// Where the number is below 1024; use it through [`literal!`](crate::literal).
     pub const fn literal(number: u16) -> Self {
-        literal::valid(number >= 1024, Self::SENTENCE);
+        crate::valid(number >= 1024, Self::SENTENCE);
         Self(Port(number))
     }
 

@@ -10,6 +10,7 @@ use terrane_core::{Expr, Object, Stack, Text};
 /// The line that assigns the text, as a stack emits it.
 fn assignment(text: impl Into<Text>) -> String {
     let mut stack = Stack::new("literals");
+    stack.declared_by_hand(["local.x"]);
     stack.output("text", text.into());
     let terraform = stack.finish().expect("an output alone has no problems");
     let file = terraform.file("outputs.tf").expect("there is an output");

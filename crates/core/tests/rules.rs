@@ -145,9 +145,12 @@ fn a_raw_expression_names_only_what_is_declared() {
     let mut stack = Stack::new("s");
     let vpc = add(&mut stack, &VPC, "a");
     stack.amend(&vpc).attribute("x", Expr::raw("\"${aws_subnet.gone.id}-${var.x}\"").expect("an expression"));
+    stack.declared_by_hand(["var.x"]);
     let problem = only(&stack);
     assert_eq!(problem.rule, "unresolved-reference");
     assert!(problem.what.contains("`aws_subnet.gone`"), "{problem}");
+    stack.declared_by_hand(["aws_subnet.gone"]);
+    assert_eq!(problems(&stack), []);
 }
 
 #[test]
@@ -395,7 +398,9 @@ fn quantities_hold_at_their_edges() {
 
 #[test]
 fn raw_expressions_refuse_what_could_not_be_written_back() {
-    for source in ["<<EOT\nx\nEOT\n", "\"\\u0024{a}${var.b}\"", "1 +", "", "a b"] {
+    for source in
+        ["<<EOT\nx\nEOT\n", "1 +", "", "a b", "for", "[for, 1]", "all", "var", "f(x)", "var[0]", "local.ü"]
+    {
         assert!(Expr::raw(source).is_err(), "{source}");
     }
 }

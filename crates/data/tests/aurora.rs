@@ -182,7 +182,7 @@ fn versions() {
     }
     let remedy = "write it as AWS does, such as `16.6`";
     breaks(cluster(AuroraEngine::postgresql("16.6 "), SMALL), "malformed-version", remedy);
-    let given = Text::from_expr(Expr::raw("var.version").unwrap());
+    let given = Text::from_expr(Expr::raw("terraform.workspace").unwrap());
     passes(cluster(AuroraEngine::postgresql(given), PAUSING));
 }
 
@@ -314,7 +314,7 @@ fn windows() {
     }
     // Over midnight, and over the end of the week.
     breaks(windows("23:30-00:30", "mon:00:00-mon:01:00"), "windows-overlap", remedy);
-    let given = || Text::from_expr(Expr::raw("var.window").unwrap());
+    let given = || Text::from_expr(Expr::raw("terraform.workspace").unwrap());
     passes(postgresql().backup_window(given()).maintenance_window(given()));
 }
 

@@ -1,6 +1,6 @@
 //! What an alarm compares its metric with.
 
-use terrane_core::{Body, Problem, Value};
+use terrane_core::{Body, Value};
 
 /// A limit, and the side of it that raises the alarm.
 ///
@@ -71,13 +71,6 @@ impl Threshold {
     }
 
     pub(crate) fn write(self, body: &mut Body) {
-        if self.value.known().is_some_and(|value| !value.is_finite()) {
-            body.problem(Problem::error(
-                "threshold-not-finite",
-                "the alarm's threshold is not a finite number",
-                "look at how it was computed: a division by zero gives such a value",
-            ));
-        }
         body.set("threshold", self.value);
     }
 }

@@ -61,6 +61,7 @@ fn from_outside() {
     let region = Region::EU_WEST_1;
     let subnets =
         Subnets::<terrane_core::Any>::existing(vpc, [(region.zone('a'), given), (region.zone('b'), raw)]);
+    stack.declared_by_hand(["module.network"]);
     let group = Ref::raw("module.network.group").expect("an expression");
     stack.declare("api", LoadBalancer::internal("jiki-api", &subnets, &group));
     stack.finish().expect("no problem");

@@ -78,7 +78,7 @@ fn targets_are_in_the_vpc_of_the_load_balancer() {
     };
     for by_rule in [false, true] {
         assert!(forwarding(Ref::existing("vpc-1"), by_rule).is_empty());
-        assert!(forwarding(Ref::raw("var.vpc").unwrap(), by_rule).is_empty());
+        assert!(forwarding(Ref::raw("terraform.workspace").unwrap(), by_rule).is_empty());
         assert_eq!(forwarding(Ref::existing("vpc-2"), by_rule), ["target-group-of-other-vpc"]);
     }
 }

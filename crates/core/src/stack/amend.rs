@@ -1,11 +1,9 @@
 //! What Terraform lets one say of any resource, whatever its type.
 
-use hcl::expr::{Expression, TraversalOperator};
-
-use crate::expr::Edge;
-use crate::function::is_identifier;
+use crate::lang::function::is_identifier;
+use crate::lang::raw::address;
 use crate::stack::Entry;
-use crate::{Body, Expr, Handle, Problem, ProviderAlias};
+use crate::{Body, Expr, Handle, Node, Problem, ProviderAlias};
 
 /// `lifecycle`, `depends_on`, comments, imports and the arguments without a setter, for one declared resource.
 ///
@@ -25,43 +23,23 @@ pub struct Amend<'a> {
     pub(crate) entry: &'a mut Entry,
 }
 
-/// The problem of a name that no argument can have.
-pub(crate) fn invalid_argument(name: &str) -> Problem {
-    Problem::error(
-        "invalid-argument-name",
-        format!("`{name}` is not the name of an argument: letters, digits and `_`, a letter first"),
-        "write it as the provider's documentation does",
-    )
-}
-
-/// Whether this is an address: `aws_vpc.old`, `module.network.aws_vpc.old[0]`.
-fn is_address(text: &str) -> bool {
-    let Ok(Expression::Traversal(traversal)) = text.parse() else { return false };
-    let is_key = |index: &Expression| matches!(index, Expression::Number(_) | Expression::String(_));
-    matches!(traversal.expr, Expression::Variable(_))
-        && matches!(traversal.operators.first(), Some(TraversalOperator::GetAttr(_)))
-        && traversal.operators.iter().all(|operator| match operator {
-            TraversalOperator::GetAttr(_) => true,
-            TraversalOperator::Index(index) => is_key(index),
-            _ => false,
-        })
-}
-
 /// What was said of a resource beside its own arguments.
 #[derive(Debug, Default)]
 pub(crate) struct Meta {
     pub(crate) comments: Vec<String>,
-    pub(crate) inner_comments: Vec<String>,
+    /// Findings of Checkov that are meant: the id of each, and the reason.
+    pub(crate) skips: Vec<(String, String)>,
     pub(crate) provider: Option<String>,
     pub(crate) prevent_destroy: bool,
     pub(crate) create_before_destroy: bool,
-    pub(crate) ignore_changes: Vec<String>,
-    pub(crate) replace_triggered_by: Vec<hcl::Expression>,
+    pub(crate) ignore_changes: Vec<Expr>,
+    pub(crate) ignores_all: bool,
+    pub(crate) replace_triggered_by: Vec<Expr>,
     pub(crate) untyped: Body,
     pub(crate) import: Option<String>,
     pub(crate) moved_from: Vec<String>,
     pub(crate) allowed: Vec<Allowed>,
-    pub(crate) depends_on: Vec<Edge>,
+    pub(crate) depends_on: Vec<Node>,
 }
 
 #[derive(Debug)]
@@ -72,16 +50,10 @@ pub(crate) struct Allowed {
 
 #[expect(clippy::return_self_not_must_use, reason = "each method has done its work when it returns")]
 impl Amend<'_> {
-    fn check_argument(&mut self, name: &str) {
-        if !is_identifier(name) {
-            self.entry.body.problem(invalid_argument(name));
-        }
-    }
-
     /// What Terraform takes of managed resources alone.
     fn managed(&mut self, what: &str) {
         if self.entry.kind.block != "resource" {
-            self.entry.body.problem(Problem::error(
+            self.entry.body.problem(Problem::syntax(
                 "not-managed",
                 format!("`{what}` is for what Terraform makes, and this is only read"),
                 "remove it here; say it of the resource itself, where Terraform makes that",
@@ -118,11 +90,16 @@ impl Amend<'_> {
         self.managed("ignore_changes");
         for argument in arguments {
             let argument = argument.into();
-            if Expr::raw(&argument).is_err() {
-                self.check_argument(&argument);
-            }
-            if !self.meta().ignore_changes.contains(&argument) {
-                self.meta().ignore_changes.push(argument);
+            match address(&argument) {
+                _ if argument == "all" => self.meta().ignores_all = true,
+                Some(argument) => self.meta().ignore_changes.push(argument),
+                None => self.entry.body.problem(Problem::syntax(
+                    "invalid-argument-name",
+                    format!(
+                        "`{argument}` is not the name of an argument: letters, digits and `_`, a letter first"
+                    ),
+                    "write it as the provider's documentation does, such as `tags` or `tags[\"Name\"]`",
+                )),
             }
         }
         self
@@ -131,22 +108,18 @@ impl Amend<'_> {
     /// The resource is replaced whenever this attribute, or this whole resource, changes.
     pub fn replace_triggered_by(mut self, trigger: impl Into<Expr>) -> Self {
         self.managed("replace_triggered_by");
-        let mut body = Body::new();
-        let trigger = trigger.into().lower(&mut body.edges, &mut body.needs);
-        self.meta().depends_on.append(&mut body.edges);
-        self.meta().replace_triggered_by.push(trigger);
+        self.meta().replace_triggered_by.push(trigger.into());
         self
     }
 
     /// Waits for another resource that no argument names. Most such orders are derived; this is for the rest.
     pub fn depends_on(mut self, handle: &impl Handle) -> Self {
-        self.meta().depends_on.push(Edge::After(handle.node().clone()));
+        self.meta().depends_on.push(handle.node().clone());
         self
     }
 
     /// Sets an argument that has no setter, or overrides one. It stands under a comment of its own in what is emitted.
     pub fn attribute(mut self, name: &'static str, value: impl Into<Expr>) -> Self {
-        self.check_argument(name);
         self.entry.body.remove(name);
         self.meta().untyped.replace(name, value.into());
         self
@@ -154,7 +127,6 @@ impl Amend<'_> {
 
     /// Adds a nested block that has no setter.
     pub fn block(mut self, name: &'static str, fill: impl FnOnce(&mut Body)) -> Self {
-        self.check_argument(name);
         self.meta().untyped.block(name, fill);
         self
     }
@@ -169,23 +141,31 @@ impl Amend<'_> {
 
     /// Adopts what exists under this id instead of making it anew.
     pub fn import(mut self, id: impl Into<String>) -> Self {
+        let id = id.into();
         self.managed("import");
-        self.meta().import = Some(id.into());
+        if id.trim().is_empty() {
+            self.entry.body.problem(Problem::syntax(
+                "invalid-import",
+                "the id to import is empty",
+                "give the id that the provider's documentation names under \"Import\"",
+            ));
+        }
+        self.meta().import = Some(id);
         self
     }
 
     /// The resource had another address before: `aws_vpc.old`. It is renamed, not replaced.
     pub fn moved_from(mut self, address: impl Into<String>) -> Self {
-        let address = address.into();
+        let from = address.into();
         self.managed("moved");
-        if !is_address(&address) || *address == *self.entry.address {
-            self.entry.body.problem(Problem::error(
+        if !is_resource(&from) || *from == *self.entry.address {
+            self.entry.body.problem(Problem::syntax(
                 "invalid-address",
-                format!("`{address}` is not the address that a resource had before"),
+                format!("`{from}` is not the address that a resource had before"),
                 "write it as `type.label`, such as `aws_vpc.old` or `module.network.aws_vpc.old[0]`",
             ));
         }
-        self.meta().moved_from.push(address);
+        self.meta().moved_from.push(from);
         self
     }
 
@@ -198,8 +178,23 @@ impl Amend<'_> {
     }
 
     /// Marks a finding of the scanner Checkov as meant, by its id (`CKV_AWS_18`), with the reason.
+    ///
+    /// This alone writes such a mark: a comment that reads like one is broken by a space. What is no id is reported
+    /// (`invalid-check-id`).
     pub fn skip_checkov(mut self, id: &str, reason: &str) -> Self {
-        self.meta().inner_comments.push(format!("checkov:skip={id}: {reason}"));
+        if !is_identifier(id) {
+            self.entry.body.problem(Problem::syntax(
+                "invalid-check-id",
+                format!("`{id}` is not the id of a check"),
+                "write it as Checkov prints it, such as `CKV_AWS_18` or `CKV2_AWS_12`",
+            ));
+        }
+        self.meta().skips.push((id.to_owned(), reason.to_owned()));
         self
     }
+}
+
+/// Whether this is the address of a resource, in a module or not, with a key or not.
+fn is_resource(from: &str) -> bool {
+    address(from).is_some_and(|expr| expr.depth() > 0) && from.contains('.')
 }

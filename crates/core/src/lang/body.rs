@@ -1,10 +1,7 @@
 //! The inside of a block: what a builder lowers itself to.
 
-use hcl::expr::Expression;
-
-use crate::expr::Edge;
-use crate::node::Node;
-use crate::{Expr, Handle, Kind, NameRule, Problem, Ref, Text, Value};
+use crate::lang::function::is_identifier;
+use crate::{Expr, Handle, Kind, NameRule, Node, Problem, Ref, Text, Value};
 
 /// The arguments and nested blocks of a resource, and the problems found while they were set.
 ///
@@ -18,37 +15,68 @@ use crate::{Expr, Handle, Kind, NameRule, Problem, Ref, Text, Value};
 #[derive(Debug, Default)]
 pub struct Body {
     pub(crate) items: Vec<Item>,
-    pub(crate) edges: Vec<Edge>,
-    pub(crate) needs: Vec<Node>,
+    pub(crate) waits: Vec<Wait>,
     pub(crate) problems: Vec<Problem>,
+    depth: u16,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) enum Item {
-    Attribute(&'static str, Expression),
+    Attribute(&'static str, Expr, Relation),
     Block(&'static str, Vec<Item>),
     Comment(String),
 }
 
+/// What a resource is to those that an argument of it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// It uses them.
+    User,
+    /// It is a part or a peer of them, which is no use.
+    Part,
+}
+
+/// What must exist first although no argument names it.
+#[derive(Clone, Debug)]
+pub(crate) enum Wait {
+    /// The resource itself.
+    For(Node),
+    /// What is attached to it (a role's policies), and what that waits for.
+    ForAttached(Node),
+}
+
 impl Item {
-    fn key(&self) -> Option<&'static str> {
+    pub(crate) fn key(&self) -> Option<&'static str> {
         match self {
-            Item::Attribute(key, _) | Item::Block(key, _) => Some(key),
+            Item::Attribute(key, ..) | Item::Block(key, _) => Some(key),
             Item::Comment(_) => None,
         }
     }
 }
 
 impl Body {
+    /// How many levels of blocks can stand within each other; what is deeper is reported (`deep-nesting`).
+    pub const DEEPEST: u16 = 64;
+
     /// An empty body.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets an argument.
+    /// Sets an argument. A name that no argument can have is reported (`invalid-argument-name`).
     pub fn set(&mut self, key: &'static str, value: impl Into<Expr>) {
-        let value = value.into().lower(&mut self.edges, &mut self.needs);
-        self.items.push(Item::Attribute(key, value));
+        self.check_key(key);
+        self.items.push(Item::Attribute(key, value.into(), Relation::User));
+    }
+
+    fn check_key(&mut self, key: &str) {
+        if !is_identifier(key) {
+            self.problem(Problem::syntax(
+                "invalid-argument-name",
+                format!("`{key}` is not the name of an argument: letters, digits and `_`, a letter first"),
+                "write it as the provider's documentation does",
+            ));
+        }
     }
 
     /// Sets an argument where there is a value.
@@ -144,17 +172,19 @@ impl Body {
 
     /// Adds a nested block.
     pub fn block(&mut self, key: &'static str, fill: impl FnOnce(&mut Body)) {
-        let mut inner = Body {
-            items: Vec::new(),
-            edges: std::mem::take(&mut self.edges),
-            needs: std::mem::take(&mut self.needs),
-            problems: std::mem::take(&mut self.problems),
-        };
+        self.check_key(key);
+        if self.depth >= Self::DEEPEST {
+            return self.problem(Problem::syntax(
+                "deep-nesting",
+                format!("the block `{key}` is nested more than {} levels deep", Self::DEEPEST),
+                "flatten it: no resource has blocks that deep",
+            ));
+        }
+        let mut inner = Body { depth: self.depth + 1, ..Body::default() };
         fill(&mut inner);
         self.items.push(Item::Block(key, inner.items));
-        self.edges = inner.edges;
-        self.needs = inner.needs;
-        self.problems = inner.problems;
+        self.waits.append(&mut inner.waits);
+        self.problems.append(&mut inner.problems);
     }
 
     /// Adds a comment above the next argument: why its value is not the obvious one.
@@ -164,14 +194,14 @@ impl Body {
 
     /// Waits for another resource that no argument names.
     pub fn after(&mut self, handle: &impl Handle) {
-        self.edges.push(Edge::After(handle.node().clone()));
+        self.waits.push(Wait::For(handle.node().clone()));
     }
 
     /// Waits for what a reference names, without setting an argument to it: a log group that AWS would otherwise make
     /// by itself.
     pub fn after_reference<K>(&mut self, reference: &Ref<K>) {
         if let Some(node) = reference.expr().target() {
-            self.edges.push(Edge::After(node.clone()));
+            self.waits.push(Wait::For(node.clone()));
         }
     }
 
@@ -180,7 +210,7 @@ impl Body {
     /// `role` is any reference to the role; one from outside of the stack has its policies already.
     pub fn acts_as<K>(&mut self, role: &Ref<K>) {
         if let Some(role) = role.expr().target() {
-            self.edges.push(Edge::AfterAttached(role.clone()));
+            self.waits.push(Wait::ForAttached(role.clone()));
         }
     }
 
@@ -189,13 +219,9 @@ impl Body {
     /// The rules of a security group name the group in this way, so that a group that has rules and nothing else is
     /// still reported as unused. What uses the part uses the whole.
     pub fn part_of<K: Kind>(&mut self, key: &'static str, whole: &Ref<K>) {
-        let before = self.edges.len();
-        self.reference(key, whole);
-        for edge in &mut self.edges[before..] {
-            if let Edge::Names(node) = edge {
-                *edge = Edge::PartOf(node.clone());
-            }
-        }
+        self.check_id(key, whole);
+        self.check_key(key);
+        self.items.push(Item::Attribute(key, whole.into(), Relation::Part));
     }
 
     /// Adds a problem that was found while the resource was declared. Its address is added by the stack.
@@ -206,7 +232,7 @@ impl Body {
     /// The literal text of an argument.
     pub(crate) fn text(&self, key: &str) -> Option<&str> {
         self.items.iter().find_map(|item| match item {
-            Item::Attribute(name, Expression::String(text)) if *name == key => Some(text.as_str()),
+            Item::Attribute(name, value, _) if *name == key => value.as_literal(),
             _ => None,
         })
     }

@@ -243,7 +243,7 @@ impl Name {
     /// Where the rule refuses it. Use it through [`literal!`](crate::literal), where the panic is a compile error;
     /// a name that is computed goes to the builder as it is, and is checked there.
     pub const fn literal(rule: NameRule, name: &'static str) -> Self {
-        crate::literal::valid(rule.allows(name.as_bytes()), rule.sentence);
+        crate::valid(rule.allows(name.as_bytes()), rule.sentence);
         Self(name)
     }
 }

@@ -2,8 +2,9 @@
 
 use std::marker::PhantomData;
 
-use crate::expr::Repr;
-use crate::function::is_identifier;
+use crate::lang::function::is_identifier;
+use crate::lang::inline::inline;
+use crate::lang::tree::{Step, Tree};
 use crate::stack::{duplicate, invalid_label};
 use crate::{Body, EphemeralText, Expr, Kind, Problem, Ref, Stack, Text, Value};
 
@@ -91,8 +92,8 @@ impl<T> Variable<T> {
 
     /// The variable itself, for use in a condition.
     pub fn itself(&self) -> Expr {
-        // An invalid name is reported when the variable is declared.
-        Expr::raw(&format!("var.{}", self.name)).unwrap_or_else(|_| Expr::null())
+        let root = Expr::leaf(Tree::Word("var".into()));
+        Expr::nested(Tree::Path(Box::new(root), vec![Step::Attribute(self.name.clone().into())]))
     }
 
     pub(crate) fn value(&self) -> T {
@@ -183,11 +184,23 @@ impl Variable<EphemeralText> {
     }
 }
 
+/// An input variable, as the stack keeps it.
+#[derive(Debug)]
+pub(crate) struct Declared {
+    pub(crate) name: String,
+    pub(crate) body: Body,
+    /// The value in `example.tfvars`, where there is no default.
+    pub(crate) example: Option<String>,
+    pub(crate) sensitive: bool,
+    pub(crate) ephemeral: bool,
+}
+
 /// An output of the root module.
 #[derive(Debug)]
 pub(crate) struct Output {
     pub(crate) name: String,
     pub(crate) body: Body,
+    pub(crate) sensitive: bool,
 }
 
 /// A value to show after `terraform apply`, with what there is to say about it.
@@ -287,15 +300,16 @@ impl Stack {
         }
         if RESERVED.contains(&name.as_str()) {
             let what = format!("Terraform keeps the name `{name}` for itself");
-            self.problems.push(Problem::error("reserved-name", what, "choose another name").at(&address));
+            self.problems.push(Problem::syntax("reserved-name", what, "choose another name").at(&address));
         }
-        if self.variables.iter().any(|(other, ..)| *other == name) {
+        if !self.variable_names.insert(name.clone()) {
             self.problems.push(duplicate("variable").at(&address));
         }
-        if !matches!(default.as_ref().unwrap_or(&example).repr, Repr::Text(_) | Repr::Leaf(_)) {
+        let given = &default.as_ref().unwrap_or(&example).tree;
+        if !matches!(given, Tree::Text(_) | Tree::Bool(_) | Tree::Number(_)) {
             let what = "the default or example is computed, and Terraform takes nothing but a literal there";
             let remedy = "give a literal, or use what it is computed from instead of the variable";
-            self.problems.push(Problem::error("computed-default", what, remedy).at(&address));
+            self.problems.push(Problem::syntax("computed-default", what, remedy).at(&address));
         }
         if let Some(given) = default.as_ref().unwrap_or(&example).as_literal()
             && literals.iter().any(|literals| !literals.take(given))
@@ -305,14 +319,14 @@ impl Stack {
             self.problems.push(Problem::error("default-refused", what, remedy).at(&address));
         }
         let mut body = Body::new();
-        body.set("type", Expr::leaf(hcl::Expression::Variable(hcl::expr::Variable::unchecked(kind))));
+        body.set("type", Expr::word(kind));
         body.maybe("description", description);
         let mut assignment = None;
         match default {
             Some(default) => body.set("default", default),
             None => {
                 let mut text = String::new();
-                crate::inline::inline(&example.lower(&mut Vec::new(), &mut Vec::new()), &mut text);
+                inline(&example, &mut text);
                 assignment = Some(text);
             }
         }
@@ -324,7 +338,7 @@ impl Stack {
                 block.set("error_message", message);
             });
         }
-        self.variables.push((name, body, assignment));
+        self.variables.push(Declared { name, body, example: assignment, sensitive, ephemeral });
         value
     }
 
@@ -335,10 +349,11 @@ impl Stack {
         if !is_identifier(&name) {
             self.problems.push(invalid_label(&name).at(&address));
         }
-        if self.outputs.iter().any(|other| other.name == name) {
+        if !self.output_names.insert(name.clone()) {
             self.problems.push(duplicate("output").at(&address));
         }
-        let body = value.show().into_body();
-        self.outputs.push(Output { name, body });
+        let value = value.show();
+        let sensitive = value.sensitive;
+        self.outputs.push(Output { name, body: value.into_body(), sensitive });
     }
 }

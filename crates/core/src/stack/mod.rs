@@ -1,16 +1,28 @@
 //! The stack: everything that is declared together and applied together.
 
-use std::collections::HashMap;
+pub(crate) mod amend;
+pub(crate) mod custom;
+pub(crate) mod emit;
+pub(crate) mod graph;
+pub(crate) mod header;
+pub(crate) mod node;
+pub(crate) mod provider;
+pub(crate) mod reference;
+pub(crate) mod resource;
+pub(crate) mod variable;
+
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::amend::Meta;
-use crate::expr::Edge;
 use crate::fact::Facts;
-use crate::function::is_identifier;
-use crate::node::NodeId;
-use crate::variable::Output;
+use crate::lang::function::is_identifier;
+use crate::policy::Collected;
+use crate::stack::amend::Meta;
+use crate::stack::graph::Graph;
+use crate::stack::node::NodeId;
+use crate::stack::variable::{Declared, Output};
 use crate::{
     Amend, Body, Handle, Node, Problem, Problems, Provider, ProviderAlias, Resource, S3Backend, Statement,
     Terraform, Type,
@@ -26,26 +38,10 @@ pub(crate) struct Entry {
     pub(crate) body: Body,
     /// Most resources have nothing said of them.
     pub(crate) meta: Option<Box<Meta>>,
-    pub(crate) links: Vec<Link>,
     /// What belongs to it and must be there before it works: a role's policies.
     pub(crate) attached: Vec<u32>,
     /// The statements of a policy that grows until the stack is finished.
-    pub(crate) statements: Option<Vec<Statement>>,
-}
-
-/// An edge within the stack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Link {
-    pub(crate) why: Why,
-    pub(crate) to: u32,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Why {
-    Names,
-    After,
-    AfterAttached,
-    PartOf,
+    pub(crate) statements: Option<Box<Collected>>,
 }
 
 /// Everything that is declared together and applied together: one root module, one state.
@@ -68,8 +64,12 @@ pub struct Stack {
     pub(crate) name: String,
     pub(crate) entries: Vec<Entry>,
     pub(crate) by_address: HashMap<Arc<str>, u32>,
-    pub(crate) variables: Vec<(String, Body, Option<String>)>,
+    pub(crate) variables: Vec<Declared>,
+    pub(crate) variable_names: HashSet<String>,
     pub(crate) outputs: Vec<Output>,
+    pub(crate) output_names: HashSet<String>,
+    /// What files of the user's declare.
+    pub(crate) by_hand: HashSet<String>,
     pub(crate) providers: Vec<Provider>,
     pub(crate) backend: Option<S3Backend>,
     pub(crate) facts: Facts,
@@ -91,7 +91,10 @@ impl Stack {
             entries: Vec::new(),
             by_address: HashMap::new(),
             variables: Vec::new(),
+            variable_names: HashSet::new(),
             outputs: Vec::new(),
+            output_names: HashSet::new(),
+            by_hand: HashSet::new(),
             providers: Vec::new(),
             backend: None,
             facts: Facts::default(),
@@ -136,10 +139,10 @@ impl Stack {
         let same = |other: &Provider| other.name == provider.name && other.alias == provider.alias;
         if self.providers.iter().any(same) {
             let what = "this provider is configured twice under one name";
-            let problem = Problem::error("duplicate-provider", what, "give the second one an `.alias(…)`");
+            let problem = Problem::syntax("duplicate-provider", what, "give the second one an `.alias(…)`");
             self.problems.push(problem.at(&address));
         }
-        self.problems.extend(provider.body.problems.iter().cloned().map(|problem| problem.at(&address)));
+        self.problems.extend(provider.check().into_iter().map(|problem| problem.at(&address)));
         let reference = provider.reference();
         self.providers.push(provider);
         ProviderAlias(reference)
@@ -167,7 +170,6 @@ impl Stack {
         }
         let mut entry = Entry::new(kind, Arc::clone(&address), body);
         entry.component = self.component.unwrap_or(index);
-        entry.link(self.id, &mut self.problems);
         self.entries.push(entry);
         Node { id: NodeId { stack: self.id, index }, address }
     }
@@ -191,19 +193,43 @@ impl Stack {
 
     /// Adds a statement to a growing policy. Statements that differ in nothing but their resources become one.
     pub fn grant(&mut self, policy: &Node, statement: Statement) {
-        let id = self.id;
-        let index = policy.id.index as usize;
-        if policy.id.stack != id {
-            self.problems.push(foreign(policy).at(policy.address()));
-            return;
+        if let Some(entry) = self.entry(policy) {
+            statement.check(&mut entry.body);
+            entry.statements.get_or_insert_default().add(statement);
         }
-        if let Some(entry) = self.entries.get_mut(index) {
-            statement.edges_into(&mut entry.body);
-            entry.link(id, &mut self.problems);
-            let statements = entry.statements.get_or_insert_default();
-            if !statements.iter_mut().any(|present| present.merge(&statement)) {
-                statements.push(statement);
+    }
+
+    /// Says that a file of your own in the emitted folder declares these, so that raw expressions may name them:
+    /// `local.zones`, `module.legacy`, `var.pager`, `aws_vpc.legacy`, `data.aws_ami.base`.
+    ///
+    /// What is no such name is reported (`invalid-address`).
+    ///
+    /// ```
+    /// use terrane_core::{Expr, Stack, Text};
+    ///
+    /// let mut stack = Stack::new("docs");
+    /// stack.declared_by_hand(["local.zones"]);
+    /// stack.output("zones", Text::from_expr(Expr::raw("join(\", \", local.zones)")?));
+    /// assert!(stack.finish().is_ok());
+    /// # Ok::<(), terrane_core::Invalid>(())
+    /// ```
+    pub fn declared_by_hand<N: Into<String>>(&mut self, names: impl IntoIterator<Item = N>) {
+        for name in names {
+            let name = name.into();
+            let parts: Vec<&str> = name.split('.').collect();
+            let length = if matches!(parts[0], "data" | "ephemeral") { 3 } else { 2 };
+            let is_name = |part: &&str| part.split('-').all(|word| !word.is_empty()) && part.is_ascii();
+            if parts.len() != length || !is_identifier(parts[0]) || !parts.iter().all(is_name) {
+                self.problems.push(
+                    Problem::syntax(
+                        "invalid-address",
+                        format!("`{name}` is not a name that a file can declare"),
+                        "write it as raw expressions name it: `local.zones`, `module.legacy`, `aws_vpc.legacy`",
+                    )
+                    .at(&self.name),
+                );
             }
+            self.by_hand.insert(name);
         }
     }
 
@@ -214,7 +240,7 @@ impl Stack {
 
     /// Every problem of the stack, allowed ones left out.
     pub fn check(&self) -> Problems {
-        Problems(crate::check::check(self))
+        Problems(crate::rules::check(self, &Graph::of(self)))
     }
 
     /// Checks the stack and yields its Terraform.
@@ -224,11 +250,12 @@ impl Stack {
     /// Every problem at once, where one of them is an error. Warnings alone stop nothing: see
     /// [`Terraform::warnings`].
     pub fn finish(self) -> Result<Terraform, Problems> {
-        let problems = self.check();
+        let graph = Graph::of(&self);
+        let problems = Problems(crate::rules::check(&self, &graph));
         if problems.iter().any(|problem| problem.severity == crate::Severity::Error) {
             return Err(problems);
         }
-        Ok(crate::emit::emit(self, problems))
+        Ok(emit::emit(self, &graph, problems))
     }
 
     pub(crate) fn entry(&mut self, node: &Node) -> Option<&mut Entry> {
@@ -247,39 +274,29 @@ impl Entry {
     }
 
     fn new(kind: &'static Type, address: Arc<str>, body: Body) -> Self {
-        let (meta, links, attached) = (None, Vec::new(), Vec::new());
-        Self { kind, address, component: 0, body, meta, links, attached, statements: None }
+        Self { kind, address, component: 0, body, meta: None, attached: Vec::new(), statements: None }
     }
 
-    /// Turns the edges of the body into links within the stack; what leads out of the stack is reported.
-    fn link(&mut self, stack: u32, problems: &mut Vec<Problem>) {
-        self.links.reserve(self.body.edges.len() + self.body.needs.len());
-        let needs = self.body.needs.drain(..).map(Edge::After);
-        let mut addresses = Vec::new();
-        for edge in std::mem::take(&mut self.body.edges).into_iter().chain(needs) {
-            let (why, node) = match edge {
-                Edge::Names(node) => (Why::Names, node),
-                Edge::After(node) => (Why::After, node),
-                Edge::AfterAttached(node) => (Why::AfterAttached, node),
-                Edge::PartOf(node) => (Why::PartOf, node),
-                Edge::Address(_) => {
-                    addresses.push(edge);
-                    continue;
-                }
-            };
-            if node.id.stack == stack {
-                self.links.push(Link { why, to: node.id.index });
-            } else {
-                problems.push(foreign(&node).at(&self.address));
-            }
-        }
-        // Raw expressions are resolved once everything is declared.
-        self.body.edges = addresses;
+    /// A growing policy that nothing was granted to is not emitted.
+    pub(crate) fn is_omitted(&self) -> bool {
+        self.collected().is_some_and(<[_]>::is_empty)
+    }
+
+    /// The statements that were granted, unless the author has set the whole policy.
+    pub(crate) fn collected(&self) -> Option<&[Statement]> {
+        let is_set = self.meta.as_ref().is_some_and(|meta| meta.untyped.has("policy"));
+        self.statements.as_deref().filter(|_| !is_set).map(Collected::statements)
+    }
+}
+
+impl Stack {
+    pub(crate) fn is_omitted(&self, index: u32) -> bool {
+        self.entries.get(index as usize).is_some_and(Entry::is_omitted)
     }
 }
 
 pub(crate) fn foreign(node: &Node) -> Problem {
-    Problem::error(
+    Problem::syntax(
         "foreign-reference",
         format!("this refers to `{}` of another stack, which this stack does not have", node.address()),
         "declare the resource in this stack, or pass its id in: `Ref::existing(…)`, or a variable",
@@ -287,7 +304,7 @@ pub(crate) fn foreign(node: &Node) -> Problem {
 }
 
 pub(crate) fn invalid_label(label: &str) -> Problem {
-    Problem::error(
+    Problem::syntax(
         "invalid-label",
         format!("`{label}` is no label: Terraform takes letters, digits and `_`, a letter or `_` first"),
         "rename it, for example `web_5xx_errors`",
@@ -295,7 +312,7 @@ pub(crate) fn invalid_label(label: &str) -> Problem {
 }
 
 pub(crate) fn duplicate(what: &str) -> Problem {
-    Problem::error(
+    Problem::syntax(
         "duplicate-label",
         format!("another {what} has the same label"),
         "give each its own label, or declare it once and pass its handle on",

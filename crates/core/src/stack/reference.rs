@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::function::conditional;
+use crate::lang::function::conditional;
 use crate::{Expr, Handle, Invalid, Kind, Text, Value};
 
 /// A reference that says what it names: `Ref<VpcId>` is the id of a VPC and nothing else.
@@ -75,7 +75,7 @@ impl<K> Ref<K> {
     /// The same reference, without what [`Ref::after`] added: for what does not use it yet.
     #[must_use]
     pub fn at_once(self) -> Self {
-        Self { expr: Expr { needs: None, ..self.expr }, kind: PhantomData }
+        Self { expr: self.expr.at_once(), kind: PhantomData }
     }
 
     /// The literal that this is, where it is not a reference.

@@ -2,39 +2,41 @@
 
 use std::fmt::Write;
 
+/// How a literal is written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct How {
+    /// With ASCII alone: the width of an object's key is then its length, which alignment needs.
+    pub(crate) ascii: bool,
+    /// An interpolation or a directive stands behind it.
+    pub(crate) before_value: bool,
+}
+
 /// Appends `text` so that Terraform reads it back unchanged: nothing in it is live.
 ///
-/// `${` becomes `$${`, as people write it. Behind another `$` or `%` that form is ambiguous to Terraform's scanner,
-/// so the marker is written as a Unicode escape there.
-pub(crate) fn literal(text: &str, out: &mut String) {
-    escape(text, out, false);
-}
-
-/// As [`literal`], with ASCII alone: the width of an object's key is then its length, which alignment needs.
-pub(crate) fn ascii(text: &str, out: &mut String) {
-    escape(text, out, true);
-}
-
-fn escape(text: &str, out: &mut String, ascii_only: bool) {
+/// `${` becomes `$${`, as people write it. Behind another `$` or `%` that form is ambiguous to Terraform's scanner, so the
+/// marker is written as a Unicode escape there; so is a last `$` or `%` that would make an escape of what stands behind it.
+pub(crate) fn literal(text: &str, how: How, out: &mut String) {
     let bytes = text.as_bytes();
     // Nearly every literal is of this kind.
-    if bytes.iter().all(|b| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b'$' | b'%' | b'\\')) {
+    if bytes.iter().all(|b| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b'$' | b'%' | b'\\' | b'=')) {
         return out.push_str(text);
     }
     let mut written = 0;
-    let mut previous = out.as_bytes().last().copied().unwrap_or(b' ');
+    let mut previous = b' ';
     for (at, c) in text.char_indices() {
+        let next = bytes.get(at + c.len_utf8());
         let plain = match c {
-            '$' | '%' => bytes.get(at + 1) != Some(&b'{'),
+            '$' | '%' => next.map_or(!how.before_value, |next| *next != b'{'),
             '"' | '\\' | '\u{7f}' => false,
+            ':' => !is_suppression(text, at),
             c if c < ' ' => false,
-            c => c.is_ascii() || !(ascii_only || is_unsafe(c)),
+            c => c.is_ascii() || !(how.ascii || is_unsafe(c)),
         };
         if !plain {
             out.push_str(&text[written..at]);
             written = at + c.len_utf8();
             match c {
-                '$' | '%' if matches!(previous, b'$' | b'%') => unicode(c, out),
+                '$' | '%' if next.is_none() || matches!(previous, b'$' | b'%') => unicode(c, out),
                 '$' => out.push_str("$$"),
                 '%' => out.push_str("%%"),
                 '"' => out.push_str("\\\""),
@@ -50,6 +52,11 @@ fn escape(text: &str, out: &mut String, ascii_only: bool) {
     out.push_str(&text[written..]);
 }
 
+/// Whether a scanner would take what stands here for a directive of its own, also within a text: `checkov:skip=CKV_AWS_1`.
+fn is_suppression(text: &str, colon: usize) -> bool {
+    text[colon..].starts_with(":skip=")
+}
+
 /// What a reviewer could not see, or what an editor or a diff would take for a line's end.
 pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control()
@@ -57,7 +64,7 @@ pub(crate) fn is_unsafe(c: char) -> bool {
 }
 
 /// Appends the character as a Unicode escape.
-pub(crate) fn unicode(c: char, out: &mut String) {
+fn unicode(c: char, out: &mut String) {
     let code = u32::from(c);
     // Writing to a string cannot fail.
     let _ = if code > 0xffff { write!(out, "\\U{code:08x}") } else { write!(out, "\\u{code:04x}") };

@@ -1,16 +1,18 @@
 //! From the checked stack to the text of its files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::{self, Write};
 
-use crate::amend::Meta;
-use crate::body::Item;
-use crate::check::dependencies;
-use crate::check_names::{configurations, provider_of};
-use crate::expr;
-use crate::function::is_identifier;
-use crate::stack::{Entry, Why};
-use crate::{Body, Expr, Header, Object, Problems, Provider, Stack, format, policy_document};
+use crate::lang::body::Item;
+use crate::lang::inline::inline;
+use crate::lang::tree::Tree;
+use crate::lang::{comment, format, raw};
+use crate::rules::terraform::BUILT_IN;
+use crate::stack::Entry;
+use crate::stack::amend::Meta;
+use crate::stack::graph::{Graph, Why};
+use crate::stack::provider::{configurations, known_provider, provider_of};
+use crate::{Body, Expr, Header, Object, Problems, Stack, policy_document};
 
 /// The Terraform of a stack: file names and their text.
 #[derive(Clone, Debug)]
@@ -46,19 +48,9 @@ impl fmt::Display for Terraform {
     }
 }
 
-/// The providers that Terrane is tested with.
-pub(crate) fn known_provider(name: &str) -> Option<Provider> {
-    match name {
-        "aws" => Some(Provider::custom("aws", "hashicorp/aws", ">= 5.100, < 7")),
-        "cloudflare" => Some(Provider::cloudflare()),
-        "random" => Some(Provider::random()),
-        _ => None,
-    }
-}
-
-pub(crate) fn emit(mut stack: Stack, warnings: Problems) -> Terraform {
+pub(crate) fn emit(mut stack: Stack, graph: &Graph, warnings: Problems) -> Terraform {
     let mut texts: Vec<(&'static str, String)> = Vec::new();
-    let providers = configurations(&stack).into_iter().map(|name| name.map(str::to_owned));
+    let providers = configurations(&stack, graph).into_iter().map(|name| name.map(str::to_owned));
     let providers: Vec<Option<String>> = providers.collect();
     for index in 0..stack.entries.len() {
         let entry = &stack.entries[index];
@@ -70,7 +62,7 @@ pub(crate) fn emit(mut stack: Stack, warnings: Problems) -> Terraform {
             texts.len() - 1
         });
         let provider = providers.get(index).and_then(Option::as_deref);
-        write_entry(&stack, entry, provider, &mut texts[at].1);
+        write_entry(entry, provider, depends_on(&stack, graph, index), &mut texts[at].1);
         // What is written is not needed again: giving it back now keeps a large stack within the cache.
         stack.entries[index].body.items = Vec::new();
     }
@@ -97,27 +89,27 @@ pub(crate) fn emit(mut stack: Stack, warnings: Problems) -> Terraform {
 
 fn header(stack: &Stack, file: &str) -> String {
     let mut text = String::new();
-    format::comment(&Header::new(&stack.name, file).to_string()["# ".len()..], 0, &mut text);
+    comment::lines(&Header::new(&stack.name, file).to_string()["# ".len()..], 0, &mut text);
     text
 }
 
-fn write_entry(stack: &Stack, entry: &Entry, provider: Option<&str>, out: &mut String) {
+fn write_entry(entry: &Entry, provider: Option<&str>, waits: Vec<Expr>, out: &mut String) {
     let none = Meta::default();
     let meta = entry.meta.as_deref().unwrap_or(&none);
     out.push('\n');
-    for comment in &meta.comments {
-        format::comment(comment, 0, out);
+    for text in &meta.comments {
+        comment::lines(text, 0, out);
     }
     for allowed in &meta.allowed {
-        format::comment(&format!("Allowed, {}: {}", allowed.rule, allowed.reason), 0, out);
+        comment::lines(&format!("Allowed, {}: {}", allowed.rule, allowed.reason), 0, out);
     }
     for part in [entry.kind.block, " \"", entry.kind.name, "\" \"", entry.label(), "\""] {
         out.push_str(part);
     }
     let start = out.len();
     out.push_str(" {\n");
-    for comment in &meta.inner_comments {
-        format::comment(comment, 1, out);
+    for (id, reason) in &meta.skips {
+        comment::skip_checkov(id, reason, 1, out);
     }
     if let Some(provider) = provider {
         format::indent(1, out);
@@ -126,18 +118,18 @@ fn write_entry(stack: &Stack, entry: &Entry, provider: Option<&str>, out: &mut S
         out.push_str("\n\n");
     }
     format::items(&entry.body.items, 1, out);
-    if let Some(statements) = entry.growing() {
+    if let Some(statements) = entry.collected() {
         let mut body = Body::new();
         body.set("policy", policy_document(statements.iter().cloned()));
         format::items(&body.items, 1, out);
     }
-    for (comment, items) in trailing(stack, entry, meta) {
+    for (above, items) in trailing(meta, waits) {
         let separated = !out.ends_with("{\n") && !out.ends_with("\n\n");
         if separated {
             out.push('\n');
         }
-        if !comment.is_empty() {
-            format::comment(comment, 1, out);
+        if !above.is_empty() {
+            comment::lines(above, 1, out);
         }
         format::items(&items, 1, out);
     }
@@ -151,7 +143,7 @@ fn write_entry(stack: &Stack, entry: &Entry, provider: Option<&str>, out: &mut S
 }
 
 /// What stands behind a resource's own arguments, each part with its comment.
-fn trailing(stack: &Stack, entry: &Entry, meta: &Meta) -> Vec<(&'static str, Vec<Item>)> {
+fn trailing(meta: &Meta, waits: Vec<Expr>) -> Vec<(&'static str, Vec<Item>)> {
     let mut parts = Vec::new();
     if !meta.untyped.items.is_empty() {
         // The only place that needs a second copy of a tree, and a rare one.
@@ -160,70 +152,76 @@ fn trailing(stack: &Stack, entry: &Entry, meta: &Meta) -> Vec<(&'static str, Vec
     let is_default = !meta.prevent_destroy
         && !meta.create_before_destroy
         && meta.ignore_changes.is_empty()
+        && !meta.ignores_all
         && meta.replace_triggered_by.is_empty();
     if !is_default {
         let mut body = Body::new();
         body.block("lifecycle", |lifecycle| {
             lifecycle.maybe("create_before_destroy", meta.create_before_destroy.then_some(true));
             lifecycle.maybe("prevent_destroy", meta.prevent_destroy.then_some(true));
-            if meta.ignore_changes.iter().any(|name| name == "all") {
-                lifecycle.set("ignore_changes", reference("all"));
+            if meta.ignores_all {
+                lifecycle.set("ignore_changes", Expr::word("all"));
             } else {
-                lifecycle.list("ignore_changes", meta.ignore_changes.iter().map(|name| reference(name)));
+                lifecycle.list("ignore_changes", once(&meta.ignore_changes));
             }
-            let triggers = meta.replace_triggered_by.iter();
-            lifecycle.list("replace_triggered_by", triggers.map(|trigger| Expr::leaf(trigger.clone())));
+            lifecycle.list("replace_triggered_by", &meta.replace_triggered_by);
         });
         parts.push(("", body.items));
     }
-    let waits = depends_on(stack, entry);
     if !waits.is_empty() {
         let mut body = Body::new();
-        body.set("depends_on", Expr::list(waits.into_iter().map(|address| reference(&address))));
+        body.set("depends_on", waits);
         parts.push(("", body.items));
     }
     parts
 }
 
-/// The addresses that the resource waits for and does not name.
-fn depends_on(stack: &Stack, entry: &Entry) -> Vec<String> {
-    let (mut waits, mut named) = (Vec::new(), Vec::new());
-    dependencies(stack, entry, |link| match link.why {
-        Why::Names | Why::PartOf => named.push(link.to),
-        Why::After => waits.push(link.to),
-        Why::AfterAttached => {}
-    });
+/// Each value once, in the order in which they were given.
+fn once(values: &[Expr]) -> Vec<Expr> {
+    let mut seen = HashSet::new();
+    let mut is_new = |value: &&Expr| {
+        let mut text = String::new();
+        inline(value, &mut text);
+        seen.insert(text)
+    };
+    values.iter().filter(|value| is_new(value)).cloned().collect()
+}
+
+/// What the resource waits for and does not name.
+fn depends_on(stack: &Stack, graph: &Graph, index: usize) -> Vec<Expr> {
+    let links = graph.of_entry(index);
+    let mut waits: Vec<u32> =
+        links.iter().filter(|link| link.why == Why::After).map(|link| link.to).collect();
     if waits.is_empty() {
         return Vec::new();
     }
+    let is_named = |link: &&crate::stack::graph::Link| matches!(link.why, Why::Names | Why::PartOf);
+    let named: HashSet<u32> = links.iter().filter(is_named).map(|link| link.to).collect();
     waits.sort_unstable();
     waits.dedup();
     let waits = waits.iter().filter(|to| !named.contains(to) && !stack.is_omitted(**to));
-    waits.filter_map(|to| stack.entries.get(*to as usize)).map(|entry| entry.address.to_string()).collect()
+    waits.filter_map(|to| stack.entries.get(*to as usize)).map(|entry| word(&entry.address)).collect()
 }
 
-/// An address or an argument's name where Terraform takes a bare reference.
-fn reference(address: &str) -> Expr {
-    if address.split('.').all(is_identifier) {
-        return Expr::leaf(expr::reference(address, ""));
-    }
-    // An argument's name may go deeper: `tags["Name"]`. What is no expression at all is written as text.
-    Expr::raw(address).unwrap_or_else(|_| Expr::text(address.to_owned()))
+/// An address where Terraform takes one without computing it.
+fn word(address: &str) -> Expr {
+    Expr::leaf(Tree::Word(address.to_owned().into()))
 }
 
 /// The blocks about a resource's address, behind the resource.
 fn beside(entry: &Entry, meta: &Meta, out: &mut String) {
     if let Some(id) = &meta.import {
         let mut body = Body::new();
-        body.set("to", reference(&entry.address));
+        body.set("to", word(&entry.address));
         body.set("id", id.clone());
         out.push_str("\nimport");
         format::block(&body.items, 0, out);
     }
     for from in &meta.moved_from {
         let mut body = Body::new();
-        body.set("from", reference(from));
-        body.set("to", reference(&entry.address));
+        // What is no address has been reported.
+        body.set("from", raw::address(from).unwrap_or_else(Expr::null));
+        body.set("to", word(&entry.address));
         out.push_str("\nmoved");
         format::block(&body.items, 0, out);
     }
@@ -231,21 +229,23 @@ fn beside(entry: &Entry, meta: &Meta, out: &mut String) {
 
 fn terraform_file(stack: &Stack) -> String {
     let mut required: BTreeMap<&'static str, (&'static str, &'static str)> = BTreeMap::new();
-    for entry in &stack.entries {
+    for entry in stack.entries.iter().filter(|entry| !entry.is_omitted()) {
         if let Some(provider) = known_provider(provider_of(entry.kind.name)) {
             required.entry(provider.name).or_insert((provider.source, provider.version));
         }
     }
-    for provider in &stack.providers {
+    for provider in stack.providers.iter().filter(|provider| provider.name != BUILT_IN) {
         required.insert(provider.name, (provider.source, provider.version));
     }
     let mut body = Body::new();
     body.set("required_version", ">= 1.11");
-    body.block("required_providers", |block| {
-        for (name, (source, version)) in required {
-            block.set(name, Object::new().set("source", source).set("version", version));
-        }
-    });
+    if !required.is_empty() {
+        body.block("required_providers", |block| {
+            for (name, (source, version)) in required {
+                block.set(name, Object::new().set("source", source).set("version", version));
+            }
+        });
+    }
     let mut text = header(stack, "terraform.tf");
     text.push_str("\nterraform {\n");
     format::items(&body.items, 1, &mut text);
@@ -275,11 +275,11 @@ fn terraform_file(stack: &Stack) -> String {
 
 fn variables_file(stack: &Stack) -> String {
     let mut text = header(stack, "variables.tf");
-    for (name, body, _) in &stack.variables {
+    for variable in &stack.variables {
         text.push_str("\nvariable \"");
-        text.push_str(name);
+        text.push_str(&variable.name);
         text.push('"');
-        format::block(&body.items, 0, &mut text);
+        format::block(&variable.body.items, 0, &mut text);
     }
     text
 }
@@ -287,12 +287,13 @@ fn variables_file(stack: &Stack) -> String {
 /// A value that plans for each variable without a default.
 fn example_file(stack: &Stack) -> String {
     let mut text = header(stack, "example.tfvars");
-    format::comment(
+    comment::lines(
         "Values that plan, for every variable without a default. Copy it, fill it in, and pass it with -var-file.",
         0,
         &mut text,
     );
-    let given = || stack.variables.iter().filter_map(|(name, _, example)| Some((name, example.as_ref()?)));
+    let given =
+        || stack.variables.iter().filter_map(|variable| Some((&variable.name, variable.example.as_ref()?)));
     let width = given().map(|(name, _)| name.len()).max().unwrap_or(0);
     text.push('\n');
     for (name, example) in given() {

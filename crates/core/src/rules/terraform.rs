@@ -2,14 +2,19 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::function::is_identifier;
-use crate::stack::{Entry, Link, Why};
+use crate::lang::function::is_identifier;
+use crate::stack::Entry;
+use crate::stack::graph::Graph;
+use crate::stack::provider::{configurations, known_provider, provider_of};
 use crate::{Problem, Stack};
 
+/// The provider that is in Terraform itself: `terraform_data`, `terraform_remote_state`.
+pub(crate) const BUILT_IN: &str = "terraform";
+
 /// Names of which an account has one in a region. Where the label is the same, too, that is what is reported.
-pub(crate) fn names(stack: &Stack, problems: &mut Vec<Problem>) {
+pub(crate) fn names(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem>) {
     let mut first: HashMap<_, &Entry> = HashMap::new();
-    let providers = configurations(stack);
+    let providers = configurations(stack, graph);
     for (index, entry) in stack.entries.iter().enumerate() {
         let Some((argument, name)) =
             entry.kind.named_by.and_then(|argument| Some((argument, entry.body.text(argument)?)))
@@ -32,47 +37,16 @@ pub(crate) fn names(stack: &Stack, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The configuration of its provider that each entry uses, where that is not the default one: its own, that of its component,
-/// or that of what it is a part of. Empty where every entry uses the default one.
-pub(crate) fn configurations(stack: &Stack) -> Vec<Option<&str>> {
-    fn own(entry: &Entry) -> Option<&str> {
-        entry.meta.as_ref()?.provider.as_deref()
-    }
-    let mut of_component = HashMap::new();
-    for entry in &stack.entries {
-        if let Some(configuration) = own(entry) {
-            of_component.entry((entry.component, provider_of(entry.kind.name))).or_insert(configuration);
-        }
-    }
-    let mut all: Vec<Option<&str>> = Vec::new();
-    if of_component.is_empty() {
-        return all;
-    }
-    for entry in &stack.entries {
-        let provider = provider_of(entry.kind.name);
-        // A whole is declared before its parts.
-        let of_whole = |link: &Link| {
-            let whole = stack.entries.get(link.to as usize)?;
-            let same = link.why == Why::PartOf && provider_of(whole.kind.name) == provider;
-            if same { all.get(link.to as usize).copied().flatten() } else { None }
-        };
-        let configuration = own(entry)
-            .or_else(|| of_component.get(&(entry.component, provider)).copied())
-            .or_else(|| entry.links.iter().find_map(of_whole));
-        all.push(configuration);
-    }
-    all
-}
-
 pub(crate) fn providers(stack: &Stack, problems: &mut Vec<Problem>) {
     let mut reported = HashSet::new();
     for entry in &stack.entries {
         let name = provider_of(entry.kind.name);
-        let known =
-            crate::emit::known_provider(name).is_some() || stack.providers.iter().any(|p| p.name == name);
+        let known = name == BUILT_IN
+            || known_provider(name).is_some()
+            || stack.providers.iter().any(|p| p.name == name);
         if !known && reported.insert(name) {
             problems.push(
-                Problem::error(
+                Problem::syntax(
                     "unknown-provider",
                     format!("nothing says where the provider `{name}` comes from"),
                     format!("add `stack.provider(Provider::custom(\"{name}\", source, version))`"),
@@ -87,7 +61,7 @@ pub(crate) fn providers(stack: &Stack, problems: &mut Vec<Problem>) {
         let alias = entry.meta.as_ref().and_then(|meta| meta.provider.as_deref());
         if let Some(alias) = alias.filter(|alias| !is_configured(alias)) {
             problems.push(
-                Problem::error(
+                Problem::syntax(
                     "foreign-provider",
                     format!("`{alias}` is no configuration of the provider `{name}` in this stack"),
                     "pass on what this stack's `stack.provider(…)` returned for that provider",
@@ -100,7 +74,7 @@ pub(crate) fn providers(stack: &Stack, problems: &mut Vec<Problem>) {
         let before = stack.providers[..at].iter().find(|other| other.name == provider.name);
         if before.is_some_and(|other| (other.source, other.version) != (provider.source, provider.version)) {
             problems.push(
-                Problem::error(
+                Problem::syntax(
                     "provider-versions",
                     "this provider is configured before with another source or version; a stack has one",
                     "give each of its configurations the same `.version(…)`",
@@ -118,7 +92,7 @@ pub(crate) fn addresses(stack: &Stack, problems: &mut Vec<Problem>) {
     for entry in &stack.entries {
         let Some(meta) = &entry.meta else { continue };
         let mut report = |rule, what: String, remedy| {
-            problems.push(Problem::error(rule, what, remedy).at(&entry.address));
+            problems.push(Problem::syntax(rule, what, remedy).at(&entry.address));
         };
         if let Some(id) = &meta.import {
             let other = *imported.entry((entry.kind.name, &meta.provider, id)).or_insert(entry);
@@ -154,24 +128,20 @@ pub(crate) fn files(stack: &Stack, problems: &mut Vec<Problem>) {
         }
         let is_name =
             !file.is_empty() && file.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
-        if !is_name
-            || !is_identifier(entry.kind.name)
-            || matches!(file, "terraform" | "variables" | "outputs")
-        {
+        // Terraform merges what stands in an override file into what stands elsewhere.
+        let is_taken = matches!(file, "terraform" | "variables" | "outputs" | "override")
+            || file.ends_with("_override")
+            || file.starts_with("terrane");
+        if !is_name || is_taken || !is_identifier(entry.kind.name) {
             problems.push(
-                Problem::error(
+                Problem::syntax(
                     "invalid-type",
                     format!("`{}` cannot go to the file `{file}.tf`", entry.kind.name),
                     "give the `Type` the resource's Terraform name, and a file name of letters, digits, `-` and `_` that is \
-                     not `terraform`, `variables` or `outputs`",
+                     not `terraform`, `variables` or `outputs`, does not end in `override` and does not begin with `terrane`",
                 )
                 .at(&entry.address),
             );
         }
     }
-}
-
-/// `aws` of `aws_lb_listener`.
-pub(crate) fn provider_of(type_name: &str) -> &str {
-    type_name.split('_').next().unwrap_or(type_name)
 }

@@ -1,7 +1,5 @@
 //! Resources that no layer has a builder for.
 
-use crate::amend::invalid_argument;
-use crate::function::is_identifier;
 use crate::{Body, Expr, Node, Resource, Stack, Type};
 
 /// Any resource of any provider, by its Terraform name: for what no layer covers.
@@ -28,22 +26,14 @@ impl Custom {
         Self { kind, body: Body::new() }
     }
 
-    fn check(&mut self, name: &str) {
-        if !is_identifier(name) {
-            self.body.problem(invalid_argument(name));
-        }
-    }
-
     /// Sets an argument; of one that is set twice, the later value holds.
     pub fn set(mut self, name: &'static str, value: impl Into<Expr>) -> Self {
-        self.check(name);
         self.body.replace(name, value.into());
         self
     }
 
     /// Adds a nested block.
     pub fn block(mut self, name: &'static str, fill: impl FnOnce(&mut Body)) -> Self {
-        self.check(name);
         self.body.block(name, fill);
         self
     }

@@ -26,13 +26,21 @@ pub struct Problem {
     pub what: String,
     /// What to do about it.
     pub remedy: String,
+    /// Whether [`Amend::allow`](crate::Amend::allow) can accept it.
+    pub(crate) allowable: bool,
 }
 
 impl Problem {
     /// A problem that stops the stack from being emitted.
     pub fn error(rule: &'static str, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        let (address, what, remedy) = (String::new(), what.into(), remedy.into());
-        Self { rule, severity: Severity::Error, address, what, remedy }
+        let (address, what, remedy) = (String::new(), brief(&what.into(), 80), brief(&remedy.into(), 200));
+        Self { rule, severity: Severity::Error, address, what, remedy, allowable: true }
+    }
+
+    /// A problem that stops the stack from being emitted and that nobody can allow: Terraform could not read what would be
+    /// written, would read something else, or refuses it whatever the provider says.
+    pub fn syntax(rule: &'static str, what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { allowable: false, ..Self::error(rule, what, remedy) }
     }
 
     /// A problem that is told, and stops nothing.
@@ -109,6 +117,29 @@ pub struct Invalid(String);
 impl Invalid {
     /// The sentence that says which value breaks which rule.
     pub fn new(sentence: impl Into<String>) -> Self {
-        Self(sentence.into())
+        Self(brief(&sentence.into(), 80))
+    }
+}
+
+/// A sentence on one line: of a quoted value no more than the first line of it, and of the whole no more than anybody reads.
+fn brief(sentence: &str, longest_quote: usize) -> String {
+    const WHOLE: usize = 600;
+    if sentence.len() <= longest_quote && !sentence.contains(char::is_control) {
+        return sentence.to_owned();
+    }
+    let quote = |(at, piece): (usize, &str)| {
+        let line = if at % 2 == 1 { piece.lines().next().unwrap_or_default() } else { piece };
+        let longest = if at % 2 == 1 { longest_quote } else { WHOLE };
+        let mut shown: String = line.chars().take(longest).collect();
+        if shown.len() < piece.len() {
+            shown.push('…');
+        }
+        shown
+    };
+    let pieces: Vec<String> = sentence.split('`').enumerate().map(quote).collect();
+    let one_line = pieces.join("`").replace(char::is_control, " ");
+    match one_line.char_indices().nth(WHOLE) {
+        Some((end, _)) => format!("{}…", &one_line[..end]),
+        None => one_line,
     }
 }

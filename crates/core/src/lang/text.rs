@@ -1,0 +1,183 @@
+//! Strings, and the one place where pieces of text are joined.
+
+use std::borrow::Cow;
+
+use crate::lang::function::conditional;
+use crate::lang::tree::{Part, Strip, Tree};
+use crate::{Expr, Problem, Value};
+
+/// A string: a literal, a reference, or text put together from both.
+///
+/// Joining is what it looks like: whatever the pieces are, Terraform computes the one value and then the other. A literal
+/// is never read as code, also where only two pieces together would look like it.
+///
+/// ```
+/// use terrane_core::{Ref, Text, kind::BucketName};
+///
+/// let bucket: Ref<BucketName> = Ref::existing("jiki-api-storage");
+/// let url = Text::from("s3://").then(&bucket).then("/uploads");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Text(Expr);
+
+impl Text {
+    /// A string that Terraform computes.
+    pub fn from_expr(expr: Expr) -> Self {
+        Self(expr)
+    }
+
+    /// This text, and then more of it.
+    #[must_use]
+    pub fn then(self, more: impl Into<Text>) -> Self {
+        concatenate([self, more.into()])
+    }
+
+    /// The one text where the condition holds, else the other.
+    #[must_use]
+    pub fn when(condition: Value<bool>, then: impl Into<Text>, otherwise: impl Into<Text>) -> Self {
+        Self(conditional(condition, then.into().0, otherwise.into().0))
+    }
+
+    pub(crate) fn expr(&self) -> &Expr {
+        &self.0
+    }
+
+    /// The literal that this is, where nothing has to be computed.
+    pub fn as_literal(&self) -> Option<&str> {
+        self.0.as_literal()
+    }
+}
+
+/// One text after the other: a template such as `"rediss://${…}:6379"`, or a plain literal where all parts are.
+pub fn concatenate(texts: impl IntoIterator<Item = Text>) -> Text {
+    let mut joined = Joined::default();
+    for text in texts {
+        joined.push(text.0);
+    }
+    Text(joined.into_expr())
+}
+
+/// Pieces of text that are being joined. Literals that meet become one, so that the one function that escapes literals sees
+/// all of what stands between two values.
+#[derive(Default)]
+struct Joined {
+    parts: Vec<Part>,
+    needs: Vec<crate::Node>,
+    depth: u16,
+}
+
+impl Joined {
+    fn push(&mut self, expr: Expr) {
+        let (depth, needs) = (expr.depth(), expr.needs().to_vec());
+        match expr.tree {
+            Tree::Text(text) => self.literal(text),
+            Tree::Bool(value) => self.literal(if value { "true".into() } else { "false".into() }),
+            Tree::Number(ref number) if !number.is_f64() => self.literal(number.to_string().into()),
+            Tree::Template(parts) if !strips_beyond(&parts) => {
+                self.depth = self.depth.max(depth.saturating_sub(1));
+                for part in parts {
+                    match part {
+                        Part::Literal(text) => self.literal(text),
+                        other => self.parts.push(other),
+                    }
+                }
+            }
+            Tree::List(_) | Tree::Object(_) | Tree::For(_) | Tree::Null => {
+                let problem = Problem::syntax(
+                    "not-text",
+                    "a list, an object or `null` is joined with text, which Terraform refuses",
+                    "join the elements, or write the value as text with `jsonencode`",
+                );
+                self.parts.push(Part::Value(Expr::fault(problem), Strip::None));
+            }
+            _ => {
+                self.depth = self.depth.max(depth);
+                return self.parts.push(Part::Value(expr, Strip::None));
+            }
+        }
+        self.needs.extend(needs);
+    }
+
+    fn literal(&mut self, text: Cow<'static, str>) {
+        match self.parts.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Part::Literal(before)) => before.to_mut().push_str(&text),
+            _ => self.parts.push(Part::Literal(text)),
+        }
+    }
+
+    fn into_expr(mut self) -> Expr {
+        let joined = match self.parts.len() {
+            0 => Expr::text(""),
+            1 => match self.parts.remove(0) {
+                Part::Literal(text) => Expr::text(text),
+                // `"${x}"` alone is `x`, as the formatter of Terraform would have it.
+                Part::Value(value, Strip::None) => value,
+                part => Expr::above(Tree::Template(vec![part]), self.depth),
+            },
+            _ => Expr::above(Tree::Template(self.parts), self.depth),
+        };
+        self.needs.iter().fold(joined, Expr::after)
+    }
+}
+
+/// Whether a template takes white space away from what stands before or behind it (`${~ x ~}`): it stays a value of its own
+/// then.
+fn strips_beyond(parts: &[Part]) -> bool {
+    let strips = |part: &Part| match part {
+        Part::Literal(_) => Strip::None,
+        Part::Value(_, strip) => *strip,
+        Part::If(of) => Strip::from((of.strips[0].strip_start(), of.strips[2].strip_end())),
+        Part::For(of) => Strip::from((of.strips[0].strip_start(), of.strips[1].strip_end())),
+    };
+    parts.first().is_some_and(|first| strips(first).strip_start())
+        || parts.last().is_some_and(|last| strips(last).strip_end())
+}
+
+impl From<Text> for Expr {
+    fn from(text: Text) -> Self {
+        text.0
+    }
+}
+
+impl From<&Text> for Expr {
+    fn from(text: &Text) -> Self {
+        text.0.clone()
+    }
+}
+
+impl From<&Text> for Text {
+    fn from(text: &Text) -> Self {
+        text.clone()
+    }
+}
+
+impl From<&'static str> for Text {
+    fn from(text: &'static str) -> Self {
+        Self(Expr::text(text))
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(Expr::text(text))
+    }
+}
+
+impl From<&String> for Text {
+    fn from(text: &String) -> Self {
+        Self(Expr::text(text.clone()))
+    }
+}
+
+impl From<Cow<'static, str>> for Text {
+    fn from(text: Cow<'static, str>) -> Self {
+        Self(Expr::text(text))
+    }
+}
+
+impl From<u32> for Text {
+    fn from(number: u32) -> Self {
+        Self(Expr::text(number.to_string()))
+    }
+}

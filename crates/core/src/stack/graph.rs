@@ -1,0 +1,218 @@
+//! What depends on what, and why.
+
+use crate::lang::body::{Item, Relation, Wait};
+use crate::lang::mentions::{Mention, What, mentions};
+use crate::lang::{expr::Expr, functions};
+use crate::stack::{Entry, foreign};
+use crate::{Node, Problem, Stack};
+
+/// A dependency on another entry of the stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub(crate) why: Why,
+    pub(crate) to: u32,
+}
+
+/// Why one resource depends on another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// An attribute names it, so Terraform sees the order by itself.
+    Names,
+    /// It must exist first although no attribute names it: written as `depends_on`.
+    After,
+    /// Its attached parts (a role's policies) must exist first, and so must what they wait for.
+    AfterAttached,
+    /// It is named as the owner or the peer of a part: an order, but not a use.
+    PartOf,
+}
+
+/// The dependencies of every entry, and what is wrong with what they name.
+#[derive(Debug)]
+pub(crate) struct Graph {
+    links: Vec<Link>,
+    /// Where the links of each entry end.
+    ends: Vec<usize>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Graph {
+    pub(crate) fn of(stack: &Stack) -> Self {
+        let mut graph = Self { links: Vec::new(), ends: Vec::new(), problems: Vec::new() };
+        for entry in &stack.entries {
+            let mut found =
+                Found { stack, entry: Some(entry), links: &mut graph.links, problems: Vec::new() };
+            found.entry(entry);
+            let problems = found.problems.into_iter().map(|problem| problem.at(&entry.address));
+            graph.problems.extend(problems);
+            graph.ends.push(graph.links.len());
+        }
+        let outputs = stack.outputs.iter().map(|output| ("output", &output.name[..], &output.body));
+        let variables = stack.variables.iter().map(|variable| ("var", &variable.name[..], &variable.body));
+        let providers = stack.providers.iter().map(|provider| ("provider", provider.name, &provider.body));
+        for (kind, name, body) in outputs.chain(variables).chain(providers) {
+            let mut links = Vec::new();
+            let mut found = Found { stack, entry: None, links: &mut links, problems: Vec::new() };
+            found.items(&body.items);
+            let problems = found.problems;
+            let omitted = links.iter().filter_map(|link| stack.entries.get(link.to as usize));
+            let omitted = omitted.filter(|entry| entry.is_omitted()).map(|entry| left_out(&entry.address));
+            let problems = problems.into_iter().chain(omitted);
+            graph.problems.extend(problems.map(|problem| problem.at(&format!("{kind}.{name}"))));
+        }
+        graph
+    }
+
+    /// Everything that an entry depends on, and why.
+    pub(crate) fn of_entry(&self, index: usize) -> &[Link] {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.links[start..self.ends[index]]
+    }
+}
+
+pub(crate) fn left_out(address: &str) -> Problem {
+    Problem::syntax(
+        "unresolved-reference",
+        format!("this names `{address}`, which is left out: nothing was granted to it"),
+        "grant something to it, or take out what names it",
+    )
+}
+
+/// What is found while the values of one entry are looked through.
+struct Found<'s, 'l> {
+    stack: &'s Stack,
+    /// The entry; none where an output, a variable or a provider is looked through.
+    entry: Option<&'s Entry>,
+    links: &'l mut Vec<Link>,
+    problems: Vec<Problem>,
+}
+
+impl Found<'_, '_> {
+    fn entry(&mut self, entry: &Entry) {
+        self.items(&entry.body.items);
+        self.waits(&entry.body.waits);
+        for statement in entry.collected().unwrap_or_default() {
+            statement.values(&mut |value, is_needed| {
+                self.value("policy", value, Why::Names, is_needed);
+            });
+        }
+        let Some(meta) = &entry.meta else { return };
+        self.items(&meta.untyped.items);
+        self.waits(&meta.untyped.waits);
+        for trigger in &meta.replace_triggered_by {
+            self.value("replace_triggered_by", trigger, Why::Names, true);
+        }
+        for node in &meta.depends_on {
+            self.node(Why::After, node);
+        }
+    }
+
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Attribute(key, value, Relation::User) => self.value(key, value, Why::Names, true),
+                Item::Attribute(key, value, Relation::Part) => self.value(key, value, Why::PartOf, true),
+                Item::Block(_, inner) => self.items(inner),
+                Item::Comment(_) => {}
+            }
+        }
+    }
+
+    fn waits(&mut self, waits: &[Wait]) {
+        for wait in waits {
+            match wait {
+                Wait::For(node) => self.node(Why::After, node),
+                Wait::ForAttached(node) => self.node(Why::AfterAttached, node),
+            }
+        }
+    }
+
+    /// Notes all that a value names; what it needs beyond that counts where the value is used rather than granted.
+    fn value(&mut self, key: &str, value: &Expr, why: Why, is_needed: bool) {
+        mentions(value, &mut |Mention { what, .. }| match what {
+            What::Attribute(node, _) => self.node(why, node),
+            What::Needed(node) if is_needed => self.node(Why::After, node),
+            What::Needed(_) => {}
+            What::Name(name) => self.name(&name),
+            What::Function(name) if functions::is_known(name) => {}
+            What::Function(name) => self.problems.push(unknown_function(name)),
+            What::Fault(problem) => {
+                let mut problem = problem.clone();
+                problem.what = format!("`{key}`: {}", problem.what);
+                if self.problems.last() != Some(&problem) {
+                    self.problems.push(problem);
+                }
+            }
+        });
+    }
+
+    fn node(&mut self, why: Why, node: &Node) {
+        if node.id.stack != self.stack.id {
+            self.problems.push(foreign(node));
+            return;
+        }
+        self.links.push(Link { why, to: node.id.index });
+        if why == Why::AfterAttached
+            && let Some(whole) = self.stack.entries.get(node.id.index as usize)
+        {
+            let attached = whole.attached.iter().filter(|part| !self.stack.is_omitted(**part));
+            self.links.extend(attached.map(|part| Link { why: Why::After, to: *part }));
+        }
+    }
+
+    /// Resolves a name of a raw expression.
+    fn name(&mut self, name: &str) {
+        if let Some(to) = self.stack.by_address.get(name) {
+            self.links.push(Link { why: Why::Names, to: *to });
+        } else if !self.is_declared(name) && !self.stack.by_hand.contains(name) {
+            self.problems.push(undeclared(name));
+        }
+    }
+
+    fn is_declared(&self, name: &str) -> bool {
+        // A word that stands alone was given as one.
+        let Some((root, rest)) = name.split_once('.') else { return true };
+        match root {
+            "var" => self.stack.variable_names.contains(rest),
+            "path" => matches!(rest, "module" | "root" | "cwd"),
+            "terraform" => matches!(rest, "workspace" | "applying"),
+            "each" => matches!(rest, "key" | "value") && self.has(&["for_each"]),
+            "count" => rest == "index" && self.has(&["count"]),
+            "self" => self.has(&["provisioner", "connection", "lifecycle"]),
+            _ => false,
+        }
+    }
+
+    fn has(&self, keys: &[&str]) -> bool {
+        self.entry.is_some_and(|entry| {
+            let untyped = entry.meta.iter().flat_map(|meta| &meta.untyped.items);
+            let mut all = entry.body.items.iter().chain(untyped).filter_map(Item::key);
+            all.any(|key| keys.contains(&key))
+        })
+    }
+}
+
+fn undeclared(name: &str) -> Problem {
+    let what = format!("a raw expression names `{name}`, which is not declared");
+    let by_hand =
+        format!("where a file of your own declares it, say so: `stack.declared_by_hand([\"{name}\"])`");
+    let help = match name.split('.').next().unwrap_or_default() {
+        "var" => format!("declare it with `stack.variable(…)`; {by_hand}"),
+        "local" | "module" => format!("give the value itself; {by_hand}"),
+        "each" => "set `for_each` on the same resource, or give the value itself".to_owned(),
+        "count" => "set `count` on the same resource, or give the value itself".to_owned(),
+        "self" => "name the resource: only provisioners and conditions know `self`".to_owned(),
+        "path" => "Terraform has `path.module`, `path.root` and `path.cwd`".to_owned(),
+        "terraform" => "Terraform has `terraform.workspace` and `terraform.applying`".to_owned(),
+        _ => format!("declare it, or use the handle of what you mean instead of a raw expression; {by_hand}"),
+    };
+    Problem::syntax("unresolved-reference", what, help)
+}
+
+fn unknown_function(name: &str) -> Problem {
+    let nearest = functions::nearest(name);
+    Problem::error(
+        "unknown-function",
+        format!("Terraform 1.11 has no function `{name}`"),
+        format!("did you mean `{nearest}`? A provider's function begins with `provider::`"),
+    )
+}
