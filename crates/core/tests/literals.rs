@@ -1,7 +1,8 @@
 //! Any literal survives: emitted, and read back by hcl-rs and by the real Terraform, it is the same string.
 
+mod common;
+
 use std::fmt::Write;
-use std::process::Command;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -25,24 +26,9 @@ fn read_by_hcl(expression: &str) -> String {
     }
 }
 
-/// Every string of up to `longest` characters that a template could stumble over.
-fn adversarial(longest: usize) -> Vec<String> {
-    const ALPHABET: [char; 8] = ['$', '%', '{', '}', '"', '\\', 'a', '\n'];
-    let mut all = vec![String::new()];
-    let mut from = 0;
-    for _ in 0..longest {
-        let until = all.len();
-        for at in from..until {
-            all.extend(ALPHABET.map(|c| format!("{}{c}", all[at])));
-        }
-        from = until;
-    }
-    all
-}
-
 #[test]
 fn every_short_adversarial_string_is_read_back_by_hcl() {
-    for text in adversarial(4) {
+    for text in common::adversarial(4) {
         assert_eq!(read_by_hcl(&assignment(text.clone())), text);
     }
 }
@@ -76,11 +62,10 @@ proptest! {
 /// ones in the form (NFC) that Terraform gives to every string.
 #[test]
 fn strings_survive_the_real_terraform() {
-    if Command::new("terraform").arg("version").output().is_err() {
-        println!("SKIPPED: terraform is not installed");
+    if !common::has_terraform() {
         return;
     }
-    let mut texts = adversarial(4);
+    let mut texts = common::adversarial(4);
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let arbitrary = proptest::collection::vec(
         proptest::char::ranges(
@@ -108,15 +93,9 @@ fn strings_survive_the_real_terraform() {
     }
     file.push_str("  ]\n}\n");
     std::fs::write(folder.path().join("main.tf"), file).expect("the folder is writable");
-    let terraform = |arguments: &[&str]| {
-        let output =
-            Command::new("terraform").args(arguments).current_dir(&folder).output().expect("terraform runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        output.stdout
-    };
-    terraform(&["apply", "-auto-approve", "-no-color"]);
-    let read: Vec<String> =
-        serde_json::from_slice(&terraform(&["output", "-json", "texts"])).expect("a list of strings");
+    common::terraform(folder.path(), &["apply", "-auto-approve", "-no-color"]);
+    let read = common::terraform(folder.path(), &["output", "-json", "texts"]);
+    let read: Vec<String> = serde_json::from_slice(&read).expect("a list of strings");
     for (text, read) in texts.iter().zip(read.chunks(2)) {
         assert_eq!(read, [text.clone(), format!("{text}X{text}")]);
     }

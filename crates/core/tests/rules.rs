@@ -398,9 +398,20 @@ fn quantities_hold_at_their_edges() {
 
 #[test]
 fn raw_expressions_refuse_what_could_not_be_written_back() {
-    for source in
-        ["<<EOT\nx\nEOT\n", "1 +", "", "a b", "for", "[for, 1]", "all", "var", "f(x)", "var[0]", "local.ü"]
-    {
+    for source in [
+        "<<EOT\nx\nEOT\n",
+        "1 +",
+        "",
+        "a b",
+        "for",
+        "[for, 1]",
+        "all",
+        "var",
+        "f(x)",
+        "var[0]",
+        "local.ü",
+        r#""%{if true}\n%{endif}""#,
+    ] {
         assert!(Expr::raw(source).is_err(), "{source}");
     }
 }

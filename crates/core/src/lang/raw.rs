@@ -18,7 +18,8 @@ impl Expr {
     ///
     /// # Errors
     ///
-    /// Where the text is not one expression, is a heredoc or a word alone (see [`Expr::word`]), or has names outside of ASCII.
+    /// Where the text is not one expression, is a heredoc or a word alone (see [`Expr::word`]), has names outside of ASCII, or
+    /// an escape within `%{if}` or `%{for}`.
     ///
     /// ```
     /// use terrane_core::Expr;
@@ -172,7 +173,15 @@ fn part(element: Element) -> Result<Part, Invalid> {
     })
 }
 
+/// What stands within a directive. hcl-edit reads escapes there as the characters that they are made of, and a quotation mark
+/// as a part of the text.
 fn parts(template: hcl::edit::template::Template) -> Result<Vec<Part>, Invalid> {
+    let has_escape = |element: &Element| element.as_literal().is_some_and(|text| text.contains(['\\', '"']));
+    if template.iter().any(has_escape) {
+        return Err(Invalid::new(
+            "a text within `%{if}` or `%{for}` has an escape: use a conditional or `join` instead of the directive",
+        ));
+    }
     template.into_iter().map(part).collect()
 }
 
