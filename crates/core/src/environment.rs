@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use indexmap::IndexMap;
+
 use crate::{
     CacheUrl, Days, Expr, GiB, MiB, Minutes, Name, Percent, Port, QueueUrl, Ref, Region, Seconds, Secret,
     Text, UnprivilegedPort, Zone,
@@ -78,7 +80,7 @@ impl Deliver for Delivered {
 #[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct Environment {
-    variables: Vec<(String, Delivered)>,
+    variables: IndexMap<String, Delivered>,
 }
 
 impl Environment {
@@ -89,11 +91,7 @@ impl Environment {
 
     /// Adds a variable; one that is there already gets the new value.
     pub fn set(mut self, name: impl Into<String>, value: impl Deliver) -> Self {
-        let (name, value) = (name.into(), value.deliver());
-        match self.variables.iter_mut().find(|(present, _)| *present == name) {
-            Some((_, present)) => *present = value,
-            None => self.variables.push((name, value)),
-        }
+        self.variables.insert(name.into(), value.deliver());
         self
     }
 

@@ -96,9 +96,20 @@ pub(crate) fn is_multiline(tree: &Tree) -> bool {
             };
             elements.iter().any(breaks) || !fits(elements)
         }
-        Tree::Call(call) => call.arguments.last().is_some_and(|last| last.multiline),
+        // The formatter would take the first `=` of an object before the last argument for an assignment.
+        Tree::Call(call) => match call.arguments.split_last() {
+            Some((last, before)) => last.multiline && !before.iter().any(has_object),
+            None => false,
+        },
         _ => false,
     }
+}
+
+/// Whether an object with entries, and so an `=`, is written somewhere in the value.
+fn has_object(value: &Expr) -> bool {
+    let mut found = matches!(&value.tree, Tree::Object(entries) if !entries.is_empty());
+    value.tree.children(&mut |child| found = found || has_object(child));
+    found
 }
 
 fn fits(elements: &[Expr]) -> bool {
@@ -233,11 +244,6 @@ fn object(entries: &[(Key, Expr)], depth: usize, out: &mut String) {
 /// Whether the formatter aligns an entry with those around it: it takes the line's first `=` for the one of the entry, also
 /// where that is within the key.
 fn is_aligned(key: &Key, value: &Expr) -> bool {
-    fn has_object(value: &Expr) -> bool {
-        let mut found = matches!(&value.tree, Tree::Object(entries) if !entries.is_empty());
-        value.tree.children(&mut |child| found = found || has_object(child));
-        found
-    }
     !value.multiline && !matches!(key, Key::Computed(key) if has_object(key))
 }
 

@@ -1,8 +1,10 @@
 //! Objects.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::lang::inline::inline;
+use crate::lang::inline::object_key;
+use crate::lang::text::not_text;
 use crate::lang::tree::{Key, Tree};
 use crate::{Expr, Text};
 
@@ -19,7 +21,7 @@ const FEW: usize = 16;
 #[derive(Clone, Debug, Default)]
 pub struct Object {
     entries: Vec<(Key, Expr)>,
-    places: HashMap<String, usize>,
+    places: HashMap<KeyName, usize>,
 }
 
 impl Object {
@@ -39,6 +41,9 @@ impl Object {
         let key = Expr::from(key.into());
         let key = match key.tree {
             Tree::Text(text) => Key::Literal(text),
+            Tree::List(_) | Tree::Object(_) | Tree::For(_) | Tree::Null => {
+                Key::Computed(Box::new(Expr::fault(not_text("the key of an object"))))
+            }
             _ => Key::Computed(Box::new(key)),
         };
         let value = value.into();
@@ -61,30 +66,28 @@ impl Object {
     /// Where the key stands; where it does not, its place is noted.
     fn place_of(&mut self, key: &Key) -> Option<usize> {
         let count = self.entries.len();
+        let wanted = name_of(key);
         if count < FEW {
-            let wanted = written(key);
-            return self.entries.iter().position(|(other, _)| match (key, other) {
-                (Key::Literal(key), Key::Literal(other)) => key == other,
-                (Key::Computed(_), Key::Computed(_)) => wanted == written(other),
-                _ => false,
-            });
+            return self.entries.iter().position(|(other, _)| name_of(other) == wanted);
         }
         if self.places.is_empty() {
-            self.places = self.entries.iter().enumerate().map(|(at, (key, _))| (written(key), at)).collect();
+            self.places = self.entries.iter().enumerate().map(|(at, (key, _))| (name_of(key), at)).collect();
         }
-        let place = *self.places.entry(written(key)).or_insert(count);
+        let place = *self.places.entry(wanted).or_insert(count);
         (place < count).then_some(place)
     }
 }
 
-/// The key as it is told from others: a computed one by its text in parentheses, which begins no literal's text.
-fn written(key: &Key) -> String {
+/// What tells a key from others: whether it is a literal, and its text; that of a computed key as it is written.
+type KeyName = (bool, Cow<'static, str>);
+
+fn name_of(key: &Key) -> KeyName {
     match key {
-        Key::Literal(text) => format!("\"{text}"),
-        Key::Computed(value) => {
+        Key::Literal(text) => (true, text.clone()),
+        Key::Computed(_) => {
             let mut text = String::new();
-            inline(value, &mut text);
-            format!("({text}")
+            object_key(key, &mut text);
+            (false, text.into())
         }
     }
 }

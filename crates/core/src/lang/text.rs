@@ -75,6 +75,11 @@ impl Joined {
             Tree::Number(ref number) if !number.is_f64() => self.literal(number.to_string().into()),
             Tree::Template(parts) if !strips_beyond(&parts) => {
                 self.depth = self.depth.max(depth.saturating_sub(1));
+                if self.parts.is_empty() {
+                    // The usual case, `text.then(more)`: what is there already is not gone through again.
+                    self.parts = parts;
+                    return self.needs.extend(needs);
+                }
                 for part in parts {
                     match part {
                         Part::Literal(text) => self.literal(text),
@@ -83,12 +88,7 @@ impl Joined {
                 }
             }
             Tree::List(_) | Tree::Object(_) | Tree::For(_) | Tree::Null => {
-                let problem = Problem::syntax(
-                    "not-text",
-                    "a list, an object or `null` is joined with text, which Terraform refuses",
-                    "join the elements, or write the value as text with `jsonencode`",
-                );
-                self.parts.push(Part::Value(Expr::fault(problem), Strip::None));
+                self.parts.push(Part::Value(Expr::fault(not_text("a part of a text")), Strip::None));
             }
             _ => {
                 self.depth = self.depth.max(depth);
@@ -119,6 +119,15 @@ impl Joined {
         };
         self.needs.iter().fold(joined, Expr::after)
     }
+}
+
+/// The problem of a value that cannot become text.
+pub(crate) fn not_text(place: &str) -> Problem {
+    Problem::syntax(
+        "not-text",
+        format!("a list, an object or `null` is {place}, which Terraform refuses"),
+        "take the elements one by one, or write the value as text with `jsonencode`",
+    )
 }
 
 /// Whether a template takes white space away from what stands before or behind it (`${~ x ~}`): it stays a value of its own

@@ -1,0 +1,179 @@
+//! How much longer eight times as much takes: `cargo bench -p proofs --bench growth`.
+//!
+//! What grows in proportion takes about 8 times as long, what grows with the square 64 times. Each pair is measured in turn in
+//! one process, several times over; the median of the ratios is what counts.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use terrane_compute::{Container, ExecutionRole, FargateSize, Image, ImageTag, TaskDefinition};
+use terrane_core::kind::BucketArn;
+use terrane_core::{
+    Action, Body, Environment, Expr, Object, Ref, Secret, Stack, Statement, Text, Type, Variable, literal,
+};
+use terrane_network::{IngressRule, Peer};
+
+const THING: Type = Type::resource("aws_thing", "network");
+const POLICY: Type = Type::resource("aws_iam_role_policy", "network");
+const READ: Action<BucketArn> = Action::new("s3:ListBucket");
+const ROUNDS: usize = 5;
+
+/// A name, how many there are at first, and the stack of so many.
+type Row = (&'static str, usize, fn(usize) -> Stack);
+
+fn thing(value: impl Into<Expr>) -> Stack {
+    let mut stack = Stack::new("growth");
+    let mut body = Body::new();
+    body.set("value", value);
+    stack.add(&THING, "main", body);
+    stack
+}
+
+fn keys(count: usize) -> Stack {
+    thing((0..count).fold(Object::new(), |object, at| object.set(format!("key {at}"), "value")))
+}
+
+fn computed_keys(count: usize) -> Stack {
+    let key = |at| Text::from(format!("key {at} ")).then(Text::from_expr(raw("terraform.workspace")));
+    thing((0..count).fold(Object::new(), |object, at| object.set(key(at), "value")))
+}
+
+fn raw(source: &str) -> Expr {
+    Expr::raw(source).expect("an expression")
+}
+
+fn outputs(count: usize) -> Stack {
+    let mut stack = Stack::new("growth");
+    (0..count).for_each(|at| stack.output(format!("output_{at}"), "value"));
+    stack
+}
+
+fn variables(count: usize) -> Stack {
+    let mut stack = Stack::new("growth");
+    for at in 0..count {
+        let _: Text = stack.variable(Variable::text(format!("variable_{at}"), "value"));
+    }
+    stack
+}
+
+fn ignored(count: usize) -> Stack {
+    let mut stack = Stack::new("growth");
+    let node = stack.add(&THING, "main", Body::new());
+    stack.amend(&node).ignore_changes((0..count).map(|at| format!("argument_{at}")));
+    stack
+}
+
+fn grants(count: usize) -> Stack {
+    let mut stack = Stack::new("growth");
+    let policy = stack.add(&POLICY, "main", Body::new());
+    stack.growing_policy(&policy);
+    for at in 0..count {
+        let bucket = Ref::existing(format!("arn:aws:s3:::bucket-{at}"));
+        stack.grant(&policy, Statement::allow([READ], [bucket]));
+    }
+    stack
+}
+
+fn secrets(count: usize) -> Stack {
+    let mut stack = Stack::new("growth");
+    let execution = stack.declare("execution", ExecutionRole::new("execution"));
+    let environment = (0..count).fold(Environment::new(), |environment, at| {
+        let arn = format!("arn:aws:secretsmanager:eu-west-1:111122223333:secret:s{at}-a1b2c3");
+        environment.set(format!("SECRET_{at}"), Secret::new(Ref::existing(arn)))
+    });
+    let image = Image::external("public.ecr.aws/docker/library/nginx", literal!(ImageTag, "1.29.3"));
+    let container = Container::non_root("web", image, 1000).environment(environment);
+    stack.declare("web", TaskDefinition::new("web", literal!(FargateSize, 512, 1024), &execution, container));
+    stack
+}
+
+fn plain_variables(count: usize) -> Stack {
+    let mut stack = Stack::new("growth");
+    let execution = stack.declare("execution", ExecutionRole::new("execution"));
+    let environment =
+        (0..count).fold(Environment::new(), |environment, at| environment.set(format!("NAME_{at}"), "value"));
+    let image = Image::external("public.ecr.aws/docker/library/nginx", literal!(ImageTag, "1.29.3"));
+    let container = Container::non_root("web", image, 1000).environment(environment);
+    stack.declare("web", TaskDefinition::new("web", literal!(FargateSize, 512, 1024), &execution, container));
+    stack
+}
+
+fn ingress_rules(count: usize) -> Stack {
+    let mut stack = Stack::new("growth");
+    let group = Ref::existing("sg-0a1b2c3d");
+    for at in 0..count {
+        let port = terrane_core::Port::new(u16::try_from(at + 1).expect("a port")).expect("a port");
+        let rule = IngressRule::tcp(&group, port, Peer::ANYWHERE_IPV4).description("from everywhere");
+        stack.declare(format!("rule_{at}"), rule);
+    }
+    stack
+}
+
+fn joined(count: usize) -> Stack {
+    let piece =
+        |text: Text, at: usize| text.then(Text::from_expr(raw("terraform.workspace"))).then(format!("-{at}"));
+    thing(Expr::from((0..count).fold(Text::from(""), piece)))
+}
+
+/// A list within a list within a list: as deep as may be, and as many as make the size.
+fn nested_lists(count: usize) -> Stack {
+    let deep = |_| (0..200).fold(Expr::from("innermost"), |inner, _| Expr::list([inner]));
+    thing(Expr::list((0..count / 200).map(deep)))
+}
+
+fn wide_lists(count: usize) -> Stack {
+    thing(Expr::list((0..count).map(|at| Expr::list([Expr::from("a"), Expr::from(at as u64)]))))
+}
+
+fn blocks(count: usize) -> Stack {
+    let mut stack = Stack::new("growth");
+    let mut body = Body::new();
+    (0..count).for_each(|at| body.block("rule", |rule| rule.set("number", at as u64)));
+    stack.add(&THING, "main", body);
+    stack
+}
+
+const ROWS: [Row; 13] = [
+    ("keys of an object", 4_000, keys),
+    ("computed keys of an object", 2_000, computed_keys),
+    ("outputs", 2_000, outputs),
+    ("variables", 2_000, variables),
+    ("ignored changes", 2_000, ignored),
+    ("grants that merge", 1_000, grants),
+    ("secrets on one task", 500, secrets),
+    ("variables on one task", 250, plain_variables),
+    ("rules of one group", 1_000, ingress_rules),
+    ("pieces of one text", 1_000, joined),
+    ("nested lists", 8_000, nested_lists),
+    ("lists in a list", 8_000, wide_lists),
+    ("nested blocks", 4_000, blocks),
+];
+
+fn time(build: fn(usize) -> Stack, count: usize) -> Duration {
+    let start = Instant::now();
+    let stack = build(count);
+    match black_box(stack.finish()) {
+        Ok(terraform) => drop(black_box(terraform)),
+        // What is missing around the one thing that grows.
+        Err(problems) => assert!(problems.iter().all(|problem| problem.rule == "unused"), "{problems}"),
+    }
+    start.elapsed()
+}
+
+fn main() {
+    println!("{:28} {:>7} {:>10} {:>10} {:>7}", "", "n", "n, ms", "8n, ms", "ratio");
+    for (name, count, build) in ROWS {
+        let mut ratios = Vec::new();
+        let (mut few, mut many) = (Duration::MAX, Duration::MAX);
+        for _ in 0..ROUNDS {
+            // As often as makes the two about as long, so that the clock and the machine weigh alike.
+            let of_few: Duration = (0..8).map(|_| time(build, count)).sum::<Duration>() / 8;
+            let of_many = time(build, 8 * count);
+            ratios.push(of_many.as_secs_f64() / of_few.as_secs_f64());
+            (few, many) = (few.min(of_few), many.min(of_many));
+        }
+        ratios.sort_by(f64::total_cmp);
+        let ms = |time: Duration| time.as_secs_f64() * 1e3;
+        println!("{name:28} {count:7} {:10.2} {:10.2} {:7.1}", ms(few), ms(many), ratios[ROUNDS / 2]);
+    }
+}
