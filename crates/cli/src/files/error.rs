@@ -43,7 +43,7 @@ pub enum FolderError {
         source: io::Error,
     },
     /// Files that Terrane did not write have names that it would write.
-    #[error("{} in the way, not written by Terrane: {}\n  help: move {} away, or choose another folder with --out",
+    #[error("{} in the way, not written by Terrane:{}\n  help: move {} away, or choose another folder with --out",
         if paths.len() == 1 { "a file is" } else { "files are" }, listed(paths), it(paths))]
     Foreign {
         /// The files.
@@ -51,7 +51,7 @@ pub enum FolderError {
     },
     /// Files that Terrane wrote were edited by hand since the last run on this machine.
     #[error(
-        "edited by hand since the last run: {}\n  help: say it in the stack instead, or give up the edits with --force",
+        "edited by hand since the last run:{}\n  help: say it in the stack instead, or give up the edits with --force",
         listed(paths)
     )]
     Edited {
@@ -61,7 +61,7 @@ pub enum FolderError {
     /// Files of Terrane 0.1.0, which did not say their names, that the stack no longer emits: perhaps a copy that is the
     /// user's own.
     #[error(
-        "written by Terrane 0.1.0, and not part of the stack any more: {}\n  help: remove {}, or move {} away if it is your own copy",
+        "written by Terrane 0.1.0, and not part of the stack any more:{}\n  help: remove {}, or move {} away if it is your own copy",
         listed(paths),
         it(paths),
         it(paths)
@@ -82,9 +82,11 @@ pub enum FolderError {
     },
 }
 
+/// The path, or each of several on a line of its own.
 fn listed(paths: &[PathBuf]) -> String {
     let paths: Vec<String> = paths.iter().map(|path| shown(path).display().to_string()).collect();
-    paths.join(", ")
+    let line = if paths.len() == 1 { " " } else { "\n    " };
+    paths.iter().flat_map(|path| [line, path]).collect()
 }
 
 fn it(paths: &[PathBuf]) -> &'static str {

@@ -150,11 +150,16 @@ fn a_changed_file_keeps_its_mode() {
     let place = Place::emitted();
     let mode = |name: &str| fs::metadata(place.out().join(name)).expect("there").permissions().mode() & 0o777;
     let usual = mode("network.tf");
-    for (name, mode) in [("network.tf", 0o600), ("terraform.tf", 0o640), ("edge.tf", 0o400)] {
+    let set = |name: &str, mode| {
         fs::set_permissions(place.out().join(name), fs::Permissions::from_mode(mode)).expect("writable");
+    };
+    for changed in [0o600, 0o640, 0o444, 0o755] {
+        set("network.tf", changed);
+        set("edge.tf", changed);
+        place.expect_smaller(0, &[]);
+        assert_eq!(mode("network.tf"), changed);
+        place.expect(0, &[]);
+        // The other one was removed, and is a new file.
+        assert_eq!((mode("network.tf"), mode("edge.tf")), (changed, usual));
     }
-    place.expect_smaller(0, &[]);
-    assert_eq!((mode("network.tf"), mode("terraform.tf")), (0o600, 0o640));
-    place.expect(0, &[]);
-    assert_eq!((mode("network.tf"), mode("edge.tf")), (0o600, usual));
 }
