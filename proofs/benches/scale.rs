@@ -1,11 +1,11 @@
 //! How long a stack of N services takes: `cargo bench -p proofs`.
 //!
-//! Each service has a security group with rules, a target group with its listener rule, a task definition and a service.
-//! Each size runs in a process of its own: the first round is a cold start, as a command is; the others are warm, and
-//! their median is what the code itself takes. The write waits until the disk has the files; it is measured without that as
-//! well, because disks differ more than anything else. Two things are measured beside it in the same process, because machines
-//! differ and are shared: writing the same bytes plainly, which no emitter can go below, and hcl-rs alone printing the
-//! same tree, unaligned and unchecked.
+//! Each service has a security group with rules, a target group with its listener rule, a task definition and a
+//! service. Each size runs in a process of its own: the first round is a cold start, as a command is; the others are
+//! warm, and their median is what the code itself takes. The write waits until the disk has the files; it is measured
+//! without that as well, because disks differ more than anything else. Two things are measured beside it in the same
+//! process, because machines differ and are shared: writing the same bytes plainly, which no emitter can go below,
+//! and hcl-rs alone printing the same tree, unaligned and unchecked.
 
 use std::hint::black_box;
 use std::path::Path;

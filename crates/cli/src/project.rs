@@ -14,8 +14,8 @@ type Builder = Box<dyn Fn() -> Stack>;
 ///
 /// # Errors
 ///
-/// [`run`](crate::run) lists all mistakes in projects and writes nothing: a name that is taken, empty or not plain (ASCII
-/// letters, digits, `-` and `_`), a project without environments, a manifest folder that is relative.
+/// [`run`](crate::run) lists all mistakes in projects and writes nothing: a name that is taken, empty or not plain
+/// (ASCII letters, digits, `-` and `_`), a project without environments, a manifest folder that is relative.
 ///
 /// ```
 /// use terrane_cli::Project;
@@ -34,8 +34,8 @@ pub struct Project {
 }
 
 impl Project {
-    /// A project: the command's name, and the folder of the package that it is in, which is `env!("CARGO_MANIFEST_DIR")`. So
-    /// the command writes to the same place wherever it is called.
+    /// A project: the command's name, and the folder of the package that it is in, which is
+    /// `env!("CARGO_MANIFEST_DIR")`. So the command writes to the same place wherever it is called.
     pub fn new(name: &'static str, manifest_folder: impl Into<PathBuf>) -> Self {
         let manifest_folder = manifest_folder.into();
         Self { name, manifest_folder, folder: PathBuf::from("terraform"), environments: Vec::new() }

@@ -58,8 +58,8 @@ pub enum FolderError {
         /// The files.
         paths: Vec<PathBuf>,
     },
-    /// Files of Terrane 0.1.0, which did not say their names, that the stack no longer emits: perhaps a copy that is the
-    /// user's own.
+    /// Files of Terrane 0.1.0, which did not say their names, that the stack no longer emits: perhaps a copy that is
+    /// the user's own.
     #[error(
         "written by Terrane 0.1.0, and not part of the stack any more:{}\n  help: remove {}, or move {} away if it is your own copy",
         listed(paths),

@@ -10,8 +10,8 @@ use super::{changes::Changes, error::FolderError, lock::Lock, locked, locked::Lo
 
 /// A folder that a stack is emitted to.
 ///
-/// Only files whose first line says that Terrane wrote them, under the name that they have, are its own. What else is there
-/// (`.terraform`, the lock file, your own `.tfvars`, a copy of an emitted file) is left alone.
+/// Only files whose first line says that Terrane wrote them, under the name that they have, are its own. What else is
+/// there (`.terraform`, the lock file, your own `.tfvars`, a copy of an emitted file) is left alone.
 ///
 /// ```
 /// use terrane_cli::{Edits, Folder};
@@ -39,19 +39,19 @@ impl Folder {
         Self { path: path.into(), records: None, flush: true }
     }
 
-    /// Keeps a record of what is written, in a file of this other folder: so that the next run on this machine knows what was
-    /// edited by hand. [`records_folder`](crate::records_folder) is where the commands keep theirs.
+    /// Keeps a record of what is written, in a file of this other folder: so that the next run on this machine knows
+    /// what was edited by hand. [`records_folder`](crate::records_folder) is where the commands keep theirs.
     ///
-    /// Without a record, a file of Terrane's is taken to be as it was written. A record that cannot be read or written is no
-    /// error.
+    /// Without a record, a file of Terrane's is taken to be as it was written. A record that cannot be read or
+    /// written is no error.
     #[must_use]
     pub fn records(mut self, folder: impl Into<Option<PathBuf>>) -> Self {
         self.records = folder.into();
         self
     }
 
-    /// Does not wait until the disk has what was written. For measuring: after a power cut, a file may then be empty, and
-    /// nothing says so.
+    /// Does not wait until the disk has what was written. For measuring: after a power cut, a file may then be empty,
+    /// and nothing says so.
     #[must_use]
     pub fn without_flushing(mut self) -> Self {
         self.flush = false;
@@ -84,8 +84,8 @@ impl Folder {
         }
     }
 
-    /// What emitting the stack would change. Writes nothing, and makes no folder. Where another run is writing there, calls
-    /// `on_wait`, then waits until that is done.
+    /// What emitting the stack would change. Writes nothing, and makes no folder. Where another run is writing there,
+    /// calls `on_wait`, then waits until that is done.
     ///
     /// # Errors
     ///

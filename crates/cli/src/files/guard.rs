@@ -1,4 +1,5 @@
-//! The file that is there while others change, and stays where that was interrupted: no Terraform command works beside it.
+//! The file that is there while others change, and stays where that was interrupted: no Terraform command works
+//! beside it.
 
 use terrane_core::Header;
 

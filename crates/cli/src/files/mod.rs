@@ -1,8 +1,8 @@
 //! A folder of emitted files: what is Terrane's in it, what would change, and how it changes as a whole.
 //!
-//! [`Folder`] → `lock` → [`LockedFolder`] → `compare` → [`Changes`] → `write`. What is in the folder is read by `present`;
-//! whether a file was edited by hand is a question to `record` and `git`; `writing` has the order of a write, and `guard` the
-//! file that stops Terraform while it lasts.
+//! [`Folder`] → `lock` → [`LockedFolder`] → `compare` → [`Changes`] → `write`. What is in the folder is read by
+//! `present`; whether a file was edited by hand is a question to `record` and `git`; `writing` has the order of a
+//! write, and `guard` the file that stops Terraform while it lasts.
 
 mod change;
 mod changes;

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use super::digest::{digest, hash};
 
 /// The folder in which the records of this user are kept: `terrane` in `$XDG_CACHE_HOME`, or in `$HOME/.cache`
-/// (`$HOME/Library/Caches` on a Mac, `%LOCALAPPDATA%` on Windows). `None` where none of them is set to an absolute path.
+/// (`$HOME/Library/Caches` on a Mac, `%LOCALAPPDATA%` on Windows). `None` where none of them is set to an absolute
+/// path.
 ///
 /// The records are small, and may be removed at any time.
 pub fn records_folder() -> Option<PathBuf> {
@@ -26,11 +27,12 @@ fn below_cache(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     cache.map(|cache| cache.join("terrane"))
 }
 
-/// Digests of a file's text, by the file's name. There are two of a file where a run was interrupted: either may be there.
+/// Digests of a file's text, by the file's name. There are two of a file where a run was interrupted: either may be
+/// there.
 pub(crate) type Digests = BTreeMap<String, Vec<String>>;
 
-/// The record of one folder: a small file with the folder's path and, for each emitted file, a line with its name and its
-/// digests.
+/// The record of one folder: a small file with the folder's path and, for each emitted file, a line with its name and
+/// its digests.
 ///
 /// It is a help and no more: where it cannot be read or written, all goes on as if there were none.
 #[derive(Debug)]

@@ -6,8 +6,8 @@
 //! 4. The old files are moved aside, and the new ones take their place.
 //! 5. The old files go, then the guard.
 //!
-//! Where a step fails, the old files go back to their place. Before each step on which the next one relies, the folder is
-//! flushed.
+//! Where a step fails, the old files go back to their place. Before each step on which the next one relies, the
+//! folder is flushed.
 
 use std::fs;
 use std::io::{self, Write};

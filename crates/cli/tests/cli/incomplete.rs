@@ -13,7 +13,8 @@ use crate::place::{Place, names, production, smaller};
 
 const GUARD: &str = "terrane_incomplete.tf";
 
-/// The folder as a killed run leaves it: some files are new, one is missing, the guard and a file to be renamed are there.
+/// The folder as a killed run leaves it: some files are new, one is missing, the guard and a file to be renamed are
+/// there.
 fn interrupted() -> Place {
     let place = Place::emitted();
     let new = smaller().finish().expect("sound");
@@ -81,7 +82,7 @@ fn the_users_own_file_of_the_guards_name_is_in_the_way() {
     assert_eq!(place.read(GUARD), "# own\n");
 }
 
-/// What a write leaves that cannot go on, and does not go back either, is tried where the system can make a file immutable.
+/// An immutable file cannot be moved aside, so that the write stops in the middle.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_file_that_cannot_be_replaced_undoes_the_others() {

@@ -151,8 +151,8 @@ struct Counts {
     with_strays: u32,
 }
 
-/// Kills so many runs: a quarter at any moment, a quarter where files take their place, the others anywhere in the write.
-/// `status` is what a run exits with that finishes its write before.
+/// Kills so many runs: a quarter at any moment, a quarter where files take their place, the others anywhere in the
+/// write. `status` is what a run exits with that finishes its write before.
 fn kill(signal: &str, status: Option<i32>, rounds: u32) {
     let program = Program::new();
     let (all, write) = program.measure();
