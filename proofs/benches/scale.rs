@@ -1,17 +1,18 @@
 //! How long a stack of N services takes: `cargo bench -p proofs`.
 //!
-//! Each service has a security group with rules, a target group with its listener rule, a task definition and a service.
-//! Each size runs in a process of its own: the first round is a cold start, as a command is; the others are warm, and
-//! their median is what the code itself takes. Two things are measured beside it in the same process, because machines
-//! differ and are shared: writing the same bytes plainly, which no emitter can go below, and hcl-rs alone printing the
-//! same tree, unaligned and unchecked.
+//! Each service has a security group with rules, a target group with its listener rule, a task definition and a
+//! service. Each size runs in a process of its own: the first round is a cold start, as a command is; the others are
+//! warm, and their median is what the code itself takes. The write waits until the disk has the files; it is measured
+//! without that as well, because disks differ more than anything else. Two things are measured beside it in the same
+//! process, because machines differ and are shared: writing the same bytes plainly, which no emitter can go below,
+//! and hcl-rs alone printing the same tree, unaligned and unchecked.
 
 use std::hint::black_box;
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use terrane_cli::Folder;
+use terrane_cli::{Edits, Folder};
 use terrane_compute::{
     Cluster, Container, ExecutionRole, FargateSize, Image, ImageTag, Placement, Service, TaskDefinition,
 };
@@ -87,6 +88,7 @@ struct Round {
     finish: f64,
     rules: f64,
     write: f64,
+    unflushed_write: f64,
     plain_write: f64,
     bare: f64,
 }
@@ -113,12 +115,20 @@ fn round(services: u32) -> (Round, Terraform) {
     let start = Instant::now();
     let terraform = stack.finish().unwrap_or_else(|problems| panic!("{problems}"));
     let finish = micros(start);
-    let start = Instant::now();
-    let target = Folder::new(folder.path().join("out"));
-    target.compare(&terraform).and_then(|changes| target.write(&changes)).expect("the folder is writable");
-    let write = micros(start);
+    let unflushed = Folder::new(folder.path().join("unflushed")).without_flushing();
+    let unflushed_write = write(&unflushed, &terraform);
+    let write = write(&Folder::new(folder.path().join("out")), &terraform);
     let plain_write = plain_write(folder.path(), &terraform);
-    (Round { build, finish, rules, write, plain_write, bare: 0.0 }, terraform)
+    (Round { build, finish, rules, write, unflushed_write, plain_write, bare: 0.0 }, terraform)
+}
+
+/// What emitting into a new folder takes.
+fn write(folder: &Folder, terraform: &Terraform) -> f64 {
+    let start = Instant::now();
+    let locked = folder.lock(|| {}).expect("the folder is writable");
+    let changes = locked.compare(terraform).expect("the folder is readable");
+    locked.write(&changes, Edits::Keep).expect("the folder is writable");
+    micros(start)
 }
 
 /// hcl-rs alone, over the same tree: what a program that builds it and prints it would at least take to print it.
@@ -140,8 +150,8 @@ fn run(services: u32) {
     let mut rounds = vec![first];
     rounds.extend((1..ROUNDS).map(|_| round(services).0));
     rounds[0].bare = bare(&terraform);
-    for Round { build, finish, rules, write, plain_write, bare } in &rounds {
-        println!("{build} {finish} {rules} {write} {plain_write} {bare}");
+    for Round { build, finish, rules, write, unflushed_write, plain_write, bare } in &rounds {
+        println!("{build} {finish} {rules} {write} {unflushed_write} {plain_write} {bare}");
     }
     println!("{bytes} {peak}");
 }
@@ -178,8 +188,9 @@ fn measure(services: u32) -> (Vec<Round>, f64, f64) {
         finish: n[1],
         rules: n[2],
         write: n[3],
-        plain_write: n[4],
-        bare: n[5],
+        unflushed_write: n[4],
+        plain_write: n[5],
+        bare: n[6],
     };
     (lines.into_iter().map(round).collect(), sizes[0], sizes[1])
 }
@@ -215,6 +226,7 @@ fn main() {
             ms(|r| r.finish),
             ms(|r| r.write)
         );
+        println!("    the write without flushing         {:6.1} ms", ms(|r| r.unflushed_write));
         println!("  plain write of the same bytes        {:6.1} ms", ms(|r| r.plain_write));
         println!("  hcl-rs alone prints the same tree    {:6.1} ms", cold.bare / 1e3);
         println!("  with all rules / without             {rules:6.2}");

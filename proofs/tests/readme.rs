@@ -39,7 +39,8 @@ fn the_readmes_stack_runs_in_a_new_folder() {
             .args(how)
             .args(["--quiet", "--", "shop"])
             .current_dir(root)
-            .env("CARGO_TARGET_DIR", &target);
+            .env("CARGO_TARGET_DIR", &target)
+            .env("XDG_CACHE_HOME", root.join("cache"));
         cargo.output().expect("cargo runs")
     };
     // What this test's own build has downloaded is usually all.
