@@ -135,7 +135,7 @@ fn blocks(count: usize) -> Stack {
 
 const ROWS: [Row; 13] = [
     ("keys of an object", 4_000, keys),
-    ("computed keys of an object", 2_000, computed_keys),
+    ("computed keys of an object", 500, computed_keys),
     ("outputs", 2_000, outputs),
     ("variables", 2_000, variables),
     ("ignored changes", 2_000, ignored),

@@ -185,30 +185,33 @@ fn text_that_ends_in_a_marker_does_not_make_code_of_what_is_behind_it() {
 }
 
 /// Two literals and a reference, in every order and grouping, and a template within a template.
-fn forms(a: &str, b: &str) -> Vec<(Text, String)> {
-    let r = || raw("local.x");
-    let (s, t) = (|| Text::from(a.to_owned()), || Text::from(b.to_owned()));
+fn forms(first: &str, second: &str) -> Vec<(Text, String)> {
+    let reference = || raw("local.x");
+    let (one, two) = (|| Text::from(first.to_owned()), || Text::from(second.to_owned()));
+    let is_x = || equals(reference(), "X");
     vec![
-        (r().then(s()).then(t()), format!("X{a}{b}")),
-        (r().then(s().then(t())), format!("X{a}{b}")),
-        (s().then(r()).then(t()), format!("{a}X{b}")),
-        (s().then(r().then(t())), format!("{a}X{b}")),
-        (s().then(t()).then(r()), format!("{a}{b}X")),
-        (s().then(t().then(r())), format!("{a}{b}X")),
-        (concatenate([r(), s(), t().then(r())]), format!("X{a}{b}X")),
-        (concatenate([s().then(t()), r(), t()]), format!("{a}{b}X{b}")),
-        (s().then(s().then(r())).then(t()), format!("{a}{a}X{b}")),
-        (Text::when(equals(r(), "X"), s().then(r()), t()).then(t()).then(s()), format!("{a}X{b}{a}")),
-        (s().then(t()), format!("{a}{b}")),
+        (reference().then(one()).then(two()), format!("X{first}{second}")),
+        (reference().then(one().then(two())), format!("X{first}{second}")),
+        (one().then(reference()).then(two()), format!("{first}X{second}")),
+        (one().then(reference().then(two())), format!("{first}X{second}")),
+        (one().then(two()).then(reference()), format!("{first}{second}X")),
+        (one().then(two().then(reference())), format!("{first}{second}X")),
+        (concatenate([reference(), one(), two().then(reference())]), format!("X{first}{second}X")),
+        (concatenate([one().then(two()), reference(), two()]), format!("{first}{second}X{second}")),
+        (one().then(one().then(reference())).then(two()), format!("{first}{first}X{second}")),
+        (Text::when(is_x(), one().then(reference()), two()).then(two()), format!("{first}X{second}")),
+        (one().then(two()), format!("{first}{second}")),
     ]
 }
+
+/// How many texts Terraform is asked for at once.
+const BATCH: usize = 40_000;
 
 /// Every string of up to `longest` characters, split at every place, in each form, through the real Terraform.
 fn exhaust(longest: usize) {
     if !common::has_terraform() {
         return;
     }
-    const BATCH: usize = 40_000;
     let all = common::adversarial(longest);
     let splits = all.iter().flat_map(|text| (0..=text.len()).map(|at| text.split_at(at)));
     let mut forms = splits.flat_map(|(a, b)| forms(a, b)).peekable();

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::lang::inline::object_key;
 use crate::lang::text::not_text;
@@ -21,7 +22,8 @@ const FEW: usize = 16;
 #[derive(Clone, Debug, Default)]
 pub struct Object {
     entries: Vec<(Key, Expr)>,
-    places: HashMap<KeyName, usize>,
+    /// The place of each key by its hash, once there are many: a large object is not gone through for each key.
+    places: HashMap<u64, usize>,
 }
 
 impl Object {
@@ -65,31 +67,39 @@ impl Object {
 
     /// Where the key stands; where it does not, its place is noted.
     fn place_of(&mut self, key: &Key) -> Option<usize> {
-        let count = self.entries.len();
-        let wanted = name_of(key);
+        let (count, wanted) = (self.entries.len(), name_of(key));
         if count < FEW {
             return self.entries.iter().position(|(other, _)| name_of(other) == wanted);
         }
         if self.places.is_empty() {
-            self.places = self.entries.iter().enumerate().map(|(at, (key, _))| (name_of(key), at)).collect();
+            let places = self.entries.iter().enumerate().map(|(at, (key, _))| (hash_of(&name_of(key)), at));
+            self.places = places.collect();
         }
-        let place = *self.places.entry(wanted).or_insert(count);
-        (place < count).then_some(place)
+        let place = *self.places.entry(hash_of(&wanted)).or_insert(count);
+        if place == count || name_of(&self.entries[place].0) == wanted {
+            return (place < count).then_some(place);
+        }
+        // Two keys of one hash.
+        self.entries.iter().position(|(other, _)| name_of(other) == wanted)
     }
 }
 
 /// What tells a key from others: whether it is a literal, and its text; that of a computed key as it is written.
-type KeyName = (bool, Cow<'static, str>);
-
-fn name_of(key: &Key) -> KeyName {
+fn name_of(key: &Key) -> (bool, Cow<'_, str>) {
     match key {
-        Key::Literal(text) => (true, text.clone()),
+        Key::Literal(text) => (true, Cow::Borrowed(text)),
         Key::Computed(_) => {
             let mut text = String::new();
             object_key(key, &mut text);
             (false, text.into())
         }
     }
+}
+
+fn hash_of(name: &(bool, Cow<'_, str>)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl From<Object> for Expr {

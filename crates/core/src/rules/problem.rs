@@ -62,7 +62,8 @@ impl fmt::Display for Problem {
             Severity::Warning => "warning",
             Severity::Error => "error",
         };
-        writeln!(f, "{severity}[{}] {}", self.rule, self.address)?;
+        let address = brief(&format!("`{}`", self.address), 120);
+        writeln!(f, "{severity}[{}] {}", self.rule, address.trim_matches('`'))?;
         writeln!(f, "  {}", self.what)?;
         write!(f, "  help: {}", self.remedy)
     }
