@@ -33,13 +33,15 @@ fn raw(source: &str) -> Expr {
     Expr::raw(source).unwrap_or_else(|error| panic!("{source}: {error}"))
 }
 
+type Build<'a> = &'a dyn Fn(&mut Stack) -> Node;
+
 #[test]
 fn what_guards_syntax_cannot_be_allowed() {
     const EVIL: Type = Type::resource("aws_thing", "../../evil");
     let label = "x\" {\n}\n\nresource \"random_pet\" \"evil";
     let mut other = Stack::new("other");
     let foreign = other.add(&VPC, "main", Body::new());
-    let cases: [(&str, &dyn Fn(&mut Stack) -> Node); 9] = [
+    let cases: [(&str, Build); 9] = [
         ("invalid-label", &|stack| stack.add(&VPC, label, Body::new())),
         ("invalid-type", &|stack| stack.add(&EVIL, "a", Body::new())),
         ("invalid-argument-name", &|stack| stack.declare("a", Custom::new(&VPC).set("a b", 1u32))),
@@ -291,19 +293,22 @@ fn an_ephemeral_value_goes_to_write_only_arguments_alone() {
     };
     let json = |text: EphemeralText| jsonencode(Object::new().set("password", text));
     let declare = |stack: &mut Stack, custom: Custom| drop(stack.declare("a", custom));
-    let none = [""; 0];
-    assert_eq!(kept(&|s, t| declare(s, Custom::new(&VPC).set("secret_string_wo", json(t)))), none);
-    assert_eq!(kept(&|s, t| declare(s, Custom::new(&VPC).block("auth", |b| b.set("password_wo", t)))), none);
+    let nothing = [""; 0];
+    assert_eq!(kept(&|s, t| declare(s, Custom::new(&VPC).set("secret_string_wo", json(t)))), nothing);
+    assert_eq!(
+        kept(&|s, t| declare(s, Custom::new(&VPC).block("auth", |b| b.set("password_wo", t)))),
+        nothing
+    );
     let object =
         |key: &'static str, t: EphemeralText| Custom::new(&VPC).set("auth", Object::new().set(key, t));
-    assert_eq!(kept(&|s, t| declare(s, object("password_wo", t))), none);
-    assert_eq!(kept(&|s, t| drop(s.declare("b", Custom::new(&PASSWORD).set("keepers", json(t))))), none);
+    assert_eq!(kept(&|s, t| declare(s, object("password_wo", t))), nothing);
+    assert_eq!(kept(&|s, t| drop(s.declare("b", Custom::new(&PASSWORD).set("keepers", json(t))))), nothing);
     assert_eq!(
         kept(&|s, t| drop(s.provider(Provider::aws(&Region::EU_WEST_1).attribute("token", Expr::from(t))))),
-        none
+        nothing
     );
     let null = |t: EphemeralText| call("ephemeralasnull", [t.into()]);
-    assert_eq!(kept(&|s, t| declare(s, Custom::new(&VPC).set("password", null(t)))), none);
+    assert_eq!(kept(&|s, t| declare(s, Custom::new(&VPC).set("password", null(t)))), nothing);
 
     let reported = ["ephemeral-value-kept"];
     assert_eq!(kept(&|s, t| declare(s, Custom::new(&VPC).set("password", t))), reported);
@@ -332,7 +337,7 @@ fn an_ephemeral_value_goes_to_write_only_arguments_alone() {
         })
     };
     assert_eq!(variable("password"), reported);
-    assert_eq!(variable("password_wo"), none);
+    assert_eq!(variable("password_wo"), nothing);
 }
 
 #[test]
@@ -344,16 +349,16 @@ fn an_output_says_that_it_shows_what_is_sensitive() {
             stack.output("shown", shown);
         })
     }
-    let (reported, none) = (["sensitive-output"], [""; 0]);
+    let (reported, nothing) = (["sensitive-output"], [""; 0]);
     assert_eq!(output(|_, password| OutputValue::new(password)), reported);
-    assert_eq!(output(|_, password| OutputValue::new(password).sensitive()), none);
+    assert_eq!(output(|_, password| OutputValue::new(password).sensitive()), nothing);
     assert_eq!(output(|_, password| OutputValue::new(Text::from("x").then(password))), reported);
     assert_eq!(output(|_, password| OutputValue::new(jsonencode(Expr::from(password)))), reported);
     assert_eq!(output(|_, _| OutputValue::new(Text::from_expr(raw("upper(var.password)")))), reported);
     let plain = raw("nonsensitive(var.password)");
-    assert_eq!(output(|_, _| OutputValue::new(Text::from_expr(plain))), none);
+    assert_eq!(output(|_, _| OutputValue::new(Text::from_expr(plain))), nothing);
     let called = |password: Text| call("nonsensitive", [password.into()]);
-    assert_eq!(output(|_, password| OutputValue::new(Text::from_expr(called(password)))), none);
+    assert_eq!(output(|_, password| OutputValue::new(Text::from_expr(called(password)))), nothing);
     // An attribute that reads back what it was given, also by way of another resource.
     assert_eq!(
         output(|stack, password| {
@@ -368,7 +373,7 @@ fn an_output_says_that_it_shows_what_is_sensitive() {
             let node = vpc(stack, "a", &password);
             OutputValue::new(Text::from_expr(node.expression("id")))
         }),
-        none
+        nothing
     );
     assert_eq!(
         output(|stack, password| {

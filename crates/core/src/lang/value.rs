@@ -64,7 +64,7 @@ impl<T: Into<Expr> + Clone> From<&Value<T>> for Expr {
 
 /// A string that must reach neither state nor plan: only write-only arguments take it.
 ///
-/// It comes from an ephemeral resource or an ephemeral variable. It is no [`Text`], so no output takes it:
+/// It comes from an ephemeral resource or an ephemeral variable. It is no [`Text`](crate::Text), so no output takes it:
 ///
 /// ```compile_fail,E0277
 /// use terrane_core::{Stack, Variable};
