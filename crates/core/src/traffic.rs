@@ -4,7 +4,7 @@ use crate::kind::{HostName, SecurityGroupId, TargetGroupArn};
 use crate::{Invalid, Metric, Port, Ref, Text};
 
 /// A range of ports, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PortRange {
     from: u16,
     to: u16,

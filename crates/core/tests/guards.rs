@@ -393,3 +393,44 @@ fn an_output_says_that_it_shows_what_is_sensitive() {
     };
     assert_eq!(of(number), reported);
 }
+
+#[test]
+fn no_text_of_the_authors_silences_a_scanner() {
+    let mut stack = Stack::new("checkov:skip=CKV_AWS_1:name");
+    let node = vpc(&mut stack, "a", "checkov:skip=CKV_AWS_2:value");
+    stack.amend(&node).comment(
+        "Owner: bob\ncheckov:skip=CKV_AWS_3:no\n# tfsec:ignore:* trivy:ignore:AVD-1 tflint-ignore: all",
+    );
+    stack
+        .amend(&node)
+        .comment("see Checkov:Skip=CKV_AWS_4 kics-scan ignore, nosemgrep, bridgecrew:skip=CKV_AWS_5:x");
+    stack
+        .amend(&node)
+        .attribute("tags", Object::new().set("checkov:skip=CKV_AWS_6", "checkov:skip=CKV_AWS_7"));
+    stack.amend(&node).skip_checkov("CKV_AWS_18", "logs\ncheckov:skip=CKV_AWS_8: are elsewhere");
+    let text = stack.finish().expect("a valid stack").file("network.tf").expect("a file").to_owned();
+    let lower = text.to_lowercase();
+    let directives = [
+        "checkov:skip",
+        "tfsec:ignore",
+        "trivy:ignore",
+        "tflint-ignore",
+        "kics-scan",
+        "nosemgrep",
+        "bridgecrew:skip",
+    ];
+    let found: Vec<&str> = directives.into_iter().flat_map(|directive| lower.matches(directive)).collect();
+    assert_eq!(found, ["checkov:skip"], "the one that is meant: {text}");
+    assert!(
+        text.contains("  #checkov:skip=CKV_AWS_18: logs checkov: skip=CKV_AWS_8: are elsewhere\n"),
+        "{text}"
+    );
+    assert!(text.contains("\"checkov\\u003askip=CKV_AWS_2:value\""), "the value is the same: {text}");
+
+    for id in ["CKV_AWS_1: x\n}", "", "CKV-1"] {
+        let mut stack = Stack::new("s");
+        let node = vpc(&mut stack, "a", 1u32);
+        stack.amend(&node).skip_checkov(id, "a reason");
+        assert_eq!(rules(&stack), ["invalid-check-id"], "{id}");
+    }
+}

@@ -126,14 +126,14 @@ impl Peer {
     }
 
     /// Whether both are known to be the same.
-    pub(crate) fn same_as(&self, other: &Peer) -> bool {
-        match (&self.0, &other.0) {
-            (Who::Ipv4(mine), Who::Ipv4(theirs)) => mine == theirs,
-            (Who::Ipv6(mine), Who::Ipv6(theirs)) => mine == theirs,
-            (Who::Group(mine), Who::Group(theirs)) => mine.same_as(theirs),
-            (Who::Itself, Who::Itself) => true,
-            (Who::PrefixList(mine), Who::PrefixList(theirs)) => mine.same_as(theirs),
-            _ => false,
+    pub(crate) fn identity(&self) -> Option<String> {
+        match &self.0 {
+            Who::Ipv4(cidr) => Some(cidr.to_string()),
+            Who::Ipv6(cidr) => Some(cidr.to_string()),
+            Who::Group(group) => group.identity().map(|group| format!("group {group}")),
+            Who::Itself => Some("itself".to_owned()),
+            Who::PrefixList(list) => list.identity().map(|list| format!("list {list}")),
+            Who::Ipv4Given(_) | Who::Ipv6Given(_) => None,
         }
     }
 }

@@ -1,5 +1,8 @@
 //! What the two kinds of security group rule have in common.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use terrane_core::kind::SecurityGroupId;
 use terrane_core::{Body, Node, Problem, Ref, Stack, Tags, Text, Type};
 
@@ -10,7 +13,7 @@ use crate::traffic::Traffic;
 /// How many rules a group has in one direction, for IPv4 and again for IPv6, before AWS has raised the quota.
 const QUOTA: usize = 60;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Direction {
     Ingress,
     Egress,
@@ -18,7 +21,12 @@ pub(crate) enum Direction {
 
 /// The rules of a group so far.
 #[derive(Debug, Default)]
-struct GroupRules(Vec<(Direction, Traffic, Peer, Node)>);
+struct GroupRules {
+    /// The address of each rule, by what it lets through.
+    addresses: HashMap<(Direction, Traffic, String), String>,
+    /// How many rules there are in each direction for IPv4 and for IPv6.
+    counts: HashMap<Direction, [usize; 2]>,
+}
 
 #[derive(Debug)]
 pub(crate) struct Rule {
@@ -70,7 +78,7 @@ impl Rule {
             }
         }
         let rules = stack.remember::<GroupRules, _>(&group);
-        for problem in rules.map(|rules| rules.take(direction, traffic, peer, &node)).unwrap_or_default() {
+        for problem in rules.map(|rules| rules.take(direction, traffic, &peer, &node)).unwrap_or_default() {
             stack.problem(&node, problem);
         }
         node
@@ -79,21 +87,26 @@ impl Rule {
 
 impl GroupRules {
     /// Adds a rule, and says what is wrong with it among those that are there.
-    fn take(&mut self, direction: Direction, traffic: Traffic, peer: Peer, node: &Node) -> Vec<Problem> {
+    fn take(&mut self, direction: Direction, traffic: Traffic, peer: &Peer, node: &Node) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let mine = || self.0.iter().filter(|(other, ..)| *other == direction);
-        let same = mine().find(|(_, other, other_peer, _)| *other == traffic && other_peer.same_as(&peer));
-        if let Some((.., first)) = same {
-            problems.push(Problem::error(
-                "duplicate-rule",
-                format!("the group has this rule already: `{}`", first.address()),
-                "keep one of the two: AWS refuses a rule that the group has",
-            ));
+        if let Some(identity) = peer.identity() {
+            match self.addresses.entry((direction, traffic, identity)) {
+                Entry::Occupied(first) => problems.push(Problem::error(
+                    "duplicate-rule",
+                    format!("the group has this rule already: `{}`", first.get()),
+                    "keep one of the two: AWS refuses a rule that the group has",
+                )),
+                Entry::Vacant(place) => drop(place.insert(node.address().to_owned())),
+            }
         }
+        let counts = self.counts.entry(direction).or_default();
         for (family, name) in ["IPv4", "IPv6"].into_iter().enumerate() {
-            let count = mine().filter(|(_, _, other, _)| other.families()[family]).count();
+            if !peer.families()[family] {
+                continue;
+            }
+            counts[family] += 1;
             // Once is enough: those behind the first one too many say nothing new.
-            if peer.families()[family] && count == QUOTA {
+            if counts[family] == QUOTA + 1 {
                 let noun = if direction == Direction::Ingress { "ingress" } else { "egress" };
                 problems.push(Problem::error(
                     "too-many-rules",
@@ -103,7 +116,6 @@ impl GroupRules {
                 ));
             }
         }
-        self.0.push((direction, traffic, peer, node.clone()));
         problems
     }
 }

@@ -3,7 +3,7 @@
 use terrane_core::{Body, PortRange};
 
 /// ICMP messages: all, one type, or one code of a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Icmp {
     kind: Option<u8>,
     code: Option<u8>,
@@ -33,7 +33,7 @@ impl Icmp {
 }
 
 /// A protocol, with what it has to tell one kind of its traffic from another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Traffic {
     Tcp(PortRange),
     Udp(PortRange),

@@ -87,6 +87,15 @@ impl<K> Ref<K> {
         &self.expr
     }
 
+    /// What two references have in common that name the same attribute of the same resource, or the same literal; `None`
+    /// for what Terraform computes, which may be anything.
+    pub fn identity(&self) -> Option<String> {
+        match self.expr.attribute_of() {
+            Some((node, path)) => Some(format!("{}/{}.{path}", node.id.stack, node.id.index)),
+            None => self.as_literal().map(|literal| format!("\"{literal}")),
+        }
+    }
+
     /// Whether both name the same attribute of the same resource, or the same literal.
     pub fn same_as(&self, other: &Self) -> bool {
         match (self.expr.attribute_of(), other.expr.attribute_of()) {
