@@ -160,7 +160,7 @@ const ROWS: [Row; 14] = [
     ("pieces of one text", 1_000, joined),
     ("nested lists", 8_000, nested_lists),
     ("lists in a list", 8_000, wide_lists),
-    ("nested blocks", 4_000, blocks),
+    ("nested blocks", 1_000, blocks),
 ];
 
 fn time(build: fn(usize) -> Stack, count: usize) -> Duration {
