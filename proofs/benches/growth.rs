@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use terrane_compute::{Container, ExecutionRole, FargateSize, Image, ImageTag, TaskDefinition};
 use terrane_core::kind::BucketArn;
 use terrane_core::{
-    Action, Body, Environment, Expr, Object, Port, Ref, Secret, Stack, Statement, Text, Type, Variable,
-    literal,
+    Action, Body, Declare, Environment, Expr, Object, Port, Ref, Secret, Stack, Statement, Text, Type,
+    Variable, literal,
 };
 use terrane_network::{IngressRule, Peer, SecurityGroup};
 
@@ -77,36 +77,38 @@ fn grants(count: usize) -> Stack {
 
 fn secrets(count: usize) -> Stack {
     let mut stack = Stack::new("growth");
-    let execution = stack.declare("execution", ExecutionRole::new("execution"));
+    let execution = ExecutionRole::new("execution").declare(&mut stack, "execution");
     let environment = (0..count).fold(Environment::new(), |environment, at| {
         let arn = format!("arn:aws:secretsmanager:eu-west-1:111122223333:secret:s{at}-a1b2c3");
         environment.set(format!("SECRET_{at}"), Secret::new(Ref::existing(arn)))
     });
     let image = Image::external("public.ecr.aws/docker/library/nginx", literal!(ImageTag, "1.29.3"));
     let container = Container::non_root("web", image, 1000).environment(environment);
-    stack.declare("web", TaskDefinition::new("web", literal!(FargateSize, 512, 1024), &execution, container));
+    TaskDefinition::new("web", literal!(FargateSize, 512, 1024), &execution, container)
+        .declare(&mut stack, "web");
     stack
 }
 
 fn plain_variables(count: usize) -> Stack {
     let mut stack = Stack::new("growth");
-    let execution = stack.declare("execution", ExecutionRole::new("execution"));
+    let execution = ExecutionRole::new("execution").declare(&mut stack, "execution");
     let environment =
         (0..count).fold(Environment::new(), |environment, at| environment.set(format!("NAME_{at}"), "value"));
     let image = Image::external("public.ecr.aws/docker/library/nginx", literal!(ImageTag, "1.29.3"));
     let container = Container::non_root("web", image, 1000).environment(environment);
-    stack.declare("web", TaskDefinition::new("web", literal!(FargateSize, 512, 1024), &execution, container));
+    TaskDefinition::new("web", literal!(FargateSize, 512, 1024), &execution, container)
+        .declare(&mut stack, "web");
     stack
 }
 
 fn ingress_rules(count: usize) -> Stack {
     let mut stack = Stack::new("growth");
     let group = SecurityGroup::new("growth", "Growth", &Ref::existing("vpc-0a1b2c3d"));
-    let group = stack.declare("main", group).id();
+    let group = group.declare(&mut stack, "main").id();
     for at in 0..count {
         let port = Port::new(u16::try_from(at + 1).expect("a port")).expect("a port");
         let rule = IngressRule::tcp(&group, port, Peer::ANYWHERE_IPV4).description("from everywhere");
-        stack.declare(format!("rule_{at}"), rule);
+        rule.declare(&mut stack, format!("rule_{at}"));
     }
     stack
 }
@@ -114,10 +116,10 @@ fn ingress_rules(count: usize) -> Stack {
 fn duplicate_rules(count: usize) -> Stack {
     let mut stack = Stack::new("growth");
     let group = SecurityGroup::new("growth", "Growth", &Ref::existing("vpc-0a1b2c3d"));
-    let group = stack.declare("main", group).id();
+    let group = group.declare(&mut stack, "main").id();
     for at in 0..count {
         let rule = IngressRule::tcp(&group, Port::HTTPS, Peer::ANYWHERE_IPV4).description("from everywhere");
-        stack.declare(format!("rule_{at}"), rule);
+        rule.declare(&mut stack, format!("rule_{at}"));
     }
     stack
 }

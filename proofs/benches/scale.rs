@@ -17,7 +17,8 @@ use terrane_compute::{
     Cluster, Container, ExecutionRole, FargateSize, Image, ImageTag, Placement, Service, TaskDefinition,
 };
 use terrane_core::{
-    Environment, Ipv4Cidr, Port, Provider, Ref, Region, Seconds, Stack, Terraform, UnprivilegedPort, literal,
+    Declare, Environment, Ipv4Cidr, Port, Provider, Ref, Region, Seconds, Stack, Terraform, UnprivilegedPort,
+    literal,
 };
 use terrane_edge::{
     Condition, HttpPath, HttpsListener, ListenerRule, LoadBalancer, TargetGroup, TargetHealth,
@@ -32,35 +33,39 @@ fn synthetic(services: u32) -> Stack {
     stack.provider(Provider::aws(&region));
     let zones = ['a', 'b', 'c'].map(|letter| region.zone(letter)).to_vec();
     let network =
-        stack.declare("main", Network::new("synthetic", literal!(Ipv4Cidr, [10, 0, 0, 0], 16), zones));
-    let alb = stack.declare("alb", SecurityGroup::new("synthetic-alb", "Load balancer", &network.vpc_id()));
-    stack.declare("alb", IngressRule::tcp(&alb.id(), Port::HTTPS, Peer::ANYWHERE_IPV4).description("HTTPS"));
+        Network::new("synthetic", literal!(Ipv4Cidr, [10, 0, 0, 0], 16), zones).declare(&mut stack, "main");
+    let alb =
+        SecurityGroup::new("synthetic-alb", "Load balancer", &network.vpc_id()).declare(&mut stack, "alb");
+    IngressRule::tcp(&alb.id(), Port::HTTPS, Peer::ANYWHERE_IPV4)
+        .description("HTTPS")
+        .declare(&mut stack, "alb");
     let port = literal!(UnprivilegedPort, 3000);
     let balancer =
-        stack.declare("main", LoadBalancer::internet_facing("synthetic", network.public(), &alb.id()));
-    stack.declare(
-        "alb",
-        EgressRule::tcp(&alb.id(), port, Peer::ipv4(network.cidr())).description("To the tasks"),
-    );
+        LoadBalancer::internet_facing("synthetic", network.public(), &alb.id()).declare(&mut stack, "main");
+    EgressRule::tcp(&alb.id(), port, Peer::ipv4(network.cidr()))
+        .description("To the tasks")
+        .declare(&mut stack, "alb");
     let health = || TargetHealth::http(literal!(HttpPath, "/health"));
-    let fallback = stack.declare("fallback", TargetGroup::ip("back-", port, &network.vpc_id(), health()));
+    let fallback =
+        TargetGroup::ip("back-", port, &network.vpc_id(), health()).declare(&mut stack, "fallback");
     let certificate = Ref::existing("arn:aws:acm:eu-west-1:111122223333:certificate/0");
-    let https = stack.declare("https", HttpsListener::forward(&balancer, &certificate, &fallback));
-    let execution = stack.declare("execution", ExecutionRole::new("synthetic-execution"));
-    let cluster = stack.declare("main", Cluster::new("synthetic"));
+    let https = HttpsListener::forward(&balancer, &certificate, &fallback).declare(&mut stack, "https");
+    let execution = ExecutionRole::new("synthetic-execution").declare(&mut stack, "execution");
+    let cluster = Cluster::new("synthetic").declare(&mut stack, "main");
 
     for number in 1..=services {
         let (label, name) = (format!("service_{number}"), format!("service-{number}"));
         let group = SecurityGroup::new(name.clone(), "Tasks of one service", &network.vpc_id());
-        let group = stack.declare(&label, group).id();
-        stack.declare(
-            &label,
-            IngressRule::tcp(&group, port, Peer::group(&alb.id())).description("From the balancer"),
-        );
-        stack.declare(&label, EgressRule::tcp(&group, Port::HTTPS, Peer::ANYWHERE_IPV4).description("AWS"));
-        let target = stack.declare(&label, TargetGroup::ip("svc-", port, &network.vpc_id(), health()));
+        let group = group.declare(&mut stack, &label).id();
+        IngressRule::tcp(&group, port, Peer::group(&alb.id()))
+            .description("From the balancer")
+            .declare(&mut stack, &label);
+        EgressRule::tcp(&group, Port::HTTPS, Peer::ANYWHERE_IPV4)
+            .description("AWS")
+            .declare(&mut stack, &label);
+        let target = TargetGroup::ip("svc-", port, &network.vpc_id(), health()).declare(&mut stack, &label);
         let conditions = [Condition::path([format!("/{name}/*")])];
-        let rule = stack.declare(&label, ListenerRule::forward(&https, number, conditions, &target));
+        let rule = ListenerRule::forward(&https, number, conditions, &target).declare(&mut stack, &label);
         let environment = Environment::new()
             .set("SERVICE", name.clone())
             .set("AWS_REGION", "eu-west-1")
@@ -73,11 +78,11 @@ fn synthetic(services: u32) -> Stack {
             "ecs",
         );
         let task = TaskDefinition::new(name.clone(), literal!(FargateSize, 512, 1024), &execution, container);
-        let task = stack.declare(&label, task);
+        let task = task.declare(&mut stack, &label);
         let placement = Placement::public(network.public(), &group);
         let service =
             Service::new(name, &cluster, &task, placement).behind(&rule.target_group(), Seconds(60));
-        stack.declare(&label, service);
+        service.declare(&mut stack, &label);
     }
     stack
 }

@@ -6,8 +6,8 @@ use terrane_compute::{
     Schedule, Service, ServiceScaling, TaskCount, TaskDefinition, Volume,
 };
 use terrane_core::{
-    Days, Environment, GiB, MiB, Percent, Principal, Private, Ref, Region, Seconds, Secret, Stack, Subnets,
-    Zone, literal,
+    Days, Declare, Environment, GiB, MiB, Percent, Principal, Private, Ref, Region, Seconds, Secret, Stack,
+    Subnets, Zone, literal,
 };
 use terrane_data::{
     AcuRange, Attributes, AuroraCluster, AuroraEngine, AuroraLog, Bucket, CacheEngine, CacheFamily, CacheLog,
@@ -100,30 +100,30 @@ fn container(text: &'static str, number: u32) -> Container {
 #[test]
 fn tasks_and_services() {
     each(|stack, label, text, number| {
-        let execution = stack.declare(label, ExecutionRole::new(text).path(text).description(text));
+        let execution = ExecutionRole::new(text).path(text).description(text).declare(stack, label);
         let role = Role::for_ecs_tasks(text).path(text).max_session(Seconds(number)).tag(text, text);
-        let role = stack.declare(text, role);
-        stack.declare(label, Role::new(text, Principal::service(text)));
-        stack.declare(label, RolePolicy::new(text, &role));
+        let role = role.declare(stack, text);
+        Role::new(text, Principal::service(text)).declare(stack, label);
+        RolePolicy::new(text, &role).declare(stack, label);
         let size = literal!(FargateSize, 256, 512);
         let task = TaskDefinition::new(text, size, &execution, container(text, number))
             .container(container(text, number))
             .ephemeral_storage(GiB(number))
             .task_role(&role)
             .tag(text, text);
-        let task = stack.declare(label, task);
+        let task = task.declare(stack, label);
         let cluster = Cluster::with_spot(text);
-        let cluster = stack.declare(label, cluster);
+        let cluster = cluster.declare(stack, label);
         let group = Ref::existing(text);
         let other = Cluster::new(text).container_insights(ContainerInsights::Enabled, &group);
-        stack.declare("other", other);
+        other.declare(stack, "other");
         let placement = Placement::private(&subnets(&[]), &Ref::existing(text));
         let service = Service::new(text, cluster.cluster(), &task, placement)
             .desired_count(number)
             .deployment(Percent(number), Percent(number))
             .spot(cluster.mixed(number, number, number))
             .execute_command(true);
-        let service = stack.declare(label, service);
+        let service = service.declare(stack, label);
         for (min, max) in [(0, 0), (0, 5000), (5000, 5000), (number, u32::MAX), (number, number)] {
             let Ok(count) = TaskCount::new(min, max) else { continue };
             let scaling = ServiceScaling::new(&service, count)
@@ -131,7 +131,7 @@ fn tasks_and_services() {
                 .on_schedule("night", text, Schedule::cron(text).timezone(text), count)
                 .on_schedule("day", text, Schedule::at(text), count)
                 .cooldowns(Seconds(number), Seconds(number));
-            stack.declare(label, scaling);
+            scaling.declare(stack, label);
         }
         let _ = FargateSize::new(number, number);
     });
@@ -145,8 +145,8 @@ fn repositories() {
             .expire_untagged(Days(number))
             .keep_last(ImageSelection::prefixes(nothing), number)
             .expire(ImageSelection::patterns([text]), Days(number));
-        stack.declare(label, Repository::new(text).lifecycle(rules.keep_last_of_any(number)));
-        stack.declare("none", Repository::new(text).lifecycle(RepositoryLifecycle::new()));
+        Repository::new(text).lifecycle(rules.keep_last_of_any(number)).declare(stack, label);
+        Repository::new(text).lifecycle(RepositoryLifecycle::new()).declare(stack, "none");
     });
 }
 
@@ -154,10 +154,10 @@ fn repositories() {
 fn keys_and_secrets() {
     each(|stack, label, text, number| {
         let key = Key::new(text).alias(text).deletion_window(Days(number)).rotate_every(Days(number));
-        let key = stack.declare(label, key.account(&Ref::existing(text)));
+        let key = key.account(&Ref::existing(text)).declare(stack, label);
         let secret = DeclaredSecret::new(text).description(text).recovery_window(Days(number));
-        stack.declare(label, secret.encrypted_with(&key.arn()));
-        stack.declare("generated", GeneratedSecret::new(text, Password::length(number), number));
+        secret.encrypted_with(&key.arn()).declare(stack, label);
+        GeneratedSecret::new(text, Password::length(number), number).declare(stack, "generated");
     });
 }
 
@@ -165,7 +165,7 @@ fn keys_and_secrets() {
 fn databases() {
     each(|stack, label, text, number| {
         let _ = DbSubnetGroup::new(text, &subnets(&[]));
-        let group = stack.declare(label, DbSubnetGroup::new(text, &subnets(&[Region::EU_WEST_1.zone('é')])));
+        let group = DbSubnetGroup::new(text, &subnets(&[Region::EU_WEST_1.zone('é')])).declare(stack, label);
         let _ = DbParameterGroup::new(text, terrane_data::AuroraFamily::Other("")).description(text);
         for engine in [AuroraEngine::postgresql(text), AuroraEngine::mysql(text)] {
             let _ = engine.family();
@@ -185,7 +185,7 @@ fn databases() {
                     .subnet_group(&group.name())
                     .instances(number)
                     .tag(text, text);
-                let cluster = stack.declare(label, cluster);
+                let cluster = cluster.declare(stack, label);
                 let _ = (cluster.max_connections(), cluster.endpoint(), cluster.reader_endpoint());
                 let _ = (cluster.managed_secret(), cluster.connect_as(text));
             }
@@ -196,7 +196,7 @@ fn databases() {
             text,
             Credentials::managed_by_rds(text),
         );
-        stack.declare("provisioned", class);
+        class.declare(stack, "provisioned");
     });
 }
 
@@ -211,12 +211,12 @@ fn caches() {
             .snapshot_retention(Days(number))
             .daily_snapshot_time(text)
             .major_version(text);
-        let cache = stack.declare(label, cache);
+        let cache = cache.declare(stack, label);
         let _ = (cache.max_storage_bytes(), cache.cache_url(), cache.reader_endpoint());
-        stack.declare(label, CacheSubnetGroup::new(text, &subnets(&[])));
+        CacheSubnetGroup::new(text, &subnets(&[])).declare(stack, label);
         let _ = NodeType::new(text);
         let other = CacheEngine::Other { engine: text, version: text, family: CacheFamily::Other(text) };
-        let group = stack.declare("shared", CacheParameterGroup::new(text, CacheFamily::Other(text)));
+        let group = CacheParameterGroup::new(text, CacheFamily::Other(text)).declare(stack, "shared");
         let queue = ReplicationGroup::new(text, text, NodeType::T4G_MICRO)
             .engine(other)
             .replicas(number)
@@ -227,10 +227,10 @@ fn caches() {
             .maintenance_window(text)
             .final_snapshot(text)
             .deliver_log(CacheLog::Slow, &Ref::existing(text));
-        let jobs = stack.declare("jobs", queue.for_jobs().parameter_group(&group.name()));
+        let jobs = queue.for_jobs().parameter_group(&group.name()).declare(stack, "jobs");
         let _ = (jobs.queue_url(), jobs.nodes());
         let sharded = ReplicationGroup::new(text, text, NodeType::T4G_MICRO).replicas(number);
-        let sharded = stack.declare("sharded", sharded.sharded(number));
+        let sharded = sharded.sharded(number).declare(stack, "sharded");
         assert!(sharded.nodes().len() <= 500 * 6);
     });
 }
@@ -248,7 +248,7 @@ fn buckets_and_tables() {
             .smaller_than(0_u64);
         let cors = CorsRule::new(text, CorsMethod::Get);
         let bucket = Bucket::new(text).lifecycle_rule(rule).cors(cors).unversioned().accept_access_logs(text);
-        let bucket = stack.declare(label, bucket);
+        let bucket = bucket.declare(stack, label);
         let _ = (bucket.objects_under(text), bucket.read_write());
         let table = Table::new(text, KeyAttribute::string(text))
             .sort_key(KeyAttribute::number(text))
@@ -257,8 +257,8 @@ fn buckets_and_tables() {
             .expire_at(text)
             .global_index(GlobalIndex::new(text, KeyAttribute::binary(text)))
             .local_index(LocalIndex::new(text, KeyAttribute::binary(text)));
-        let table = stack.declare(label, table);
-        stack.declare("item", TableItem::new(&table, text, Attributes::new().set(text, text)));
+        let table = table.declare(stack, label);
+        TableItem::new(&table, text, Attributes::new().set(text, text)).declare(stack, "item");
         let _ = Retention::days(number);
     });
 }

@@ -3,8 +3,8 @@
 use std::net::Ipv4Addr;
 
 use terrane_core::{
-    Ipv4Cidr, Metric, Minutes, PortRange, Ref, Region, Seconds, Stack, Statistic, Subnets, UnprivilegedPort,
-    Zone, literal,
+    Declare, Ipv4Cidr, Metric, Minutes, PortRange, Ref, Region, Seconds, Stack, Statistic, Subnets,
+    UnprivilegedPort, Zone, literal,
 };
 use terrane_edge::{
     Certificate, CertificateValidation, Condition, ContentType, DnsRecord, FixedResponse, HttpListener,
@@ -44,7 +44,7 @@ fn balancer(stack: &mut Stack, label: &str, text: &'static str, number: u32) -> 
         .client_keep_alive(Seconds(number))
         .access_logs(&Ref::existing(text), text)
         .tag(text, text);
-    stack.declare(label, balancer)
+    balancer.declare(stack, label)
 }
 
 fn target(stack: &mut Stack, label: &str, text: &'static str, number: u32) -> TargetGroupHandle {
@@ -60,7 +60,7 @@ fn target(stack: &mut Stack, label: &str, text: &'static str, number: u32) -> Ta
         .deregistration_delay(Seconds(number))
         .slow_start(Seconds(number))
         .stickiness(Stickiness::by_application(text, Seconds(number)));
-    stack.declare(label, target)
+    target.declare(stack, label)
 }
 
 #[test]
@@ -69,11 +69,9 @@ fn load_balancers_and_listeners() {
         let (alb, target) = (balancer(stack, label, text, number), target(stack, label, text, number));
         let https = HttpsListener::forward(&alb, &Ref::existing(text), &target);
         let https = https.ssl_policy(SslPolicy::Other(text)).strict_transport_security(text);
-        let https = stack.declare(label, https);
-        stack.declare(
-            "other",
-            HttpListener::redirect(&alb, Redirect::new().host(text).path(text).query(text)),
-        );
+        let https = https.declare(stack, label);
+        HttpListener::redirect(&alb, Redirect::new().host(text).path(text).query(text))
+            .declare(stack, "other");
         let nothing = || [""; 0];
         let conditions = [
             Condition::host([text]),
@@ -82,22 +80,22 @@ fn load_balancers_and_listeners() {
             Condition::header(text, [text]),
             Condition::query(text, nothing()),
         ];
-        stack.declare(label, ListenerRule::forward(&https, number, conditions, &target));
+        ListenerRule::forward(&https, number, conditions, &target).declare(stack, label);
         let status = u16::try_from(number).unwrap_or(u16::MAX);
         let answer = FixedResponse::new(status).body(ContentType::Json, text);
-        stack.declare("answer", ListenerRule::respond(&https, number, [], answer));
-        stack.declare(label, WebAcl::new(text).rate_limit(number).log_to(&Ref::existing(text)));
+        ListenerRule::respond(&https, number, [], answer).declare(stack, "answer");
+        WebAcl::new(text).rate_limit(number).log_to(&Ref::existing(text)).declare(stack, label);
     });
 }
 
 #[test]
 fn certificates_and_records() {
     each(|stack, label, text, number| {
-        let zone = stack.declare(label, ZoneLookup::new(text));
+        let zone = ZoneLookup::new(text).declare(stack, label);
         let names = Certificate::new(text).alternative_names(TEXTS);
-        let certificate = stack.declare(label, names);
+        let certificate = names.declare(stack, label);
         let validation = CertificateValidation::in_cloudflare(&certificate, &zone).zone(&zone);
-        stack.declare(label, validation.timeout(Minutes(number)));
+        validation.timeout(Minutes(number)).declare(stack, label);
         let ttl = Ttl::Seconds(Seconds(number));
         let records = [
             DnsRecord::cname(&zone, text, &Ref::existing(text)).ttl(ttl).proxied(true),
@@ -106,7 +104,7 @@ fn certificates_and_records() {
             DnsRecord::mx(&zone, text, u16::MAX, &Ref::existing(text)),
         ];
         for record in records {
-            stack.declare(label, record);
+            record.declare(stack, label);
         }
     });
 }
@@ -114,10 +112,10 @@ fn certificates_and_records() {
 #[test]
 fn alarms_topics_and_log_groups() {
     each(|stack, label, text, number| {
-        stack.declare(label, LogGroup::aurora(text, text, Retention::Never).tag(text, text));
-        let topic = stack.declare(label, Topic::new(text));
-        stack.declare(label, TopicSubscription::email(&topic.arn(), text));
-        stack.declare("other", TopicSubscription::https(&topic.arn(), text));
+        LogGroup::aurora(text, text, Retention::Never).tag(text, text).declare(stack, label);
+        let topic = Topic::new(text).declare(stack, label);
+        TopicSubscription::email(&topic.arn(), text).declare(stack, label);
+        TopicSubscription::https(&topic.arn(), text).declare(stack, "other");
         let byte = u8::try_from(number).unwrap_or(u8::MAX);
         let percentile = Percentile::new(byte, byte).unwrap_or(Percentile::P99);
         let metric = Metric::new(text, text, Statistic::Sum).dimension(text, text);
@@ -128,7 +126,7 @@ fn alarms_topics_and_log_groups() {
                 .description(text.repeat(2000))
                 .percentile(percentile)
                 .ignore_low_samples();
-            stack.declare(label, alarm.notify(&topic.arn()));
+            alarm.notify(&topic.arn()).declare(stack, label);
         }
     });
 }
@@ -147,18 +145,18 @@ fn networks_and_security_groups() {
         let byte = u8::try_from(number).unwrap_or(u8::MAX);
         let range = RANGES[number as usize % RANGES.len()];
         let network = Network::new(text, range, zones.clone()).public_label(text).public_prefix(byte);
-        let network = stack.declare(label, network);
+        let network = network.declare(stack, label);
         let nat = NatGateways::OnePerZone;
-        stack.declare("private", PrivateSubnets::new(&network, nat).prefix(byte).tag(text, text));
-        stack.declare("isolated", IsolatedSubnets::new(&network).ranges(RANGES));
-        stack.declare("found", NetworkLookup::new(zones).by_name(text).public(SubnetQuery::by_name(text)));
-        let group = stack.declare(label, SecurityGroup::new(text, text, &Ref::existing(text))).id();
+        PrivateSubnets::new(&network, nat).prefix(byte).tag(text, text).declare(stack, "private");
+        IsolatedSubnets::new(&network).ranges(RANGES).declare(stack, "isolated");
+        NetworkLookup::new(zones).by_name(text).public(SubnetQuery::by_name(text)).declare(stack, "found");
+        let group = SecurityGroup::new(text, text, &Ref::existing(text)).declare(stack, label).id();
         let ports = PortRange::ALL;
         for peer in
             [Peer::ipv4_text(text), Peer::ipv6_text(text), Peer::group(&Ref::existing(text)), Peer::ITSELF]
         {
-            stack.declare(label, IngressRule::tcp(&group, ports, peer.clone()).description(text));
-            stack.declare(label, EgressRule::udp(&group, ports, peer).description(text));
+            IngressRule::tcp(&group, ports, peer.clone()).description(text).declare(stack, label);
+            EgressRule::udp(&group, ports, peer).description(text).declare(stack, label);
         }
     });
 }

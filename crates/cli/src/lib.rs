@@ -10,7 +10,9 @@
 //! }
 //!
 //! fn main() -> ExitCode {
-//!     terrane_cli::main([Project::new("shop", env!("CARGO_MANIFEST_DIR")).environment("production", production)])
+//!     terrane_cli::main([
+//!         Project::new("shop", env!("CARGO_MANIFEST_DIR")).environment("production", production)
+//!     ])
 //! }
 //! ```
 //!
@@ -82,7 +84,9 @@ pub fn main(projects: impl IntoIterator<Item = Project>) -> ExitCode {
 /// use terrane_cli::{Project, Surroundings};
 /// use terrane_core::Stack;
 ///
-/// let shop = || Project::new("shop", std::env::temp_dir()).environment("production", || Stack::new("shop-production"));
+/// let shop = || {
+///     Project::new("shop", std::env::temp_dir()).environment("production", || Stack::new("shop-production"))
+/// };
 /// let (mut out, mut err) = (Vec::new(), Vec::new());
 /// assert_eq!(terrane_cli::run([shop()], ["xtask", "--help"], Surroundings::new(&mut out, &mut err)), 0);
 /// assert_eq!(terrane_cli::run([shop()], ["xtask", "--such"], Surroundings::new(&mut out, &mut err)), 2);

@@ -84,25 +84,25 @@ impl TaskCount {
 ///
 /// ```
 /// # use terrane_compute::{Cluster, Container, ExecutionRole, FargateSize, Image, ImageTag, Placement, Service, TaskDefinition};
-/// # use terrane_core::{Private, Ref, Region, Subnets};
+/// # use terrane_core::{Declare, Private, Ref, Region, Subnets};
 /// use terrane_compute::{Schedule, ServiceScaling, TaskCount};
 /// use terrane_core::{Percent, Seconds, Stack, literal};
 ///
 /// # let mut stack = Stack::new("docs");
 /// # let zone = Region::EU_WEST_1.zone('a');
 /// # let subnets = Subnets::<Private>::existing(Ref::existing("vpc-1"), [(zone, Ref::existing("subnet-1"))]);
-/// # let execution = stack.declare("execution", ExecutionRole::new("jiki-execution"));
-/// # let cluster = stack.declare("main", Cluster::new("jiki-production"));
+/// # let execution = ExecutionRole::new("jiki-execution").declare(&mut stack, "execution");
+/// # let cluster = Cluster::new("jiki-production").declare(&mut stack, "main");
 /// # let image = Image::external("public.ecr.aws/jiki/api", literal!(ImageTag, "3f2a91c"));
 /// # let container = Container::non_root("web", image, 1000);
-/// # let task = stack.declare("web", TaskDefinition::new("web", literal!(FargateSize, 256, 512), &execution, container));
+/// # let task = TaskDefinition::new("web", literal!(FargateSize, 256, 512), &execution, container).declare(&mut stack, "web");
 /// # let placement = Placement::private(&subnets, &Ref::existing("sg-1"));
-/// # let web = stack.declare("web", Service::new("web", &cluster, &task, placement));
+/// # let web = Service::new("web", &cluster, &task, placement).declare(&mut stack, "web");
 /// let scaling = ServiceScaling::new(&web, literal!(TaskCount, 1, 4))
 ///     .on_cpu("jiki-web-cpu-autoscaling", Percent(70))
 ///     .cooldowns(Seconds(300), Seconds(60))
 ///     .on_schedule("night", "jiki-web-night", Schedule::cron("0 22 * * ? *"), literal!(TaskCount, 1, 1));
-/// stack.declare("web", scaling);
+/// scaling.declare(&mut stack, "web");
 /// assert!(stack.finish().is_ok());
 /// ```
 #[derive(Debug)]
@@ -198,7 +198,7 @@ impl ServiceScaling {
 impl Resource for ServiceScaling {
     type Handle = ServiceScalingHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ServiceScalingHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> ServiceScalingHandle {
         let service = &self.service;
         let mut body = Body::new();
         if self.policies.is_empty() && self.actions.is_empty() {

@@ -9,11 +9,11 @@ const CALLER: Type = Type::data("aws_caller_identity", "compute");
 ///
 /// ```
 /// use terrane_compute::{CallerIdentity, Role};
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 ///
 /// let mut stack = Stack::new("docs");
-/// let account = stack.declare("current", CallerIdentity::new()).account_id();
-/// stack.declare("ecs_task", Role::for_ecs_tasks_of("jiki-ecs-task-role", &account));
+/// let account = CallerIdentity::new().declare(&mut stack, "current").account_id();
+/// Role::for_ecs_tasks_of("jiki-ecs-task-role", &account).declare(&mut stack, "ecs_task");
 /// let terraform = stack.finish()?;
 /// let compute = terraform.file("compute.tf").unwrap();
 /// assert!(compute.contains("\"aws:SourceAccount\" = data.aws_caller_identity.current.account_id"));
@@ -33,7 +33,7 @@ impl CallerIdentity {
 impl Resource for CallerIdentity {
     type Handle = CallerIdentityHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> CallerIdentityHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> CallerIdentityHandle {
         CallerIdentityHandle { node: stack.add(&CALLER, label, Body::new()) }
     }
 }

@@ -178,7 +178,8 @@ impl<User> Container<User> {
     /// use terrane_core::{Region, literal};
     ///
     /// let image = Image::external("public.ecr.aws/jiki/api", literal!(ImageTag, "3f2a91c"));
-    /// let container = Container::non_root("web", image, 1000).logs("/ecs/jiki-api-web", &Region::EU_WEST_1, "ecs");
+    /// let container =
+    ///     Container::non_root("web", image, 1000).logs("/ecs/jiki-api-web", &Region::EU_WEST_1, "ecs");
     /// ```
     pub fn logs(self, group: &Ref<LogGroupName>, region: &Region, prefix: impl Into<Text>) -> Self {
         let options = Object::new()

@@ -35,11 +35,12 @@ const LOOKUP: Type = Type::data("aws_ecr_repository", "compute");
 ///
 /// ```
 /// use terrane_compute::{Repository, RepositoryLifecycle};
-/// use terrane_core::{Days, Stack};
+/// use terrane_core::{Days, Declare, Stack};
 ///
 /// let mut stack = Stack::new("docs");
 /// let lifecycle = RepositoryLifecycle::new().expire_untagged(Days(7)).keep_last_of_any(10);
-/// let repository = stack.declare("api", Repository::new("jiki/api").lifecycle(lifecycle).tag("Name", "jiki-api"));
+/// let repository =
+///     Repository::new("jiki/api").lifecycle(lifecycle).tag("Name", "jiki-api").declare(&mut stack, "api");
 /// stack.output("repository_url", repository.url());
 ///
 /// let terraform = stack.finish()?;
@@ -123,7 +124,7 @@ impl Repository {
 impl Resource for Repository {
     type Handle = RepositoryHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> RepositoryHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> RepositoryHandle {
         let mut body = Body::new();
         body.name("name", &REPOSITORY_NAME, self.name);
         body.set("image_tag_mutability", if self.mutable { "MUTABLE" } else { "IMMUTABLE" });
@@ -148,10 +149,10 @@ impl Resource for Repository {
 ///
 /// ```
 /// use terrane_compute::{ImageTag, RepositoryLookup};
-/// use terrane_core::{Stack, literal};
+/// use terrane_core::{Declare, Stack, literal};
 ///
 /// let mut stack = Stack::new("docs");
-/// let repository = stack.declare("shared", RepositoryLookup::new("jiki/shared"));
+/// let repository = RepositoryLookup::new("jiki/shared").declare(&mut stack, "shared");
 /// let image = repository.image(literal!(ImageTag, "3f2a91c"));
 /// assert!(stack.finish()?.file("compute.tf").unwrap().contains("data \"aws_ecr_repository\" \"shared\" {"));
 /// # Ok::<(), terrane_core::Problems>(())
@@ -172,7 +173,7 @@ impl RepositoryLookup {
 impl Resource for RepositoryLookup {
     type Handle = RepositoryHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> RepositoryHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> RepositoryHandle {
         let mut body = Body::new();
         body.name("name", &REPOSITORY_NAME, self.name);
         RepositoryHandle { node: stack.add(&LOOKUP, label, body), lifecycle: None }

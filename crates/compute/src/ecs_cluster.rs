@@ -40,13 +40,13 @@ impl ContainerInsights {
 ///
 /// ```
 /// use terrane_compute::{Cluster, ContainerInsights};
-/// use terrane_core::{Ref, Stack};
+/// use terrane_core::{Declare, Ref, Stack};
 ///
 /// let mut stack = Stack::new("docs");
 /// // In a stack of your own, a declared log group, with a retention: AWS makes one without.
 /// let log_group = Ref::existing("/aws/ecs/containerinsights/jiki-production/performance");
 /// let insights = Cluster::new("jiki-production").container_insights(ContainerInsights::Enabled, &log_group);
-/// let cluster = stack.declare("main", insights.tag("Name", "jiki-production"));
+/// let cluster = insights.tag("Name", "jiki-production").declare(&mut stack, "main");
 /// stack.output("ecs_cluster_name", cluster.name());
 /// assert!(stack.finish().is_ok());
 /// ```
@@ -120,7 +120,7 @@ impl Cluster {
 impl Resource for Cluster {
     type Handle = ClusterHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ClusterHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> ClusterHandle {
         let mut body = Body::new();
         body.name("name", &ECS_NAME, &self.name);
         if let Some((insights, log_group)) = &self.insights {
@@ -177,10 +177,10 @@ impl Cluster {
 ///
 /// ```
 /// use terrane_compute::ClusterLookup;
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 ///
 /// let mut stack = Stack::new("docs");
-/// let cluster = stack.declare("shared", ClusterLookup::new("shared"));
+/// let cluster = ClusterLookup::new("shared").declare(&mut stack, "shared");
 /// assert!(stack.finish()?.file("compute.tf").unwrap().contains("data \"aws_ecs_cluster\" \"shared\" {"));
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -200,7 +200,7 @@ impl ClusterLookup {
 impl Resource for ClusterLookup {
     type Handle = ClusterHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ClusterHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> ClusterHandle {
         let mut body = Body::new();
         body.name("cluster_name", &ECS_NAME, self.name);
         ClusterHandle { node: stack.add(&LOOKUP, label, body), name: "cluster_name", exec_rights: Vec::new() }

@@ -1,7 +1,8 @@
 //! `aws_ecs_service`.
 
 use terrane_core::{
-    Body, ForwardedTargetGroup, Handle, Percent, Problem, Resource, Seconds, Stack, Tags, Text, Type, Value,
+    Body, Declare, ForwardedTargetGroup, Handle, Percent, Problem, Resource, Seconds, Stack, Tags, Text,
+    Type, Value,
 };
 
 use crate::deployment::Deployment;
@@ -48,19 +49,20 @@ pub enum PlatformVersion {
 /// use terrane_compute::{
 ///     Cluster, Container, ExecutionRole, FargateSize, Image, ImageTag, Placement, Service, TaskDefinition,
 /// };
-/// use terrane_core::{Private, Ref, Region, Stack, Subnets, literal};
+/// use terrane_core::{Declare, Private, Ref, Region, Stack, Subnets, literal};
 ///
 /// let mut stack = Stack::new("docs");
 /// let zone = Region::EU_WEST_1.zone('a');
 /// let subnets = Subnets::<Private>::existing(Ref::existing("vpc-1"), [(zone, Ref::existing("subnet-1"))]);
-/// let execution = stack.declare("execution", ExecutionRole::new("jiki-execution"));
-/// let cluster = stack.declare("main", Cluster::new("jiki-production"));
+/// let execution = ExecutionRole::new("jiki-execution").declare(&mut stack, "execution");
+/// let cluster = Cluster::new("jiki-production").declare(&mut stack, "main");
 /// let image = Image::external("public.ecr.aws/jiki/api", literal!(ImageTag, "3f2a91c"));
 /// let container = Container::non_root("worker", image, 1000).command(["bundle", "exec", "sidekiq"]);
 /// let task = TaskDefinition::new("worker", literal!(FargateSize, 256, 512), &execution, container);
-/// let task = stack.declare("worker", task);
+/// let task = task.declare(&mut stack, "worker");
 /// let placement = Placement::private(&subnets, &Ref::existing("sg-1"));
-/// let worker = stack.declare("worker", Service::new("worker", &cluster, &task, placement).desired_count(2));
+/// let worker =
+///     Service::new("worker", &cluster, &task, placement).desired_count(2).declare(&mut stack, "worker");
 /// stack.output("worker", worker.name());
 ///
 /// // The execution role's policy must be there before the first task starts.
@@ -203,7 +205,7 @@ impl Service {
 impl Resource for Service {
     type Handle = ServiceHandle;
 
-    fn declare(mut self, stack: &mut Stack, label: &str) -> ServiceHandle {
+    fn lower(mut self, stack: &mut Stack, label: &str) -> ServiceHandle {
         let mut body = Body::new();
         let tags = std::mem::take(&mut self.tags);
         self.check(&mut body);
@@ -215,7 +217,7 @@ impl Resource for Service {
             body.acts_as(role);
         }
         let targets = ecs_service_targets::find(&self.target_groups, &self.task.containers, &mut body);
-        self.lower(&targets, &mut body);
+        self.write(&targets, &mut body);
         tags.apply(&mut body);
         let node = stack.add(&SERVICE, label, body);
         let service = ServiceHandle {
@@ -273,10 +275,10 @@ impl Service {
         let policy = RolePolicy::of(self.name.clone().then("-execute-command"), role)
             .allow(execute_command_rights())
             .allow(self.cluster.exec_rights.iter().cloned());
-        stack.declare(format!("{label}_execute_command"), policy);
+        policy.declare(stack, format!("{label}_execute_command"));
     }
 
-    fn lower(&self, targets: &[Target<'_>], body: &mut Body) {
+    fn write(&self, targets: &[Target<'_>], body: &mut Body) {
         body.name("name", &ECS_NAME, &self.name);
         body.reference("cluster", self.cluster.arn());
         body.reference("task_definition", self.task.arn());

@@ -29,15 +29,15 @@ const TASK_DEFINITION: Type = Type::resource("aws_ecs_task_definition", "compute
 ///
 /// ```
 /// use terrane_compute::{Container, ExecutionRole, FargateSize, Image, ImageTag, Role, TaskDefinition};
-/// use terrane_core::{Stack, literal};
+/// use terrane_core::{Declare, Stack, literal};
 ///
 /// let mut stack = Stack::new("docs");
-/// let execution = stack.declare("execution", ExecutionRole::new("jiki-execution"));
-/// let role = stack.declare("worker", Role::for_ecs_tasks("jiki-worker"));
+/// let execution = ExecutionRole::new("jiki-execution").declare(&mut stack, "execution");
+/// let role = Role::for_ecs_tasks("jiki-worker").declare(&mut stack, "worker");
 /// let image = Image::external("public.ecr.aws/jiki/api", literal!(ImageTag, "3f2a91c")).arm64();
 /// let container = Container::non_root("worker", image, 1000).command(["bundle", "exec", "sidekiq"]);
 /// let task = TaskDefinition::new("jiki-worker", literal!(FargateSize, 256, 512), &execution, container);
-/// stack.declare("worker", task.task_role(&role).arm64());
+/// task.task_role(&role).arm64().declare(&mut stack, "worker");
 ///
 /// let terraform = stack.finish()?;
 /// assert!(terraform.file("compute.tf").unwrap().contains("cpu_architecture        = \"ARM64\""));
@@ -137,7 +137,7 @@ impl TaskDefinition {
 impl Resource for TaskDefinition {
     type Handle = TaskDefinitionHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> TaskDefinitionHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> TaskDefinitionHandle {
         let mut body = Body::new();
         container_rules::check(&self.containers, self.size, self.architecture, &mut body);
         let volumes = self.volumes(&mut body);

@@ -1,7 +1,7 @@
 //! The role that ECS takes on to start a task: it pulls the image, fetches the secrets and writes the logs.
 
 use terrane_core::kind::{AccountId, PolicyArn, RoleArn, RoleName};
-use terrane_core::{Handle, Node, Problem, Ref, Resource, Stack, Statement, Text};
+use terrane_core::{Declare, Handle, Node, Problem, Ref, Resource, Stack, Statement, Text};
 
 use crate::iam_role::Trust;
 use crate::{Role, RoleHandle, RolePolicy, RolePolicyAttachment, RolePolicyHandle, aws_managed_policy};
@@ -15,15 +15,18 @@ use crate::{Role, RoleHandle, RolePolicy, RolePolicyAttachment, RolePolicyHandle
 ///
 /// ```
 /// use terrane_compute::{Container, ExecutionRole, FargateSize, Image, ImageTag, TaskDefinition};
-/// use terrane_core::{Environment, Ref, Secret, Stack, literal};
+/// use terrane_core::{Declare, Environment, Ref, Secret, Stack, literal};
 ///
 /// let mut stack = Stack::new("docs");
-/// let execution = stack.declare("execution", ExecutionRole::new("jiki-execution").secrets_policy("jiki-secrets"));
-/// let secret = Secret::new(Ref::existing("arn:aws:secretsmanager:eu-west-1:111122223333:secret:jiki-a1B2c3"));
+/// let execution =
+///     ExecutionRole::new("jiki-execution").secrets_policy("jiki-secrets").declare(&mut stack, "execution");
+/// let secret =
+///     Secret::new(Ref::existing("arn:aws:secretsmanager:eu-west-1:111122223333:secret:jiki-a1B2c3"));
 /// let image = Image::external("public.ecr.aws/jiki/api", literal!(ImageTag, "3f2a91c"));
 /// let container = Container::non_root("web", image, 1000)
 ///     .environment(Environment::new().set("RAILS_MASTER_KEY", secret));
-/// stack.declare("web", TaskDefinition::new("web", literal!(FargateSize, 256, 512), &execution, container));
+/// TaskDefinition::new("web", literal!(FargateSize, 256, 512), &execution, container)
+///     .declare(&mut stack, "web");
 ///
 /// let terraform = stack.finish()?;
 /// assert!(terraform.file("compute.tf").unwrap().contains("secretsmanager:GetSecretValue"));
@@ -79,13 +82,13 @@ impl ExecutionRole {
 impl Resource for ExecutionRole {
     type Handle = ExecutionRoleHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ExecutionRoleHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> ExecutionRoleHandle {
         let secrets = self.secrets_policy.unwrap_or_else(|| self.name.then("-secrets"));
-        let role = stack.declare(label, self.role);
+        let role = self.role.declare(stack, label);
         let managed = aws_managed_policy("service-role/AmazonECSTaskExecutionRolePolicy");
-        let attachment = stack.declare(label, RolePolicyAttachment::new(&role, &managed));
+        let attachment = RolePolicyAttachment::new(&role, &managed).declare(stack, label);
         let attachment = Some(attachment.node().clone());
-        let secrets = stack.declare(format!("{label}_secrets"), RolePolicy::new(secrets, &role));
+        let secrets = RolePolicy::new(secrets, &role).declare(stack, format!("{label}_secrets"));
         ExecutionRoleHandle { role, attachment, secrets }
     }
 }
@@ -95,11 +98,11 @@ impl Resource for ExecutionRole {
 ///
 /// ```
 /// use terrane_compute::{ExistingExecutionRole, RoleLookup};
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 ///
 /// let mut stack = Stack::new("docs");
-/// let role = stack.declare("execution", RoleLookup::new("ecsTaskExecutionRole"));
-/// let execution = stack.declare("execution", ExistingExecutionRole::new(&role, "jiki-secrets"));
+/// let role = RoleLookup::new("ecsTaskExecutionRole").declare(&mut stack, "execution");
+/// let execution = ExistingExecutionRole::new(&role, "jiki-secrets").declare(&mut stack, "execution");
 /// assert!(stack.finish().is_ok());
 /// ```
 #[derive(Debug)]
@@ -119,9 +122,9 @@ impl ExistingExecutionRole {
 impl Resource for ExistingExecutionRole {
     type Handle = ExecutionRoleHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ExecutionRoleHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> ExecutionRoleHandle {
         let policy = RolePolicy::new(self.secrets_policy, &self.role);
-        let secrets = stack.declare(format!("{label}_secrets"), policy);
+        let secrets = policy.declare(stack, format!("{label}_secrets"));
         if self.role.trust == Trust::Others {
             stack.problem(secrets.node(), not_for_tasks("execution role"));
         }

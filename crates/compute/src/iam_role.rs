@@ -2,8 +2,8 @@
 
 use terrane_core::kind::{AccountId, PolicyArn, RoleArn, RoleName};
 use terrane_core::{
-    Body, Handle, NameRule, Node, Principal, Problem, Ref, Resource, Seconds, Stack, Statement, Tags, Text,
-    Type, policy_document,
+    Body, Declare, Handle, NameRule, Node, Principal, Problem, Ref, Resource, Seconds, Stack, Statement,
+    Tags, Text, Type, policy_document,
 };
 
 use crate::RolePolicyAttachment;
@@ -52,15 +52,15 @@ pub(crate) enum Trust {
 ///
 /// ```
 /// use terrane_compute::{Role, RolePolicy};
-/// use terrane_core::{Action, Ref, Stack, Statement, kind::TopicArn};
+/// use terrane_core::{Declare, Action, Ref, Stack, Statement, kind::TopicArn};
 ///
 /// const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
 ///
 /// let mut stack = Stack::new("docs");
-/// let role = stack.declare("ecs_task", Role::for_ecs_tasks("jiki-ecs-task-role"));
+/// let role = Role::for_ecs_tasks("jiki-ecs-task-role").declare(&mut stack, "ecs_task");
 /// let topic = Ref::existing("arn:aws:sns:eu-west-1:111122223333:jiki");
 /// let publish = Statement::allow([PUBLISH], [topic]);
-/// stack.declare("ecs_task_sns", RolePolicy::new("jiki-ecs-task-sns", &role).allow([publish]));
+/// RolePolicy::new("jiki-ecs-task-sns", &role).allow([publish]).declare(&mut stack, "ecs_task_sns");
 ///
 /// let terraform = stack.finish()?;
 /// assert!(terraform.file("compute.tf").unwrap().contains("Service = \"ecs-tasks.amazonaws.com\""));
@@ -110,7 +110,7 @@ impl Role {
     ///
     /// ```
     /// use terrane_compute::{Repository, Role, RolePolicy};
-    /// use terrane_core::{Custom, Expr, Principal, Stack, Statement, Text, Type};
+    /// use terrane_core::{Custom, Declare, Expr, Principal, Stack, Statement, Text, Type};
     ///
     /// const PROVIDER: Type = Type::resource("aws_iam_openid_connect_provider", "compute");
     ///
@@ -118,13 +118,17 @@ impl Role {
     /// let url = "https://token.actions.githubusercontent.com";
     /// let audience = Expr::list(["sts.amazonaws.com"]);
     /// let github = Custom::new(&PROVIDER).set("url", url).set("client_id_list", audience);
-    /// let github = stack.declare("github", github);
+    /// let github = github.declare(&mut stack, "github");
     /// let trust = Statement::trust(Principal::federated(Text::from_expr(github.expression("arn"))))
     ///     .when("StringEquals", "token.actions.githubusercontent.com:aud", ["sts.amazonaws.com"])
-    ///     .when("StringEquals", "token.actions.githubusercontent.com:sub", ["repo:jiki/api:ref:refs/heads/main"]);
-    /// let role = stack.declare("deploy", Role::with_trust("jiki-deploy", [trust]));
-    /// let repository = stack.declare("api", Repository::new("jiki/api"));
-    /// stack.declare("deploy", RolePolicy::new("jiki-deploy", &role).allow(repository.push()));
+    ///     .when(
+    ///         "StringEquals",
+    ///         "token.actions.githubusercontent.com:sub",
+    ///         ["repo:jiki/api:ref:refs/heads/main"],
+    ///     );
+    /// let role = Role::with_trust("jiki-deploy", [trust]).declare(&mut stack, "deploy");
+    /// let repository = Repository::new("jiki/api").declare(&mut stack, "api");
+    /// RolePolicy::new("jiki-deploy", &role).allow(repository.push()).declare(&mut stack, "deploy");
     /// assert!(stack.finish().is_ok());
     /// ```
     pub fn with_trust(name: impl Into<Text>, statements: impl IntoIterator<Item = Statement>) -> Self {
@@ -183,7 +187,7 @@ impl Role {
 impl Resource for Role {
     type Handle = RoleHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> RoleHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> RoleHandle {
         let mut body = Body::new();
         body.name("name", &ROLE_NAME, self.name);
         if let Some(description) = self.description {
@@ -226,7 +230,7 @@ impl Resource for Role {
         self.tags.apply(&mut body);
         let role = RoleHandle { node: stack.add(&ROLE, label, body), trust: self.trust };
         for (what, policy) in self.managed {
-            stack.declare(format!("{label}_{what}"), RolePolicyAttachment::new(&role, &policy));
+            RolePolicyAttachment::new(&role, &policy).declare(stack, format!("{label}_{what}"));
         }
         role
     }
@@ -236,10 +240,10 @@ impl Resource for Role {
 ///
 /// ```
 /// use terrane_compute::RoleLookup;
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 ///
 /// let mut stack = Stack::new("docs");
-/// let role = stack.declare("deploy", RoleLookup::new("deploy"));
+/// let role = RoleLookup::new("deploy").declare(&mut stack, "deploy");
 /// assert!(stack.finish()?.file("compute.tf").unwrap().contains("data \"aws_iam_role\" \"deploy\" {"));
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -259,7 +263,7 @@ impl RoleLookup {
 impl Resource for RoleLookup {
     type Handle = RoleHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> RoleHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> RoleHandle {
         let mut body = Body::new();
         body.name("name", &ROLE_NAME, self.name);
         RoleHandle { node: stack.add(&LOOKUP, label, body), trust: Trust::Unknown }

@@ -22,15 +22,16 @@ const POLICY: Type = Type::resource("aws_iam_role_policy", "compute");
 ///
 /// ```
 /// use terrane_compute::{Role, RolePolicy};
-/// use terrane_core::{Action, Ref, Stack, Statement, kind::TableArn};
+/// use terrane_core::{Action, Declare, Ref, Stack, Statement, kind::TableArn};
 ///
 /// const GET: Action<TableArn> = Action::new("dynamodb:GetItem");
 ///
 /// let mut stack = Stack::new("docs");
-/// let role = stack.declare("ecs_task", Role::for_ecs_tasks("jiki-ecs-task-role"));
+/// let role = Role::for_ecs_tasks("jiki-ecs-task-role").declare(&mut stack, "ecs_task");
 /// let table = |name| Ref::existing(format!("arn:aws:dynamodb:eu-west-1:111122223333:table/{name}"));
-/// let policy = RolePolicy::new("jiki-ecs-task-dynamodb", &role).allow([Statement::allow([GET], [table("config")])]);
-/// let policy = stack.declare("ecs_task_dynamodb", policy);
+/// let policy =
+///     RolePolicy::new("jiki-ecs-task-dynamodb", &role).allow([Statement::allow([GET], [table("config")])]);
+/// let policy = policy.declare(&mut stack, "ecs_task_dynamodb");
 /// policy.allow(&mut stack, [Statement::allow([GET], [table("jobs")])]);
 ///
 /// // Statements that differ in nothing but their resources become one.
@@ -68,7 +69,7 @@ impl RolePolicy {
 impl Resource for RolePolicy {
     type Handle = RolePolicyHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> RolePolicyHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> RolePolicyHandle {
         let mut body = Body::new();
         body.name("name", &INLINE_POLICY_NAME, &self.name);
         body.part_of("role", &self.role);

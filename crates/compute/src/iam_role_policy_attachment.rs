@@ -17,12 +17,13 @@ pub fn aws_managed_policy(name: &str) -> Ref<PolicyArn> {
 ///
 /// ```
 /// use terrane_compute::{Role, RolePolicyAttachment, aws_managed_policy};
-/// use terrane_core::{Principal, Stack};
+/// use terrane_core::{Declare, Principal, Stack};
 ///
 /// let mut stack = Stack::new("docs");
-/// let role = stack.declare("events", Role::new("jiki-events", Principal::service("events.amazonaws.com")));
+/// let role =
+///     Role::new("jiki-events", Principal::service("events.amazonaws.com")).declare(&mut stack, "events");
 /// let policy = aws_managed_policy("service-role/AmazonEC2ContainerServiceEventsRole");
-/// stack.declare("events", RolePolicyAttachment::new(&role, &policy));
+/// RolePolicyAttachment::new(&role, &policy).declare(&mut stack, "events");
 /// assert!(stack.finish().is_ok());
 /// ```
 #[derive(Debug)]
@@ -42,7 +43,7 @@ impl RolePolicyAttachment {
 impl Resource for RolePolicyAttachment {
     type Handle = RolePolicyAttachmentHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> RolePolicyAttachmentHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> RolePolicyAttachmentHandle {
         let mut body = Body::new();
         body.part_of("role", &self.role);
         body.reference("policy_arn", &self.policy);

@@ -180,8 +180,11 @@ impl Architecture {
 /// use terrane_compute::{Image, ImageTag};
 /// use terrane_core::literal;
 ///
-/// let agent = Image::external("public.ecr.aws/cloudwatch-agent/cloudwatch-agent", literal!(ImageTag, "1.300049.1b929"))
-///     .multi_architecture();
+/// let agent = Image::external(
+///     "public.ecr.aws/cloudwatch-agent/cloudwatch-agent",
+///     literal!(ImageTag, "1.300049.1b929"),
+/// )
+/// .multi_architecture();
 /// ```
 #[derive(Clone, Debug)]
 #[must_use]

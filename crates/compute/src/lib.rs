@@ -14,31 +14,38 @@
 //!
 //! ```
 //! use terrane_compute::{
-//!     Cluster, Container, ExecutionRole, FargateSize, HealthCheck, ImageTag, Placement, Repository, Role, Service,
-//!     ServiceScaling, TaskCount, TaskDefinition,
+//!     Cluster, Container, ExecutionRole, FargateSize, HealthCheck, ImageTag, Placement, Repository, Role,
+//!     Service, ServiceScaling, TaskCount, TaskDefinition,
 //! };
-//! use terrane_core::{Environment, Percent, Public, Ref, Region, Seconds, Stack, Subnets, UnprivilegedPort, literal};
+//! use terrane_core::{
+//!     Declare, Environment, Percent, Public, Ref, Region, Seconds, Stack, Subnets, UnprivilegedPort,
+//!     literal,
+//! };
 //!
 //! let mut stack = Stack::new("docs");
 //! let region = Region::EU_WEST_1;
-//! let subnets = Subnets::<Public>::existing(Ref::existing("vpc-1"), [(region.zone('a'), Ref::existing("subnet-1"))]);
+//! let subnets =
+//!     Subnets::<Public>::existing(Ref::existing("vpc-1"), [(region.zone('a'), Ref::existing("subnet-1"))]);
 //!
-//! let repository = stack.declare("api", Repository::new("jiki/api"));
+//! let repository = Repository::new("jiki/api").declare(&mut stack, "api");
 //! let image = repository.image(ImageTag::variable(&mut stack, "image_tag", "3f2a91c"));
-//! let execution = stack.declare("ecs_task_execution", ExecutionRole::new("jiki-ecs-task-execution-role"));
-//! let task_role = stack.declare("ecs_task", Role::for_ecs_tasks("jiki-ecs-task-role"));
-//! let cluster = stack.declare("main", Cluster::new("jiki-production"));
+//! let execution =
+//!     ExecutionRole::new("jiki-ecs-task-execution-role").declare(&mut stack, "ecs_task_execution");
+//! let task_role = Role::for_ecs_tasks("jiki-ecs-task-role").declare(&mut stack, "ecs_task");
+//! let cluster = Cluster::new("jiki-production").declare(&mut stack, "main");
 //! let container = Container::non_root("web", image, 1000)
 //!     .port(literal!(UnprivilegedPort, 3000))
 //!     .environment(Environment::new().set("RAILS_ENV", "production"))
 //!     .logs(&Ref::existing("/ecs/jiki-api-web"), &region, "ecs")
-//!     .health_check(HealthCheck::exec(["curl", "-f", "http://localhost:3000/health"]).start_period(Seconds(60)));
+//!     .health_check(
+//!         HealthCheck::exec(["curl", "-f", "http://localhost:3000/health"]).start_period(Seconds(60)),
+//!     );
 //! let task = TaskDefinition::new("jiki-api-web", literal!(FargateSize, 512, 1024), &execution, container);
-//! let task = stack.declare("web", task.task_role(&task_role));
+//! let task = task.task_role(&task_role).declare(&mut stack, "web");
 //! let placement = Placement::public(&subnets, &Ref::existing("sg-1"));
-//! let web = stack.declare("web", Service::new("jiki-api-web", &cluster, &task, placement));
+//! let web = Service::new("jiki-api-web", &cluster, &task, placement).declare(&mut stack, "web");
 //! let scaling = ServiceScaling::new(&web, literal!(TaskCount, 1, 4)).on_cpu("jiki-web-cpu", Percent(70));
-//! stack.declare("web", scaling);
+//! scaling.declare(&mut stack, "web");
 //!
 //! let terraform = stack.finish()?;
 //! let compute = terraform.file("compute.tf").unwrap();

@@ -1,6 +1,6 @@
 //! `aws_ecs_cluster_capacity_providers`: a cluster with Fargate Spot.
 
-use terrane_core::{Body, Handle, Node, Resource, Stack, Type};
+use terrane_core::{Body, Declare, Handle, Node, Resource, Stack, Type};
 
 use crate::{Cluster, ClusterHandle};
 
@@ -13,10 +13,10 @@ const PROVIDERS: Type = Type::resource("aws_ecs_cluster_capacity_providers", "co
 ///
 /// ```
 /// use terrane_compute::{Cluster, SpotCluster};
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 ///
 /// let mut stack = Stack::new("docs");
-/// let cluster = stack.declare("main", Cluster::with_spot("jiki-production"));
+/// let cluster = Cluster::with_spot("jiki-production").declare(&mut stack, "main");
 /// // One task always on Fargate; of the others, three of four on Spot.
 /// let strategy = cluster.mixed(1, 1, 3);
 /// assert!(stack.finish().is_ok());
@@ -26,10 +26,10 @@ const PROVIDERS: Type = Type::resource("aws_ecs_cluster_capacity_providers", "co
 ///
 /// ```compile_fail,E0599
 /// use terrane_compute::Cluster;
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 ///
 /// let mut stack = Stack::new("docs");
-/// let cluster = stack.declare("main", Cluster::new("jiki-production"));
+/// let cluster = Cluster::new("jiki-production").declare(&mut stack, "main");
 /// let strategy = cluster.spot();
 /// ```
 #[derive(Debug)]
@@ -48,8 +48,8 @@ impl SpotCluster {
 impl Resource for SpotCluster {
     type Handle = SpotClusterHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> SpotClusterHandle {
-        let cluster = stack.declare(label, self.cluster);
+    fn lower(self, stack: &mut Stack, label: &str) -> SpotClusterHandle {
+        let cluster = self.cluster.declare(stack, label);
         let mut body = Body::new();
         body.reference("cluster_name", cluster.name());
         body.list("capacity_providers", ["FARGATE", "FARGATE_SPOT"]);

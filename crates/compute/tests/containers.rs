@@ -4,7 +4,7 @@ mod common;
 
 use common::{base, container, image, listening, passes, problem, reports};
 use terrane_compute::{Condition, FargateSize, HealthCheck, Image, ImageTag, Role, TaskDefinition, Volume};
-use terrane_core::{Environment, GiB, MiB, Principal, Ref, Seconds, UnprivilegedPort, literal};
+use terrane_core::{Declare, Environment, GiB, MiB, Principal, Ref, Seconds, UnprivilegedPort, literal};
 
 #[test]
 fn every_size_of_fargate_and_no_other() {
@@ -196,7 +196,7 @@ fn architectures() {
         let container = terrane_compute::Container::non_root("web", image, 1000);
         let size = literal!(FargateSize, 512, 1024);
         let task = TaskDefinition::new("web", size, &base.execution, container);
-        stack.declare("web", if arm { task.arm64() } else { task });
+        (if arm { task.arm64() } else { task }).declare(&mut stack, "web");
         stack
     };
     passes(&run(image(), false));
@@ -258,7 +258,7 @@ fn volumes() {
 fn a_task_role_must_trust_ecs() {
     let mut base = base();
     let events = Principal::service("events.amazonaws.com");
-    let role = base.stack.declare("events", Role::new("events", events));
+    let role = Role::new("events", events).declare(&mut base.stack, "events");
     let stack = base.changed(|task| task.task_role(&role));
     reports(&stack, "role-not-for-tasks", "ecs-tasks.amazonaws.com", "Role::for_ecs_tasks");
 }

@@ -8,23 +8,25 @@ use terrane_compute::{
     RepositoryLifecycle, Role, RolePolicy, TaskDefinition,
 };
 use terrane_core::kind::TopicArn;
-use terrane_core::{Action, Days, Environment, Principal, Ref, Seconds, Secret, Stack, Statement, literal};
+use terrane_core::{
+    Action, Days, Declare, Environment, Principal, Ref, Seconds, Secret, Stack, Statement, literal,
+};
 
 fn repository(name: impl Into<String>) -> Stack {
     let mut stack = Stack::new("tests");
-    stack.declare("api", Repository::new(name.into()));
+    Repository::new(name.into()).declare(&mut stack, "api");
     stack
 }
 
 fn lifecycle(rules: impl Into<LifecycleRules>) -> Stack {
     let mut stack = Stack::new("tests");
-    stack.declare("api", Repository::new("jiki/api").lifecycle(rules));
+    Repository::new("jiki/api").lifecycle(rules).declare(&mut stack, "api");
     stack
 }
 
 fn role(change: impl FnOnce(Role) -> Role) -> Stack {
     let mut stack = Stack::new("tests");
-    stack.declare("role", change(Role::for_ecs_tasks("role")));
+    change(Role::for_ecs_tasks("role")).declare(&mut stack, "role");
     stack
 }
 
@@ -93,7 +95,7 @@ fn digests_of_images() {
 fn names_and_limits_of_roles() {
     let named = |name: String| {
         let mut stack = Stack::new("tests");
-        stack.declare("role", Role::for_ecs_tasks(name));
+        Role::for_ecs_tasks(name).declare(&mut stack, "role");
         stack
     };
     passes(&named("a".repeat(64)));
@@ -112,7 +114,7 @@ fn names_and_limits_of_roles() {
         reports(&role(|it| it.path(path)), "invalid-path", "two `/`", "as in `/service/`");
     }
     let mut stack = Stack::new("tests");
-    stack.declare("role", Role::with_trust("role", []));
+    Role::with_trust("role", []).declare(&mut stack, "role");
     reports(&stack, "role-without-trust", "no statement", "name a principal");
 }
 
@@ -125,7 +127,7 @@ fn who_comes_from_an_identity_provider_is_named() {
             trust.when("StringEquals", format!("token.actions.githubusercontent.com:{key}"), [*value])
         });
         let mut stack = Stack::new("tests");
-        stack.declare("role", Role::with_trust("role", [trust]));
+        Role::with_trust("role", [trust]).declare(&mut stack, "role");
         stack
     };
     let audience = ("aud", "sts.amazonaws.com");
@@ -143,7 +145,7 @@ fn names_of_policies() {
     let named = |name: String| {
         let mut stack = Stack::new("tests");
         let statement = Statement::allow([PUBLISH], [Ref::existing("arn:aws:sns:eu-west-1:1:jiki")]);
-        stack.declare("policy", RolePolicy::of(name, &Ref::existing("role")).allow([statement]));
+        RolePolicy::of(name, &Ref::existing("role")).allow([statement]).declare(&mut stack, "policy");
         stack
     };
     passes(&named("a".repeat(128)));
@@ -155,11 +157,11 @@ fn names_of_policies() {
 #[test]
 fn a_role_has_each_policy_name_once() {
     let mut base = base();
-    let role = base.stack.declare("task", Role::for_ecs_tasks("task"));
-    base.stack.declare("a", RolePolicy::new("s3", &role));
-    base.stack.declare("b", RolePolicy::of("s3", &base.execution.name()));
+    let role = Role::for_ecs_tasks("task").declare(&mut base.stack, "task");
+    RolePolicy::new("s3", &role).declare(&mut base.stack, "a");
+    RolePolicy::of("s3", &base.execution.name()).declare(&mut base.stack, "b");
     passes(&base.stack);
-    base.stack.declare("c", RolePolicy::new("s3", &role));
+    RolePolicy::new("s3", &role).declare(&mut base.stack, "c");
     reports(&base.stack, "duplicate-policy-name", "`s3` of this role", "give each its own");
 }
 
@@ -189,9 +191,10 @@ fn a_policy_without_statements_is_left_out() {
 #[test]
 fn an_existing_execution_role_must_trust_ecs() {
     let mut base = base();
-    let other = base.stack.declare("other", Role::new("other", Principal::service("events.amazonaws.com")));
-    let execution = base.stack.declare("other", ExistingExecutionRole::new(&other, "secrets"));
+    let other =
+        Role::new("other", Principal::service("events.amazonaws.com")).declare(&mut base.stack, "other");
+    let execution = ExistingExecutionRole::new(&other, "secrets").declare(&mut base.stack, "other");
     let size = literal!(FargateSize, 256, 512);
-    base.stack.declare("web", TaskDefinition::new("web", size, &execution, container("web")));
+    TaskDefinition::new("web", size, &execution, container("web")).declare(&mut base.stack, "web");
     reports(&base.stack, "role-not-for-tasks", "execution role", "Role::for_ecs_tasks");
 }

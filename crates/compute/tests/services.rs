@@ -9,8 +9,8 @@ use terrane_compute::{
 };
 use terrane_core::kind::SecurityGroupId;
 use terrane_core::{
-    Custom, Isolated, Metric, Percent, Port, Ref, Seconds, Source, Stack, Statistic, Subnets, Type, Value,
-    literal,
+    Custom, Declare, Isolated, Metric, Percent, Port, Ref, Seconds, Source, Stack, Statistic, Subnets, Type,
+    Value, literal,
 };
 
 const GROUP: Type = Type::resource("aws_security_group", "other");
@@ -24,14 +24,14 @@ fn serving_with(change: impl FnOnce(Service) -> Service) -> (Base, ServiceHandle
     let mut base = base();
     let task = base.task(listening());
     let service = change(Service::new("web", &base.cluster, &task, placement()));
-    let service = base.stack.declare("web", service);
+    let service = service.declare(&mut base.stack, "web");
     (base, service)
 }
 
 fn scaling(change: impl FnOnce(ServiceScaling) -> ServiceScaling) -> Stack {
     let (mut base, service) = serving_with(|it| it.behind(&forwarded("web", Vec::new()), Seconds(60)));
     let scaling = ServiceScaling::new(&service, literal!(TaskCount, 1, 4));
-    base.stack.declare("web", change(scaling));
+    change(scaling).declare(&mut base.stack, "web");
     base.stack
 }
 
@@ -76,7 +76,7 @@ fn scaling_needs_room_at_every_count() {
     let scaled = |count| {
         let deployment = |it: Service| it.desired_count(2).deployment(Percent(50), Percent(100));
         let (mut base, service) = serving_with(deployment);
-        base.stack.declare("web", ServiceScaling::new(&service, count).on_cpu("cpu", Percent(70)));
+        ServiceScaling::new(&service, count).on_cpu("cpu", Percent(70)).declare(&mut base.stack, "web");
         base.stack
     };
     passes(&scaled(literal!(TaskCount, 2, 4)));
@@ -91,7 +91,7 @@ fn the_target_group_must_find_its_container() {
     let mut base = base();
     let task = base.task(container("web"));
     let service = Service::new("web", &base.cluster, &task, placement()).behind(&group, Seconds(60));
-    base.stack.declare("web", service);
+    service.declare(&mut base.stack, "web");
     reports(&base.stack, "no-container-on-port", "port 3000", "literal!(UnprivilegedPort, 3000)");
 }
 
@@ -109,7 +109,7 @@ fn the_load_balancer_must_be_admitted() {
     let build = |admitted: Option<(u16, &str)>| {
         let mut base = base();
         let task = base.task(listening());
-        let group = base.stack.declare("tasks", Custom::new(&GROUP).set("name", "tasks"));
+        let group = Custom::new(&GROUP).set("name", "tasks").declare(&mut base.stack, "tasks");
         let group = group.attribute::<SecurityGroupId>("id");
         if let Some((port, from)) = admitted {
             let port = Port::new(port).unwrap();
@@ -120,7 +120,7 @@ fn the_load_balancer_must_be_admitted() {
         let placement = terrane_compute::Placement::public(&subnets, &group);
         let forwarded = forwarded("web", vec![Ref::existing("sg-alb")]);
         let service = Service::new("web", &base.cluster, &task, placement).behind(&forwarded, Seconds(60));
-        base.stack.declare("web", service);
+        service.declare(&mut base.stack, "web");
         base.stack
     };
     passes(&build(Some((3000, "sg-alb"))));
@@ -141,7 +141,7 @@ fn the_grace_period_covers_the_start() {
         let forwarded = forwarded("web", Vec::new());
         let service =
             Service::new("web", &base.cluster, &task, placement()).behind(&forwarded, Seconds(grace));
-        base.stack.declare("web", service);
+        service.declare(&mut base.stack, "web");
         base.stack
     };
     passes(&build(60));
@@ -163,11 +163,11 @@ fn sessions_need_a_role_and_a_writable_root() {
         let size = literal!(FargateSize, 256, 512);
         let mut task = TaskDefinition::new("web", size, &base.execution, container);
         if role {
-            task = task.task_role(&base.stack.declare("task", Role::for_ecs_tasks("task")));
+            task = task.task_role(&Role::for_ecs_tasks("task").declare(&mut base.stack, "task"));
         }
-        let task = base.stack.declare("web", task);
+        let task = task.declare(&mut base.stack, "web");
         let service = Service::new("web", &base.cluster, &task, placement()).execute_command(true);
-        base.stack.declare("web", service);
+        service.declare(&mut base.stack, "web");
         base.stack
     };
     passes(&build(true, false));
@@ -180,10 +180,10 @@ fn spot_is_of_the_same_cluster() {
     let build = |own: bool| {
         let mut base = base();
         let task = base.task(container("web"));
-        let spot = base.stack.declare("spot", Cluster::with_spot("spot"));
+        let spot = Cluster::with_spot("spot").declare(&mut base.stack, "spot");
         let cluster = if own { spot.cluster().clone() } else { base.cluster };
         let service = Service::new("web", &cluster, &task, placement()).spot(spot.spot());
-        base.stack.declare("web", service);
+        service.declare(&mut base.stack, "web");
         base.stack
     };
     passes(&build(true));
@@ -202,7 +202,7 @@ fn places() {
         let first = terrane_compute::Placement::isolated(&subnets, &Ref::existing("sg-0"), &access);
         let placement =
             (1..groups).fold(first, |it, at| it.security_group(&Ref::existing(format!("sg-{at}"))));
-        base.stack.declare("web", Service::new("web", &base.cluster, &task, placement));
+        Service::new("web", &base.cluster, &task, placement).declare(&mut base.stack, "web");
         base.stack
     };
     passes(&build(1, 1));
@@ -217,7 +217,7 @@ fn names_of_services_and_clusters() {
     let named = |name: String| {
         let mut base = base();
         let task = base.task(container("web"));
-        base.stack.declare("web", Service::new(name, &base.cluster, &task, placement()));
+        Service::new(name, &base.cluster, &task, placement()).declare(&mut base.stack, "web");
         base.stack
     };
     passes(&named("a".repeat(255)));
@@ -225,9 +225,9 @@ fn names_of_services_and_clusters() {
         assert_eq!(rules(&named(bad)), ["invalid-name aws_ecs_service.web"]);
     }
     let mut stack = Stack::new("tests");
-    stack.declare("a", Cluster::new("a".repeat(255)));
+    Cluster::new("a".repeat(255)).declare(&mut stack, "a");
     passes(&stack);
-    stack.declare("b", Cluster::new("a b"));
+    Cluster::new("a b").declare(&mut stack, "b");
     assert_eq!(rules(&stack), ["invalid-name aws_ecs_cluster.b"]);
 }
 
@@ -297,9 +297,9 @@ fn what_a_service_has_once() {
     let (mut base, service) = serving_with(|it| it);
     let scale =
         |it: &ServiceHandle| ServiceScaling::new(it, literal!(TaskCount, 1, 4)).on_cpu("cpu", Percent(70));
-    base.stack.declare("web", scale(&service));
+    scale(&service).declare(&mut base.stack, "web");
     passes(&base.stack);
-    base.stack.declare("again", scale(&service));
+    scale(&service).declare(&mut base.stack, "again");
     reports(
         &base.stack,
         "service-scales-twice",
@@ -309,10 +309,10 @@ fn what_a_service_has_once() {
 
     let mut base = common::base();
     let task = base.task(container("web"));
-    base.stack.declare("a", Service::new("web", &base.cluster, &task, placement()));
-    let other = base.stack.declare("other", Cluster::new("other"));
-    base.stack.declare("b", Service::new("web", &other, &task, placement()));
+    Service::new("web", &base.cluster, &task, placement()).declare(&mut base.stack, "a");
+    let other = Cluster::new("other").declare(&mut base.stack, "other");
+    Service::new("web", &other, &task, placement()).declare(&mut base.stack, "b");
     passes(&base.stack);
-    base.stack.declare("c", Service::new("web", &base.cluster, &task, placement()));
+    Service::new("web", &base.cluster, &task, placement()).declare(&mut base.stack, "c");
     reports(&base.stack, "duplicate-service-name", "`web` of this cluster", "give each its own");
 }

@@ -9,9 +9,9 @@ use terrane_compute::{
 };
 use terrane_core::kind::{LogGroupArn, LogGroupName, SecurityGroupId, SubnetId, TopicArn};
 use terrane_core::{
-    Action, Custom, Days, Environment, ForwardedTargetGroup, GiB, Handle, Isolated, Metric, MiB, Node,
-    Percent, Port, Principal, Private, Provider, Public, Ref, Region, RegistryAccess, Seconds, Secret, Stack,
-    Statement, Statistic, Subnets, Text, Type, UnprivilegedPort, Zone, literal,
+    Action, Custom, Days, Declare, Environment, ForwardedTargetGroup, GiB, Handle, Isolated, Metric, MiB,
+    Node, Percent, Port, Principal, Private, Provider, Public, Ref, Region, RegistryAccess, Seconds, Secret,
+    Stack, Statement, Statistic, Subnets, Text, Type, UnprivilegedPort, Zone, literal,
 };
 
 const LOG_GROUP: Type = Type::resource("aws_cloudwatch_log_group", "other").must_be_used("use it");
@@ -28,7 +28,7 @@ fn zones() -> [(Zone, Ref<SubnetId>); 2] {
 
 fn log_group(stack: &mut Stack, label: &str, name: &'static str) -> Node {
     let group = Custom::new(&LOG_GROUP).set("name", name).set("retention_in_days", 30u32);
-    stack.declare(label, group)
+    group.declare(stack, label)
 }
 
 fn forwarded(port: u16, groups: Vec<Ref<SecurityGroupId>>) -> ForwardedTargetGroup {
@@ -46,15 +46,15 @@ fn repositories(stack: &mut Stack) -> Image {
         .keep_last_of_any(10);
     let key = Ref::existing("arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d");
     let repository = Repository::new("jiki/api").encrypted_with(&key).lifecycle(lifecycle);
-    let repository = stack.declare("api", repository.tag("Name", "jiki-api"));
+    let repository = repository.tag("Name", "jiki-api").declare(stack, "api");
     let plain = RepositoryLifecycle::new().expire_any(Days(365));
     let tools = Repository::new("jiki/tools").mutable().force_delete().scan_on_push(false).lifecycle(plain);
-    let tools = stack.declare("tools", tools);
-    let shared = stack.declare("shared", RepositoryLookup::new("jiki/shared"));
+    let tools = tools.declare(stack, "tools");
+    let shared = RepositoryLookup::new("jiki/shared").declare(stack, "shared");
     let builder = Principal::aws("arn:aws:iam::111122223333:root");
-    let builder = stack.declare("builder", Role::new("jiki-builder", builder));
+    let builder = Role::new("jiki-builder", builder).declare(stack, "builder");
     let push = RolePolicy::new("jiki-push", &builder).allow(tools.push()).allow(shared.pull());
-    stack.declare("builder_push", push);
+    push.declare(stack, "builder_push");
     repository.image(ImageTag::variable(stack, "image_tag", "3f2a91c"))
 }
 
@@ -115,9 +115,9 @@ fn containers(stack: &mut Stack, image: Image, logs: &Ref<LogGroupName>) -> (Con
 fn workers(stack: &mut Stack, spot: &SpotClusterHandle, tasks: &Ref<SecurityGroupId>) {
     let privates = Subnets::<Private>::existing(Ref::existing("vpc-1"), zones());
     let isolated = Subnets::<Isolated>::existing(Ref::existing("vpc-1"), zones());
-    let existing = stack.declare("shared", RoleLookup::new("ecsTaskExecutionRole"));
-    let execution = stack.declare("shared", ExistingExecutionRole::new(&existing, "jiki-secrets"));
-    stack.declare("shared", RolePolicyAttachment::new(&existing, &aws_managed_policy("ReadOnlyAccess")));
+    let existing = RoleLookup::new("ecsTaskExecutionRole").declare(stack, "shared");
+    let execution = ExistingExecutionRole::new(&existing, "jiki-secrets").declare(stack, "shared");
+    RolePolicyAttachment::new(&existing, &aws_managed_policy("ReadOnlyAccess")).declare(stack, "shared");
     let worker = Image::external("public.ecr.aws/jiki/worker", literal!(ImageTag, "1.0.0")).arm64();
     let worker = Container::root("worker", worker)
         .port(Port::HTTP)
@@ -125,19 +125,19 @@ fn workers(stack: &mut Stack, spot: &SpotClusterHandle, tasks: &Ref<SecurityGrou
         .health_check(HealthCheck::shell("test -f /tmp/heartbeat"))
         .environment(Environment::new().set("KEY", Secret::new(Ref::existing("arn:aws:secretsmanager:x"))));
     let worker = TaskDefinition::new("worker", literal!(FargateSize, 256, 512), &execution, worker).arm64();
-    let worker = stack.declare("worker", worker);
+    let worker = worker.declare(stack, "worker");
     let private = Placement::private(&privates, tasks);
     let on_spot = Service::new("worker-spot", spot.cluster(), &worker, private);
-    stack.declare("worker_spot", on_spot.spot(spot.mixed(1, 1, 3)).without_rollback());
+    on_spot.spot(spot.mixed(1, 1, 3)).without_rollback().declare(stack, "worker_spot");
     let endpoint =
         Custom::new(&ENDPOINT).set("vpc_id", "vpc-1").set("service_name", "com.amazonaws.eu-west-1.ecr.api");
-    let endpoint = stack.declare("ecr", endpoint);
+    let endpoint = endpoint.declare(stack, "ecr");
     let access = RegistryAccess::new([endpoint]);
-    let lookup = stack.declare("other", ClusterLookup::new("other"));
+    let lookup = ClusterLookup::new("other").declare(stack, "other");
     let quiet =
         Service::new("worker-isolated", &lookup, &worker, Placement::isolated(&isolated, tasks, &access));
     let quiet = quiet.without_circuit_breaker().ecs_managed_tags(false).desired_count(0);
-    let quiet = stack.declare("worker_isolated", quiet);
+    let quiet = quiet.declare(stack, "worker_isolated");
     assert_eq!(quiet.node().address(), "aws_ecs_service.worker_isolated");
 }
 
@@ -151,7 +151,8 @@ fn every_builder() {
     let insights =
         log_group(&mut stack, "insights", "/aws/ecs/containerinsights/jiki-production/performance");
     let sessions = log_group(&mut stack, "sessions", "/ecs/jiki-sessions");
-    let tasks = stack.declare("tasks", Custom::new(&GROUP).set("name", "jiki-tasks").set("vpc_id", "vpc-1"));
+    let tasks =
+        Custom::new(&GROUP).set("name", "jiki-tasks").set("vpc_id", "vpc-1").declare(&mut stack, "tasks");
     let tasks = tasks.attribute::<SecurityGroupId>("id");
     let balancer: Ref<SecurityGroupId> = Ref::existing("sg-2");
     stack.admit(&tasks, terrane_core::Source::Group(balancer.clone()), literal!(Port, 3000).into());
@@ -163,18 +164,18 @@ fn every_builder() {
         .path("/jiki/")
         .permissions_boundary(&Ref::existing("arn:aws:iam::111122223333:policy/boundary"))
         .tag("Name", "jiki-ecs-task-execution-role");
-    let execution = stack.declare("ecs_task_execution", execution);
+    let execution = execution.declare(&mut stack, "ecs_task_execution");
     let task_role = Role::for_ecs_tasks_of("jiki-ecs-task-role", &Ref::existing("111122223333"))
         .max_session(Seconds(7200))
         .managed_policy("xray", &aws_managed_policy("AWSXRayDaemonWriteAccess"));
-    let task_role = stack.declare("ecs_task", task_role);
+    let task_role = task_role.declare(&mut stack, "ecs_task");
     let topic = Ref::existing("arn:aws:sns:eu-west-1:111122223333:jiki");
     let publish = RolePolicy::new("jiki-ecs-task-sns", &task_role);
     let publish = publish.allow([Statement::allow([PUBLISH], [topic])]);
-    stack.declare("ecs_task_sns", publish);
+    publish.declare(&mut stack, "ecs_task_sns");
 
     let cluster = Cluster::with_spot("jiki-production-spot");
-    let spot = stack.declare("spot", cluster);
+    let spot = cluster.declare(&mut stack, "spot");
     let cluster = Cluster::new("jiki-production")
         .container_insights(ContainerInsights::Enhanced, &insights.attribute("name"))
         .execute_command_key(&Ref::existing("arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d"))
@@ -183,7 +184,7 @@ fn every_builder() {
             "arn:aws:servicediscovery:eu-west-1:111122223333:namespace/ns-1",
         ))
         .tag("Name", "jiki-production");
-    let cluster = stack.declare("main", cluster);
+    let cluster = cluster.declare(&mut stack, "main");
 
     let (web, agent) = containers(&mut stack, image, &web_logs);
     let web = TaskDefinition::new("jiki-api-web", literal!(FargateSize, 512, 1024), &execution, web)
@@ -192,7 +193,7 @@ fn every_builder() {
         .ephemeral_storage(GiB(30))
         .keep_old_revisions()
         .tag("Name", "jiki-api-web");
-    let web = stack.declare("web", web);
+    let web = web.declare(&mut stack, "web");
     let forwarded = forwarded(3000, vec![balancer]);
     let placement = Placement::public(&publics, &tasks).security_group(&Ref::existing("sg-3"));
     let service = Service::new("jiki-api-web", &cluster, &web, placement)
@@ -205,7 +206,7 @@ fn every_builder() {
         .wait_for_steady_state(true)
         .force_new_deployment()
         .tag("Name", "jiki-api-web");
-    let service = stack.declare("web", service);
+    let service = service.declare(&mut stack, "web");
     let queue = Metric::new("Jiki", "QueueLatency", Statistic::Maximum).dimension("Queue", "default");
     let scaling = ServiceScaling::new(&service, literal!(TaskCount, 1, 4))
         .on_cpu("jiki-web-cpu-autoscaling", Percent(70))
@@ -222,7 +223,7 @@ fn every_builder() {
         )
         .on_schedule("once", "jiki-web-once", Schedule::at("2027-01-01T00:00:00"), literal!(TaskCount, 4, 8))
         .tag("Name", "jiki-api-web");
-    stack.declare("web", scaling);
+    scaling.declare(&mut stack, "web");
 
     workers(&mut stack, &spot, &tasks);
 

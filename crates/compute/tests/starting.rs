@@ -5,7 +5,7 @@ mod common;
 use common::{base, passes, problem, reports};
 use terrane_compute::{Cluster, ContainerInsights, HealthCheck};
 use terrane_core::kind::{DbClusterId, LogGroupName, SecretArn};
-use terrane_core::{Environment, Node, Ref, Secret, Severity, Stack, Type};
+use terrane_core::{Declare, Environment, Node, Ref, Secret, Severity, Stack, Type};
 
 const DATABASE: Type = Type::resource("aws_rds_cluster", "data");
 const LOG_GROUP: Type = Type::resource("aws_cloudwatch_log_group", "observability");
@@ -74,7 +74,9 @@ fn container_insights_write_to_the_group_of_their_name() {
         let mut body = terrane_core::Body::new();
         body.set("name", name);
         let group: Ref<LogGroupName> = stack.add(&LOG_GROUP, "insights", body).attribute("name");
-        stack.declare("main", Cluster::new("jiki").container_insights(ContainerInsights::Enabled, &group));
+        Cluster::new("jiki")
+            .container_insights(ContainerInsights::Enabled, &group)
+            .declare(&mut stack, "main");
         stack
     };
     passes(&watched("/aws/ecs/containerinsights/jiki/performance"));

@@ -6,13 +6,14 @@ use common::{base, container, forwarded, listening, passes, reports};
 use terrane_compute::{Placement, Service};
 use terrane_core::kind::SecurityGroupId;
 use terrane_core::{
-    Custom, Port, Private, Ref, Region, Seconds, Source, Stack, Subnets, Type, UnprivilegedPort, literal,
+    Custom, Declare, Port, Private, Ref, Region, Seconds, Source, Stack, Subnets, Type, UnprivilegedPort,
+    literal,
 };
 
 const GROUP: Type = Type::resource("aws_security_group", "other");
 
 fn group(stack: &mut Stack) -> Ref<SecurityGroupId> {
-    stack.declare("tasks", Custom::new(&GROUP).set("name", "tasks")).attribute("id")
+    Custom::new(&GROUP).set("name", "tasks").declare(stack, "tasks").attribute("id")
 }
 
 fn within(group: &Ref<SecurityGroupId>) -> Placement {
@@ -34,7 +35,7 @@ fn the_health_check_asks_a_port_of_the_task() {
         let forwarded = forwarded("web", vec![Ref::existing("sg-alb")]).probed_on(Port::new(asked).unwrap());
         let service =
             Service::new("web", &base.cluster, &task, within(&group)).behind(&forwarded, Seconds(60));
-        base.stack.declare("web", service);
+        service.declare(&mut base.stack, "web");
         base.stack
     };
     passes(&build(3000, &[3000]));
@@ -51,7 +52,7 @@ fn tasks_reach_the_registry() {
     let group = group(&mut base.stack);
     base.stack.close(&group);
     let task = base.task(container("web"));
-    base.stack.declare("web", Service::new("web", &base.cluster, &task, within(&group)));
+    Service::new("web", &base.cluster, &task, within(&group)).declare(&mut base.stack, "web");
     let what =
         "the tasks cannot pull their image: no rule of aws_security_group.tasks lets it out on port 443";
     reports(&base.stack, "not-let-out", what, "add an egress rule for port 443");

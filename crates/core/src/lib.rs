@@ -1,6 +1,6 @@
 //! The words that Terrane's layers exchange, and how a stack of them becomes Terraform.
 //!
-//! A **builder** is a plain struct that describes a resource. [`Stack::declare`] takes it and returns a **handle**: the
+//! A **builder** is a plain struct that describes a resource. [`Declare::declare`] ends it and returns a **handle**: the
 //! typed attributes of that resource. Their [`Ref`]s go into other builders. [`Stack::finish`] reports every problem at
 //! once, or yields the text of the Terraform files.
 //!
@@ -8,7 +8,9 @@
 //! (`terrane-network`, `terrane-data`, `terrane-compute`, `terrane-edge`, `terrane-observability`).
 //!
 //! ```
-//! use terrane_core::{Body, Handle, Node, Provider, Ref, Region, Resource, Stack, Text, Type, kind::VpcId};
+//! use terrane_core::{
+//!     Body, Declare, Handle, Node, Provider, Ref, Region, Resource, Stack, Text, Type, kind::VpcId,
+//! };
 //!
 //! /// A resource of your own: a plain struct …
 //! struct Vpc {
@@ -29,7 +31,7 @@
 //! impl Resource for Vpc {
 //!     type Handle = VpcHandle;
 //!
-//!     fn declare(self, stack: &mut Stack, label: &str) -> VpcHandle {
+//!     fn lower(self, stack: &mut Stack, label: &str) -> VpcHandle {
 //!         let mut body = Body::new();
 //!         body.set("cidr_block", self.cidr);
 //!         VpcHandle(stack.add(&VPC, label, body))
@@ -38,7 +40,7 @@
 //!
 //! let mut stack = Stack::new("docs");
 //! stack.provider(Provider::aws(&Region::EU_WEST_1));
-//! let vpc = stack.declare("main", Vpc { cidr: "10.1.0.0/16".into() });
+//! let vpc = Vpc { cidr: "10.1.0.0/16".into() }.declare(&mut stack, "main");
 //! stack.output("vpc_id", vpc.id());
 //! let terraform = stack.finish()?;
 //! assert!(terraform.file("network.tf").unwrap().contains("resource \"aws_vpc\" \"main\" {"));
@@ -89,7 +91,7 @@ pub use stack::header::{Header, MARKER};
 pub use stack::node::{Handle, Node};
 pub use stack::provider::{Provider, ProviderAlias, S3Backend};
 pub use stack::reference::Ref;
-pub use stack::resource::{Resource, Type};
+pub use stack::resource::{Amended, Declare, Resource, Type};
 pub use stack::variable::{OutputValue, Show, Variable};
 pub use tags::Tags;
 pub use traffic::{CacheUrl, Endpoint, ForwardedTargetGroup, PortRange, QueueUrl};

@@ -51,7 +51,8 @@ impl Access for Any {
 /// use terrane_core::{Private, Public, Ref, Region, Subnets};
 ///
 /// let region = Region::EU_WEST_1;
-/// let private = Subnets::<Private>::existing(Ref::existing("vpc-1"), [(region.zone('a'), Ref::existing("subnet-1"))]);
+/// let private =
+///     Subnets::<Private>::existing(Ref::existing("vpc-1"), [(region.zone('a'), Ref::existing("subnet-1"))]);
 /// let public: Subnets<Public> = private;
 /// ```
 pub struct Subnets<A> {

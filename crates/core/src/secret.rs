@@ -11,7 +11,8 @@ const DECRYPT: Action<KeyArn> = Action::new("kms:Decrypt");
 /// ```
 /// use terrane_core::{Environment, Ref, Secret};
 ///
-/// let stripe = Secret::new(Ref::existing("arn:aws:secretsmanager:eu-west-1:111122223333:secret:stripe-a1b2c3"));
+/// let stripe =
+///     Secret::new(Ref::existing("arn:aws:secretsmanager:eu-west-1:111122223333:secret:stripe-a1b2c3"));
 /// let environment = Environment::new().set("STRIPE_SECRET_KEY", stripe.json_key("secret_key"));
 /// assert_eq!(environment.secrets().count(), 1);
 /// ```
@@ -69,7 +70,8 @@ impl Secret {
 /// ```compile_fail,E0277
 /// use terrane_core::{Environment, Ref, RotatingSecret};
 ///
-/// let password = RotatingSecret::new(Ref::existing("arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds"));
+/// let password =
+///     RotatingSecret::new(Ref::existing("arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds"));
 /// let environment = Environment::new().set("DATABASE_PASSWORD", password);
 /// ```
 #[derive(Clone, Debug)]

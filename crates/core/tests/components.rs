@@ -1,7 +1,7 @@
 //! What holds for a component as a whole, and what is said of addresses, tags and variables.
 
 use terrane_core::kind::VpcId;
-use terrane_core::{Body, Handle, Node, Provider, Region, Resource, Stack, Tags, Type, Variable};
+use terrane_core::{Body, Declare, Handle, Node, Provider, Region, Resource, Stack, Tags, Type, Variable};
 
 const BUCKET: Type = Type::resource("aws_s3_bucket", "data");
 const VERSIONING: Type = Type::resource("aws_s3_bucket_versioning", "data");
@@ -15,7 +15,7 @@ struct Component;
 impl Resource for Component {
     type Handle = Node;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> Node {
+    fn lower(self, stack: &mut Stack, label: &str) -> Node {
         let bucket = stack.add(&BUCKET, label, Body::new());
         stack.add(&VERSIONING, label, Body::new());
         stack.add(&RECORD, label, Body::new());
@@ -32,8 +32,8 @@ fn a_component_lives_in_one_place() {
     let mut stack = Stack::new("s");
     stack.provider(Provider::aws(&Region::EU_WEST_1));
     let us = stack.provider(Provider::aws(&Region::US_EAST_1).alias("us"));
-    stack.declare("here", Component);
-    let there = stack.declare("there", Component);
+    Component.declare(&mut stack, "here");
+    let there = Component.declare(&mut stack, "there");
     stack.amend(&there).provider(&us);
     let vpc = stack.add(&VPC, "there", Body::new());
     stack.amend(&vpc).provider(&us);

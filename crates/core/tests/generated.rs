@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use terrane_core::{
-    Body, Custom, EphemeralText, Expr, Node, Object, OutputValue, Problem, Provider, Region, Stack,
+    Body, Custom, Declare, EphemeralText, Expr, Node, Object, OutputValue, Problem, Provider, Region, Stack,
     Terraform, Text, Type, Value, Variable, both, call, concatenate, either, equals, jsonencode, not, one_of,
     pick,
 };
@@ -214,7 +214,7 @@ fn stack(shape: &Shape) -> Result<Terraform, Vec<&'static str>> {
         nodes.push(stack.add(&THING, &label, body));
         let other =
             Custom::new(&OTHER).set("thing", value.expr(&nodes)).block("b", |block| block.set("c", true));
-        let other = stack.declare(format!("other_{at}"), other);
+        let other = other.declare(&mut stack, format!("other_{at}"));
         if at % 2 == 0 {
             stack.amend(&nodes[nodes.len() - 1]).comment(words[1].clone()).ignore_changes(["tags[\"a b\"]"]);
             stack.amend(&other).depends_on(&nodes[nodes.len() - 1]).skip_checkov("CKV_AWS_1", &words[2]);

@@ -1,15 +1,15 @@
 //! What guards Terraform's syntax: it is reported, and nothing that the author says makes it pass.
 
 use terrane_core::{
-    Body, Custom, EphemeralText, Expr, Node, Object, OutputValue, Provider, Region, Stack, Text, Type, Value,
-    Variable, call, jsonencode,
+    Body, Custom, Declare, EphemeralText, Expr, Node, Object, OutputValue, Provider, Region, Stack, Text,
+    Type, Value, Variable, call, jsonencode,
 };
 
 const VPC: Type = Type::resource("aws_vpc", "network");
 const PASSWORD: Type = Type::ephemeral("random_password", "data");
 
 fn vpc(stack: &mut Stack, label: &str, value: impl Into<Expr>) -> Node {
-    stack.declare(label, Custom::new(&VPC).set("value", value))
+    Custom::new(&VPC).set("value", value).declare(stack, label)
 }
 
 /// The rules that the stack breaks, each once.
@@ -44,12 +44,12 @@ fn what_guards_syntax_cannot_be_allowed() {
     let cases: [(&str, Build); 9] = [
         ("invalid-label", &|stack| stack.add(&VPC, label, Body::new())),
         ("invalid-type", &|stack| stack.add(&EVIL, "a", Body::new())),
-        ("invalid-argument-name", &|stack| stack.declare("a", Custom::new(&VPC).set("a b", 1u32))),
+        ("invalid-argument-name", &|stack| Custom::new(&VPC).set("a b", 1u32).declare(stack, "a")),
         ("invalid-argument-name", &|stack| {
-            stack.declare("a", Custom::new(&VPC).block("a", |block| block.set("x = 1\n}", 1u32)))
+            Custom::new(&VPC).block("a", |block| block.set("x = 1\n}", 1u32)).declare(stack, "a")
         }),
         ("invalid-argument-name", &|stack| {
-            stack.declare("a", Custom::new(&VPC).block("a", |block| block.block("b {\n}", |_| {})))
+            Custom::new(&VPC).block("a", |block| block.block("b {\n}", |_| {})).declare(stack, "a")
         }),
         ("foreign-reference", &|stack| vpc(stack, "a", foreign.expression("id"))),
         ("unresolved-reference", &|stack| vpc(stack, "a", raw("aws_vpc.gone.id"))),
@@ -103,8 +103,8 @@ fn the_provider_that_is_in_terraform_needs_no_version() {
     const DATA: Type = Type::resource("terraform_data", "compute");
     const STATE: Type = Type::data("terraform_remote_state", "compute");
     let mut stack = Stack::new("s");
-    stack.declare("a", Custom::new(&DATA).set("input", 1u32));
-    stack.declare("b", Custom::new(&STATE).set("backend", "s3"));
+    Custom::new(&DATA).set("input", 1u32).declare(&mut stack, "a");
+    Custom::new(&STATE).set("backend", "s3").declare(&mut stack, "b");
     let terraform = stack.finish().expect("a valid stack");
     assert!(
         !terraform.file("terraform.tf").expect("always there").contains("required_providers"),
@@ -292,7 +292,7 @@ fn an_ephemeral_value_goes_to_write_only_arguments_alone() {
         })
     };
     let json = |text: EphemeralText| jsonencode(Object::new().set("password", text));
-    let declare = |stack: &mut Stack, custom: Custom| drop(stack.declare("a", custom));
+    let declare = |stack: &mut Stack, custom: Custom| drop(custom.declare(stack, "a"));
     let nothing = [""; 0];
     assert_eq!(kept(&|s, t| declare(s, Custom::new(&VPC).set("secret_string_wo", json(t)))), nothing);
     assert_eq!(
@@ -302,7 +302,7 @@ fn an_ephemeral_value_goes_to_write_only_arguments_alone() {
     let object =
         |key: &'static str, t: EphemeralText| Custom::new(&VPC).set("auth", Object::new().set(key, t));
     assert_eq!(kept(&|s, t| declare(s, object("password_wo", t))), nothing);
-    assert_eq!(kept(&|s, t| drop(s.declare("b", Custom::new(&PASSWORD).set("keepers", json(t))))), nothing);
+    assert_eq!(kept(&|s, t| drop(Custom::new(&PASSWORD).set("keepers", json(t)).declare(s, "b"))), nothing);
     assert_eq!(
         kept(&|s, t| drop(s.provider(Provider::aws(&Region::EU_WEST_1).attribute("token", Expr::from(t))))),
         nothing
@@ -330,10 +330,9 @@ fn an_ephemeral_value_goes_to_write_only_arguments_alone() {
     let variable = |name: &'static str| {
         of(|stack| {
             let text = stack.variable(Variable::ephemeral_text("password", "example"));
-            stack.declare(
-                "a",
-                Custom::new(&VPC).set(name, Text::from("x").then(Text::from_expr(text.into()))),
-            );
+            Custom::new(&VPC)
+                .set(name, Text::from("x").then(Text::from_expr(text.into())))
+                .declare(stack, "a");
         })
     };
     assert_eq!(variable("password"), reported);
@@ -381,7 +380,7 @@ fn an_output_says_that_it_shows_what_is_sensitive() {
                 auth.set("user", "jiki");
                 auth.set("password", &password);
             });
-            let node = stack.declare("a", custom);
+            let node = custom.declare(stack, "a");
             stack.output("user", Text::from_expr(node.expression("auth[0].user")));
             OutputValue::new(Text::from_expr(node.expression("auth[0].password")))
         }),

@@ -2,8 +2,8 @@
 
 use terrane_core::kind::BucketArn;
 use terrane_core::{
-    Action, Body, Custom, Expr, Node, Provider, Ref, Region, S3Backend, Stack, Statement, Text, Type,
-    Variable,
+    Action, Body, Custom, Declare, Expr, Node, Provider, Ref, Region, S3Backend, Stack, Statement, Text,
+    Type, Variable,
 };
 
 const VPC: Type = Type::resource("aws_vpc", "network");
@@ -11,7 +11,7 @@ const POLICY: Type = Type::resource("aws_iam_role_policy", "network");
 const LIST: Action<BucketArn> = Action::new("s3:ListAllMyBuckets");
 
 fn vpc(stack: &mut Stack, label: &str, value: impl Into<Expr>) -> Node {
-    stack.declare(label, Custom::new(&VPC).set("value", value))
+    Custom::new(&VPC).set("value", value).declare(stack, label)
 }
 
 fn network(stack: Stack) -> String {
@@ -260,7 +260,7 @@ fn what_is_set_twice_is_written_once() {
     stack.provider(aws.assume_role("arn:2"));
     let backend = S3Backend::new("bucket", "key", &Region::EU_WEST_1).profile("1").kms_key_id("1");
     stack.backend(backend.profile("2").kms_key_id("2"));
-    stack.declare("main", Custom::new(&VPC).set("a", "1").set("a", "2"));
+    Custom::new(&VPC).set("a", "1").set("a", "2").declare(&mut stack, "main");
     let text = stack.finish().expect("a valid stack").to_string();
     for word in
         ["default_tags {", "allowed_account_ids", "assume_role {", "profile ", "kms_key_id ", "  a = "]

@@ -2,8 +2,8 @@
 
 use terrane_core::kind::{SecurityGroupId, VpcId};
 use terrane_core::{
-    Body, Custom, Demand, Expr, Invalid, Ipv4Cidr, NameRule, Node, Port, PortRange, Problem, Provider, Ref,
-    Region, Severity, Source, Stack, Text, Type, UnprivilegedPort, Variable, Zone, literal,
+    Body, Custom, Declare, Demand, Expr, Invalid, Ipv4Cidr, NameRule, Node, Port, PortRange, Problem,
+    Provider, Ref, Region, Severity, Source, Stack, Text, Type, UnprivilegedPort, Variable, Zone, literal,
 };
 
 const VPC: Type = Type::resource("aws_vpc", "network");
@@ -168,8 +168,8 @@ fn a_literal_id_begins_as_its_kind_does() {
 fn a_provider_without_a_source_is_reported_once() {
     const ROBOT: Type = Type::resource("hcloud_server", "other");
     let mut stack = Stack::new("s");
-    stack.declare("a", Custom::new(&ROBOT));
-    stack.declare("b", Custom::new(&ROBOT));
+    Custom::new(&ROBOT).declare(&mut stack, "a");
+    Custom::new(&ROBOT).declare(&mut stack, "b");
     let problem = only(&stack);
     assert_eq!(problem.rule, "unknown-provider");
     assert!(problem.remedy.contains("Provider::custom(\"hcloud\""), "{problem}");
@@ -423,8 +423,8 @@ fn names_that_terraform_would_refuse_are_reported() {
     let mut stack = Stack::new("s");
     let vpc = add(&mut stack, &VPC, "main");
     stack.amend(&vpc).attribute("not a name", "x").ignore_changes(["a b", "tags[\"Name\"]"]);
-    stack.declare("a", Custom::new(&BAD_FILE).set("1st", 1u32));
-    stack.declare("b", Custom::new(&OUTSIDE));
+    Custom::new(&BAD_FILE).set("1st", 1u32).declare(&mut stack, "a");
+    Custom::new(&OUTSIDE).declare(&mut stack, "b");
     stack.variable(Variable::text("count", "1"));
     stack.provider(Provider::aws(&Region::EU_WEST_1));
     stack.provider(Provider::aws(&Region::US_EAST_1));

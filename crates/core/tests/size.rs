@@ -1,14 +1,14 @@
 //! Depth and size: what is too deep is a problem and no overflow, and a message quotes no more than anybody reads.
 
 use terrane_core::{
-    Body, Custom, Expr, Object, Stack, Text, Type, Value, both, call, equals, jsonencode, not,
+    Body, Custom, Declare, Expr, Object, Stack, Text, Type, Value, both, call, equals, jsonencode, not,
 };
 
 const VPC: Type = Type::resource("aws_vpc", "network");
 
 fn report(value: impl Into<Expr>) -> Vec<(&'static str, String)> {
     let mut stack = Stack::new("s");
-    stack.declare("a", Custom::new(&VPC).set("value", value));
+    Custom::new(&VPC).set("value", value).declare(&mut stack, "a");
     stack.check().iter().map(|problem| (problem.rule, problem.what.clone())).collect()
 }
 

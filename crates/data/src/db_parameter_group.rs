@@ -21,16 +21,13 @@ impl Kind for DbParameterGroupName {
 /// cluster's engine is reported there (`parameter-group-of-other-family`).
 ///
 /// ```
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_data::{AuroraFamily, DbParameterGroup};
 ///
 /// let mut stack = Stack::new("docs");
-/// let group = stack.declare(
-///     "main",
-///     DbParameterGroup::new("jiki-production", AuroraFamily::Postgresql(16))
+/// let group = DbParameterGroup::new("jiki-production", AuroraFamily::Postgresql(16))
 ///         .parameter("log_min_duration_statement", 1000)
-///         .parameter_at_reboot("max_connections", 200),
-/// );
+///         .parameter_at_reboot("max_connections", 200).declare(&mut stack, "main");
 /// # stack.output("group", group.name());
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
@@ -82,7 +79,7 @@ impl DbParameterGroup {
 impl Resource for DbParameterGroup {
     type Handle = DbParameterGroupHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> DbParameterGroupHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> DbParameterGroupHandle {
         let known = self.group.known();
         let body: Body = self.group.into_body();
         let handle = DbParameterGroupHandle { node: stack.add(&GROUP, label, body) };

@@ -15,7 +15,7 @@ const GROUP: Type = Type::resource("aws_db_subnet_group", "data")
 /// availability zones (`too-few-zones`), and a group that no cluster uses (`unused`).
 ///
 /// ```
-/// use terrane_core::{Any, Ref, Region, Stack, Subnets, literal};
+/// use terrane_core::{Declare, Any, Ref, Region, Stack, Subnets, literal};
 /// use terrane_data::{AcuRange, AuroraCluster, AuroraEngine, Credentials, DbSubnetGroup};
 ///
 /// let mut stack = Stack::new("docs");
@@ -24,14 +24,14 @@ const GROUP: Type = Type::resource("aws_db_subnet_group", "data")
 ///     Ref::existing("vpc-0a1b"),
 ///     [(zone('a'), Ref::existing("subnet-0a")), (zone('b'), Ref::existing("subnet-0b"))],
 /// );
-/// let group = stack.declare("main", DbSubnetGroup::new("jiki-main", &subnets));
+/// let group = DbSubnetGroup::new("jiki-main", &subnets).declare(&mut stack, "main");
 /// let database = AuroraCluster::serverless(
 ///     "jiki-production",
 ///     AuroraEngine::postgresql("16.6"),
 ///     literal!(AcuRange, 0.5, 1.0),
 ///     Credentials::managed_by_rds("jiki"),
 /// );
-/// stack.declare("main", database.subnet_group(&group.name()));
+/// database.subnet_group(&group.name()).declare(&mut stack, "main");
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -86,7 +86,7 @@ impl DbSubnetGroup {
 impl Resource for DbSubnetGroup {
     type Handle = DbSubnetGroupHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> DbSubnetGroupHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> DbSubnetGroupHandle {
         let mut body = Body::new();
         if self.name.as_literal() == Some("default") {
             body.problem(Problem::error(

@@ -41,19 +41,16 @@ impl StreamView {
 /// capacity (with it, use `stack.amend(&table).ignore_changes(["read_capacity", "write_capacity"])`).
 ///
 /// ```
-/// # use terrane_core::Stack;
+/// # use terrane_core::{Declare, Stack};
 /// use terrane_data::{GlobalIndex, KeyAttribute, Table};
 ///
 /// # let mut stack = Stack::new("docs");
 /// let config = Table::new("jiki-config", KeyAttribute::string("key")).provisioned(1, 1);
-/// let config = stack.declare("config", config);
-/// let events = stack.declare(
-///     "events",
-///     Table::new("jiki-events", KeyAttribute::string("user_id"))
+/// let config = config.declare(&mut stack, "config");
+/// let events = Table::new("jiki-events", KeyAttribute::string("user_id"))
 ///         .sort_key(KeyAttribute::number("at"))
 ///         .global_index(GlobalIndex::new("by-kind", KeyAttribute::string("kind")))
-///         .expire_at("expires_at"),
-/// );
+///         .expire_at("expires_at").declare(&mut stack, "events");
 /// let rights = config.read();
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
@@ -62,11 +59,11 @@ impl StreamView {
 /// An action of S3 does not apply to a table:
 ///
 /// ```compile_fail,E0271
-/// # use terrane_core::{Stack, Statement};
+/// # use terrane_core::{Declare, Stack, Statement};
 /// use terrane_data::{KeyAttribute, Table, s3_action};
 ///
 /// # let mut stack = Stack::new("docs");
-/// let table = stack.declare("config", Table::new("jiki-config", KeyAttribute::string("key")));
+/// let table = Table::new("jiki-config", KeyAttribute::string("key")).declare(&mut stack, "config");
 /// let statement = Statement::allow([s3_action::LIST_BUCKET], [table.arn()]);
 /// ```
 #[derive(Debug)]
@@ -241,7 +238,7 @@ impl Table {
 impl Resource for Table {
     type Handle = TableHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> TableHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> TableHandle {
         let mut body = Body::new();
         body.name("name", &Self::NAME, self.name);
         match &self.billing {

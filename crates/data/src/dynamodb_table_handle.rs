@@ -52,12 +52,13 @@ pub mod dynamodb_action {
 /// A table that exists outside of this stack, looked up by its name.
 ///
 /// ```
-/// # use terrane_core::Stack;
+/// # use terrane_core::{Declare, Stack};
 /// use terrane_data::{Attributes, KeyAttribute, TableItem, TableLookup};
 ///
 /// # let mut stack = Stack::new("docs");
-/// let config = stack.declare("config", TableLookup::new("jiki-config", KeyAttribute::string("key")));
-/// stack.declare("aurora_port", TableItem::new(&config, "aurora_port", Attributes::new().set("value", 5432)));
+/// let config = TableLookup::new("jiki-config", KeyAttribute::string("key")).declare(&mut stack, "config");
+/// TableItem::new(&config, "aurora_port", Attributes::new().set("value", 5432))
+///     .declare(&mut stack, "aurora_port");
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -96,7 +97,7 @@ impl TableLookup {
 impl Resource for TableLookup {
     type Handle = TableHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> TableHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> TableHandle {
         let mut body = Body::new();
         body.name("name", &Table::NAME, self.name);
         let node = stack.add(&LOOKUP, label, body);

@@ -13,16 +13,16 @@ const TYPE: Type = Type::resource("aws_dynamodb_table_item", "data");
 /// variables, numbers, lists and maps. They are in the state: no place for secrets.
 ///
 /// ```
-/// # use terrane_core::{Ref, Stack, kind::HostName};
+/// # use terrane_core::{Declare, Ref, Stack, kind::HostName};
 /// use terrane_data::{AttributeValue, Attributes, KeyAttribute, Table, TableItem};
 ///
 /// # let mut stack = Stack::new("docs");
 /// # let endpoint: Ref<HostName> = Ref::existing("db.internal");
 /// let config = Table::new("jiki-config", KeyAttribute::string("key")).provisioned(1, 1);
-/// let config = stack.declare("config", config);
+/// let config = config.declare(&mut stack, "config");
 /// let value = |value: AttributeValue| Attributes::new().set("value", value);
-/// stack.declare("host", TableItem::new(&config, "aurora_endpoint", value(endpoint.into())));
-/// stack.declare("port", TableItem::new(&config, "aurora_port", value(5432.into())));
+/// TableItem::new(&config, "aurora_endpoint", value(endpoint.into())).declare(&mut stack, "host");
+/// TableItem::new(&config, "aurora_port", value(5432.into())).declare(&mut stack, "port");
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -105,7 +105,7 @@ fn check_key(body: &mut Body, attribute: &KeyAttribute, value: &AttributeValue, 
 impl Resource for TableItem {
     type Handle = Node;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> Node {
+    fn lower(self, stack: &mut Stack, label: &str) -> Node {
         let mut body = Body::new();
         self.check(&mut body);
         let Self { table, key, sort_key, attributes } = self;

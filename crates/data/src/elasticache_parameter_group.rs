@@ -23,16 +23,16 @@ impl Kind for CacheParameterGroupName {
 /// where nothing is shared.
 ///
 /// ```
-/// # use terrane_core::Stack;
+/// # use terrane_core::{Declare, Stack};
 /// use terrane_data::{CacheFamily, CacheParameterGroup, EvictionPolicy, NodeType, ReplicationGroup};
 ///
 /// # let mut stack = Stack::new("docs");
 /// let settings = CacheParameterGroup::new("jiki-caches", CacheFamily::Valkey8)
 ///     .eviction_policy(EvictionPolicy::AllKeysLru);
-/// let settings = stack.declare("caches", settings);
+/// let settings = settings.declare(&mut stack, "caches");
 /// let pages = ReplicationGroup::new("jiki-pages", "Rendered pages", NodeType::T4G_SMALL)
 ///     .parameter_group(&settings.name());
-/// stack.declare("pages", pages);
+/// pages.declare(&mut stack, "pages");
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -124,7 +124,7 @@ impl CacheParameterGroup {
 impl Resource for CacheParameterGroup {
     type Handle = CacheParameterGroupHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> CacheParameterGroupHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> CacheParameterGroupHandle {
         let known = self.known();
         let mut body = Body::new();
         body.name("name", &Self::NAME, self.name);

@@ -3,7 +3,9 @@
 use std::marker::PhantomData;
 
 use terrane_core::kind::{CacheSubnetGroupName, KeyArn, LogGroupName, SecurityGroupId, TopicArn};
-use terrane_core::{Body, Days, Kind, NameRule, Port, Ref, Resource, Stack, Tags, Text, Type, Value, Zone};
+use terrane_core::{
+    Body, Days, Declare, Kind, NameRule, Port, Ref, Resource, Stack, Tags, Text, Type, Value, Zone,
+};
 
 use crate::elasticache_replication_group_handle::Shape;
 use crate::elasticache_replication_group_settings::{EVICTION, Settings};
@@ -54,14 +56,14 @@ pub enum CacheLog {
 /// `snapshot_arns`, `network_type` and `ip_discovery`. Use `stack.amend(&group).attribute(…)`.
 ///
 /// ```
-/// # use terrane_core::{CacheUrl, QueueUrl, Stack};
+/// # use terrane_core::{Declare, CacheUrl, QueueUrl, Stack};
 /// use terrane_data::{NodeType, ReplicationGroup};
 ///
 /// # let mut stack = Stack::new("docs");
-/// let queue = stack.declare(
-///     "queue",
-///     ReplicationGroup::new("jiki-queue", "The jobs of Sidekiq", NodeType::T4G_MICRO).replicas(1).for_jobs(),
-/// );
+/// let queue = ReplicationGroup::new("jiki-queue", "The jobs of Sidekiq", NodeType::T4G_MICRO)
+///     .replicas(1)
+///     .for_jobs()
+///     .declare(&mut stack, "queue");
 /// let url: QueueUrl = queue.queue_url();
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
@@ -70,12 +72,12 @@ pub enum CacheLog {
 /// A cache may evict what it holds, so it has no URL for a queue:
 ///
 /// ```compile_fail,E0599
-/// # use terrane_core::Stack;
+/// # use terrane_core::{Declare, Stack};
 /// use terrane_data::{NodeType, ReplicationGroup};
 ///
 /// # let mut stack = Stack::new("docs");
 /// let cache = ReplicationGroup::new("jiki-pages", "Rendered pages", NodeType::T4G_MICRO);
-/// let cache = stack.declare("pages", cache);
+/// let cache = cache.declare(&mut stack, "pages");
 /// let url = cache.queue_url();
 /// ```
 #[derive(Debug)]
@@ -316,12 +318,12 @@ impl<S> ReplicationGroup<S> {
 impl<S> Resource for ReplicationGroup<S> {
     type Handle = ReplicationGroupHandle<S>;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ReplicationGroupHandle<S> {
+    fn lower(self, stack: &mut Stack, label: &str) -> ReplicationGroupHandle<S> {
         let mut settings = self.settings;
         let mut body = Body::new();
         settings.check(&mut body);
         settings.check_shared_group(stack, &mut body);
-        let own_group = settings.own_parameter_group().map(|group| stack.declare(label, group));
+        let own_group = settings.own_parameter_group().map(|group| group.declare(stack, label));
         if let Some(group) = &own_group {
             // A new family needs a new group, and the old one is in use until the engine has moved on.
             stack.amend(group).create_before_destroy();

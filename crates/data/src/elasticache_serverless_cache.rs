@@ -50,7 +50,7 @@ pub enum MemcachedProtocol {}
 /// Left out: nothing but `timeouts`.
 ///
 /// ```
-/// # use terrane_core::{Public, Ref, Region, Stack, Subnets};
+/// # use terrane_core::{Declare, Public, Ref, Region, Stack, Subnets};
 /// use terrane_core::Days;
 /// use terrane_data::{Gigabytes, ServerlessCache, ServerlessEngine};
 ///
@@ -59,13 +59,10 @@ pub enum MemcachedProtocol {}
 /// # let subnets = [subnet('a', "subnet-1"), subnet('b', "subnet-2")];
 /// # let subnets = Subnets::<Public>::existing(Ref::existing("vpc-1"), subnets);
 /// # let mut stack = Stack::new("docs");
-/// let cache = stack.declare(
-///     "main",
-///     ServerlessCache::new("jiki-redis", ServerlessEngine::Valkey, &subnets)
+/// let cache = ServerlessCache::new("jiki-redis", ServerlessEngine::Valkey, &subnets)
 ///         .max_storage(Gigabytes(10))
 ///         .max_ecpu_per_second(5000)
-///         .snapshot_retention(Days(7)),
-/// );
+///         .snapshot_retention(Days(7)).declare(&mut stack, "main");
 /// let url = cache.cache_url();
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
@@ -74,12 +71,13 @@ pub enum MemcachedProtocol {}
 /// Jobs do not fit:
 ///
 /// ```compile_fail,E0599
-/// # use terrane_core::{Public, Ref, Stack, Subnets};
+/// # use terrane_core::{Declare, Public, Ref, Stack, Subnets};
 /// use terrane_data::{ServerlessCache, ServerlessEngine};
 ///
 /// # let subnets = Subnets::<Public>::existing(Ref::existing("vpc-1"), []);
 /// # let mut stack = Stack::new("docs");
-/// let cache = stack.declare("main", ServerlessCache::new("jiki-redis", ServerlessEngine::Valkey, &subnets));
+/// let cache =
+///     ServerlessCache::new("jiki-redis", ServerlessEngine::Valkey, &subnets).declare(&mut stack, "main");
 /// let url = cache.queue_url();
 /// ```
 #[derive(Debug)]
@@ -279,7 +277,7 @@ impl Limits {
 impl<P> Resource for ServerlessCache<P> {
     type Handle = ServerlessCacheHandle<P>;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ServerlessCacheHandle<P> {
+    fn lower(self, stack: &mut Stack, label: &str) -> ServerlessCacheHandle<P> {
         let mut body = Body::new();
         let (subnets, zones) = (self.subnets.len(), self.subnets.zone_count());
         if !(2..=3).contains(&subnets) || zones != subnets {

@@ -15,16 +15,16 @@ const TYPE: Type = Type::resource("aws_elasticache_subnet_group", "data").named_
 /// uses is reported (`unused`).
 ///
 /// ```
-/// # use terrane_core::{Public, Ref, Region, Stack, Subnets};
+/// # use terrane_core::{Declare, Public, Ref, Region, Stack, Subnets};
 /// use terrane_data::{CacheSubnetGroup, NodeType, ReplicationGroup};
 ///
 /// # let region = Region::EU_WEST_1;
 /// # let mut stack = Stack::new("docs");
 /// # let subnets = [(region.zone('a'), Ref::existing("subnet-1"))];
 /// # let subnets = Subnets::<Public>::existing(Ref::existing("vpc-1"), subnets);
-/// let group = stack.declare("main", CacheSubnetGroup::new("jiki-main", &subnets));
+/// let group = CacheSubnetGroup::new("jiki-main", &subnets).declare(&mut stack, "main");
 /// let pages = ReplicationGroup::new("jiki-pages", "Rendered pages", NodeType::T4G_MICRO);
-/// stack.declare("pages", pages.subnet_group(&group.name()));
+/// pages.subnet_group(&group.name()).declare(&mut stack, "pages");
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -71,7 +71,7 @@ impl CacheSubnetGroup {
 impl Resource for CacheSubnetGroup {
     type Handle = CacheSubnetGroupHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> CacheSubnetGroupHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> CacheSubnetGroupHandle {
         let mut body = Body::new();
         if self.name.as_literal() == Some("default") {
             body.problem(Problem::error(

@@ -31,18 +31,15 @@ const DESCRIBE: Action<KeyArn> = Action::new("kms:Describe*");
 /// to 2,560 days.
 ///
 /// ```
-/// use terrane_core::{Days, Region, Stack};
+/// use terrane_core::{Declare, Days, Region, Stack};
 /// use terrane_data::Key;
 ///
 /// let mut stack = Stack::new("docs");
-/// let key = stack.declare(
-///     "main",
-///     Key::new("Encrypts Jiki's data at rest")
+/// let key = Key::new("Encrypts Jiki's data at rest")
 ///         .alias("jiki-production")
 ///         .deletion_window(Days(30))
 ///         .allow_logs(&Region::EU_WEST_1)
-///         .allow_cloudwatch_alarms(),
-/// );
+///         .allow_cloudwatch_alarms().declare(&mut stack, "main");
 /// stack.output("key_arn", key.arn());
 /// let terraform = stack.finish()?;
 /// assert!(terraform.file("data.tf").unwrap().contains("enable_key_rotation"));
@@ -172,7 +169,7 @@ impl Key {
 impl Resource for Key {
     type Handle = KeyHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> KeyHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> KeyHandle {
         let account = Text::from(self.account.unwrap_or_else(|| {
             // Nobody can do without it, and everybody who looks it up sees the same.
             stack.add(&ACCOUNT, label, Body::new()).attribute::<AccountId>("account_id")

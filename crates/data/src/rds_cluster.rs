@@ -40,9 +40,10 @@ use crate::{AcuRange, AuroraEngine, AuroraLog, Credentials, DatabaseInsights, Mo
 /// | `insights-retention`, `insights-off` | a retention that AWS does not have, advanced insights without the counters |
 ///
 /// ```
-/// use terrane_core::{Any, Days, Ref, Region, Stack, Subnets, literal};
+/// use terrane_core::{Any, Days, Declare, Ref, Region, Stack, Subnets, literal};
 /// use terrane_data::{
-///     AcuRange, AuroraCluster, AuroraEngine, AuroraLog, Credentials, DbSubnetGroup, GeneratedSecret, Password,
+///     AcuRange, AuroraCluster, AuroraEngine, AuroraLog, Credentials, DbSubnetGroup, GeneratedSecret,
+///     Password,
 /// };
 ///
 /// let mut stack = Stack::new("docs");
@@ -53,26 +54,22 @@ use crate::{AcuRange, AuroraEngine, AuroraLog, Credentials, DatabaseInsights, Mo
 /// # );
 /// # let security_group = Ref::existing("sg-0a1b");
 /// # let log_group = Ref::existing("/aws/rds/cluster/jiki-production/postgresql");
-/// let password = stack.declare(
-///     "database_password",
-///     GeneratedSecret::new("jiki/production/database-password", Password::length(32), 1),
-/// );
-/// let subnet_group = stack.declare("main", DbSubnetGroup::new("jiki-main", &subnets));
-/// let database = stack.declare(
-///     "main",
-///     AuroraCluster::serverless(
-///         "jiki-production",
-///         AuroraEngine::postgresql("16.6"),
-///         literal!(AcuRange, 0.0, 1.0),
-///         Credentials::stored("jiki", &password.value()),
-///     )
-///     .database_name("jiki_production")
-///     .subnet_group(&subnet_group.name())
-///     .security_group(&security_group)
-///     .backup_window("03:00-04:00")
-///     .maintenance_window("mon:04:00-mon:05:00")
-///     .export_log(AuroraLog::Postgresql, &log_group),
-/// );
+/// let password = GeneratedSecret::new("jiki/production/database-password", Password::length(32), 1)
+///     .declare(&mut stack, "database_password");
+/// let subnet_group = DbSubnetGroup::new("jiki-main", &subnets).declare(&mut stack, "main");
+/// let database = AuroraCluster::serverless(
+///     "jiki-production",
+///     AuroraEngine::postgresql("16.6"),
+///     literal!(AcuRange, 0.0, 1.0),
+///     Credentials::stored("jiki", &password.value()),
+/// )
+/// .database_name("jiki_production")
+/// .subnet_group(&subnet_group.name())
+/// .security_group(&security_group)
+/// .backup_window("03:00-04:00")
+/// .maintenance_window("mon:04:00-mon:05:00")
+/// .export_log(AuroraLog::Postgresql, &log_group)
+/// .declare(&mut stack, "main");
 /// assert_eq!(database.max_connections(), Some(189));
 /// stack.output("database_address", database.endpoint().address());
 /// let terraform = stack.finish()?;

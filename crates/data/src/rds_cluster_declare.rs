@@ -23,7 +23,7 @@ const USERNAME: NameRule =
 impl<C> Resource for AuroraCluster<C> {
     type Handle = AuroraClusterHandle<C>;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> AuroraClusterHandle<C> {
+    fn lower(self, stack: &mut Stack, label: &str) -> AuroraClusterHandle<C> {
         let AuroraCluster { identifier, engine, capacity, credentials, settings, .. } = self;
         let mut body = Body::new();
         body.name("cluster_identifier", &AuroraCluster::IDENTIFIER, &identifier);

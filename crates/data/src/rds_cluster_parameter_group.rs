@@ -21,16 +21,13 @@ impl Kind for ClusterParameterGroupName {
 /// cluster's engine is reported there (`parameter-group-of-other-family`).
 ///
 /// ```
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_data::{AuroraFamily, ClusterParameterGroup};
 ///
 /// let mut stack = Stack::new("docs");
-/// let group = stack.declare(
-///     "main",
-///     ClusterParameterGroup::new("jiki-production", AuroraFamily::Postgresql(16))
+/// let group = ClusterParameterGroup::new("jiki-production", AuroraFamily::Postgresql(16))
 ///         .parameter("log_min_duration_statement", 1000)
-///         .parameter_at_reboot("rds.logical_replication", 1),
-/// );
+///         .parameter_at_reboot("rds.logical_replication", 1).declare(&mut stack, "main");
 /// # stack.output("group", group.name());
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
@@ -82,7 +79,7 @@ impl ClusterParameterGroup {
 impl Resource for ClusterParameterGroup {
     type Handle = ClusterParameterGroupHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ClusterParameterGroupHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> ClusterParameterGroupHandle {
         let known = self.group.known();
         let body: Body = self.group.into_body();
         let handle = ClusterParameterGroupHandle { node: stack.add(&GROUP, label, body) };

@@ -30,16 +30,13 @@ const POLICY: Type = Type::resource("aws_s3_bucket_policy", "data");
 ///
 /// ```
 /// # use terrane_core::Stack;
-/// use terrane_core::{Days, Name, literal};
+/// use terrane_core::{Declare, Days, Name, literal};
 /// use terrane_data::{Bucket, LifecycleRule};
 ///
 /// # let mut stack = Stack::new("docs");
-/// let bucket = stack.declare(
-///     "api_storage",
-///     Bucket::new(literal!(Name, Bucket::NAME, "jiki-api-storage"))
+/// let bucket = Bucket::new(literal!(Name, Bucket::NAME, "jiki-api-storage"))
 ///         .lifecycle_rule(LifecycleRule::expire_noncurrent("expire-old-versions", Days(90)))
-///         .abort_incomplete_uploads(Days(7)),
-/// );
+///         .abort_incomplete_uploads(Days(7)).declare(&mut stack, "api_storage");
 /// let rights = bucket.read_write();
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
@@ -57,11 +54,11 @@ const POLICY: Type = Type::resource("aws_s3_bucket_policy", "data");
 /// A bucket is not a table:
 ///
 /// ```compile_fail,E0308
-/// # use terrane_core::Stack;
+/// # use terrane_core::{Declare, Stack};
 /// use terrane_data::{Attributes, Bucket, TableItem};
 ///
 /// # let mut stack = Stack::new("docs");
-/// let bucket = stack.declare("config", Bucket::new("jiki-config"));
+/// let bucket = Bucket::new("jiki-config").declare(&mut stack, "config");
 /// let item = TableItem::new(&bucket, "url", Attributes::new());
 /// ```
 #[derive(Debug)]
@@ -264,7 +261,7 @@ impl Bucket {
 impl Resource for Bucket {
     type Handle = BucketHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> BucketHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> BucketHandle {
         let mut body = Body::new();
         self.check(&mut body);
         body.name("bucket", &Self::NAME, self.name);

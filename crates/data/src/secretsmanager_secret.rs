@@ -17,20 +17,17 @@ const SECRET: Type = Type::resource("aws_secretsmanager_secret", "data").named_o
 /// (`unused`), and as a warning a name that ends like an ARN (`secret-name-like-arn`).
 ///
 /// ```
-/// use terrane_core::{Days, Environment, Stack};
+/// use terrane_core::{Declare, Days, Environment, Stack};
 /// use terrane_data::DeclaredSecret;
 ///
 /// let mut stack = Stack::new("docs");
-/// let master_key = stack.declare(
-///     "rails_master_key",
-///     DeclaredSecret::new("jiki/production/rails-master-key")
+/// let master_key = DeclaredSecret::new("jiki/production/rails-master-key")
 ///         .description("Rails master key for encrypted credentials")
-///         .recovery_window(Days(7)),
-/// );
+///         .recovery_window(Days(7)).declare(&mut stack, "rails_master_key");
 /// let environment = Environment::new().set("RAILS_MASTER_KEY", master_key.secret());
 /// # const READER: terrane_core::Type = terrane_core::Type::resource("aws_iam_policy", "compute");
 /// # let policy = terrane_core::policy_document(master_key.secret().read());
-/// # stack.declare("reader", terrane_core::Custom::new(&READER).set("policy", policy));
+/// # terrane_core::Custom::new(&READER).set("policy", policy).declare(&mut stack, "reader");
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -158,7 +155,7 @@ pub(crate) fn word(arn: Ref<SecretArn>, key: Option<&Ref<KeyArn>>) -> Secret {
 impl Resource for DeclaredSecret {
     type Handle = DeclaredSecretHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> DeclaredSecretHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> DeclaredSecretHandle {
         let (node, key) = self.add(stack, label);
         DeclaredSecretHandle { node, key }
     }

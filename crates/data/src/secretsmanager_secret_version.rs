@@ -43,23 +43,20 @@ impl Password {
 /// (`out-of-range`).
 ///
 /// ```
-/// use terrane_core::{Days, Environment, Stack, literal};
+/// use terrane_core::{Declare, Days, Environment, Stack, literal};
 /// use terrane_data::{AcuRange, AuroraCluster, AuroraEngine, Credentials, GeneratedSecret, Password};
 ///
 /// let mut stack = Stack::new("docs");
-/// let password = stack.declare(
-///     "database_password",
-///     GeneratedSecret::new("jiki/production/database-password", Password::length(32), 1)
+/// let password = GeneratedSecret::new("jiki/production/database-password", Password::length(32), 1)
 ///         .description("The database's master password")
-///         .recovery_window(Days(7)),
-/// );
+///         .recovery_window(Days(7)).declare(&mut stack, "database_password");
 /// let database = AuroraCluster::serverless(
 ///     "jiki-production",
 ///     AuroraEngine::postgresql("16.6"),
 ///     literal!(AcuRange, 0.5, 1.0),
 ///     Credentials::stored("jiki", &password.value()),
 /// );
-/// stack.declare("main", database);
+/// database.declare(&mut stack, "main");
 /// let environment = Environment::new().set("DATABASE_PASSWORD", password.secret());
 /// let terraform = stack.finish()?;
 /// assert!(terraform.file("data.tf").unwrap().contains("secret_string_wo_version = 1"));
@@ -69,11 +66,12 @@ impl Password {
 /// The password itself goes into no output, and into no container except as a secret:
 ///
 /// ```compile_fail,E0277
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_data::{GeneratedSecret, Password};
 ///
 /// let mut stack = Stack::new("docs");
-/// let password = stack.declare("password", GeneratedSecret::new("jiki/password", Password::length(32), 1));
+/// let password =
+///     GeneratedSecret::new("jiki/password", Password::length(32), 1).declare(&mut stack, "password");
 /// stack.output("password", password.value());
 /// ```
 ///
@@ -121,7 +119,7 @@ impl GeneratedSecret {
 impl Resource for GeneratedSecret {
     type Handle = GeneratedSecretHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> GeneratedSecretHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> GeneratedSecretHandle {
         let Password { length, marks } = self.password;
         let mut body = Body::new();
         body.number("length", length, 8..=128);
@@ -226,12 +224,12 @@ impl StoredPassword {
 /// `aws_secretsmanager_secret_version`.
 ///
 /// ```
-/// use terrane_core::{Ref, Stack};
+/// use terrane_core::{Declare, Ref, Stack};
 /// use terrane_data::SecretReading;
 ///
 /// let mut stack = Stack::new("docs");
 /// let secret = Ref::existing("arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-Ab12Cd");
-/// let reading = stack.declare("legacy", SecretReading::new(&secret));
+/// let reading = SecretReading::new(&secret).declare(&mut stack, "legacy");
 /// let password = reading.password(3);
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
@@ -254,7 +252,7 @@ impl SecretReading {
 impl Resource for SecretReading {
     type Handle = SecretReadingHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> SecretReadingHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> SecretReadingHandle {
         let mut body = Body::new();
         body.reference("secret_id", self.secret);
         SecretReadingHandle { node: stack.add(&READ_BACK, label, body) }

@@ -2,8 +2,8 @@
 
 use terrane_core::kind::LogGroupName;
 use terrane_core::{
-    Any, Body, Days, EphemeralText, Expr, Handle, Port, Problem, Problems, Ref, Region, Resource, Seconds,
-    Severity, Stack, Statistic, Subnets, Text, Type, literal,
+    Any, Body, Days, Declare, EphemeralText, Expr, Handle, Port, Problem, Problems, Ref, Region, Resource,
+    Seconds, Severity, Stack, Statistic, Subnets, Text, Type, literal,
 };
 use terrane_data::{
     AcuRange, AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraFamily, AuroraLog,
@@ -16,7 +16,7 @@ const PAUSING: AcuRange = AcuRange::literal(0.0, 1.0);
 
 fn report(resource: impl Resource) -> Vec<Problem> {
     let mut stack = Stack::new("test");
-    stack.declare("main", resource);
+    resource.declare(&mut stack, "main");
     problems(&stack.check())
 }
 
@@ -64,7 +64,7 @@ fn mysql() -> AuroraCluster {
 }
 
 fn declared(cluster: AuroraCluster) -> AuroraClusterHandle {
-    Stack::new("test").declare("main", cluster)
+    cluster.declare(&mut Stack::new("test"), "main")
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn names_of_clusters() {
     passes(named("a".repeat(52)));
     assert_eq!(rules(named("a".repeat(53))), ["invalid-name"]);
     let mut stack = Stack::new("test");
-    stack.declare("main", named("a".repeat(53)));
+    named("a".repeat(53)).declare(&mut stack, "main");
     let report = problems(&stack.check());
     assert_eq!(report[0].address, "aws_rds_cluster_instance.main");
     for name in ["Jiki", "1jiki", "ji--ki", "jiki-", "ji_ki", "", &"a".repeat(64)] {
@@ -132,13 +132,11 @@ fn master_users() {
 fn passwords_that_rds_takes() {
     let report = |length| {
         let mut stack = Stack::new("test");
-        let password =
-            stack.declare("password", GeneratedSecret::new("jiki/password", Password::length(length), 1));
+        let password = GeneratedSecret::new("jiki/password", Password::length(length), 1)
+            .declare(&mut stack, "password");
         let credentials = Credentials::stored("jiki", &password.value());
-        stack.declare(
-            "main",
-            AuroraCluster::serverless("jiki", AuroraEngine::postgresql("16.6"), SMALL, credentials),
-        );
+        AuroraCluster::serverless("jiki", AuroraEngine::postgresql("16.6"), SMALL, credentials)
+            .declare(&mut stack, "main");
         // The cluster's password is a use of the secret.
         stack.check().iter().cloned().collect::<Vec<_>>()
     };
@@ -234,7 +232,7 @@ fn a_probe_keeps_a_pausing_cluster_awake() {
     const PROBER: Type = Type::resource("aws_lb_target_group", "edge");
     let probed = |range| {
         let mut stack = Stack::new("test");
-        let database = stack.declare("main", cluster(AuroraEngine::postgresql("16.6"), range));
+        let database = cluster(AuroraEngine::postgresql("16.6"), range).declare(&mut stack, "main");
         let prober = stack.add(&PROBER, "web", Body::new());
         stack.probes(&prober, &database.probe_target());
         problems(&stack.check())
@@ -248,10 +246,10 @@ fn logical_replication_keeps_a_cluster_awake() {
     let with = |range| {
         let mut stack = Stack::new("test");
         let group = ClusterParameterGroup::new("jiki", AuroraFamily::Postgresql(16));
-        let group = stack.declare("main", group.parameter_at_reboot("rds.logical_replication", 1));
+        let group = group.parameter_at_reboot("rds.logical_replication", 1).declare(&mut stack, "main");
         let database =
             cluster(AuroraEngine::postgresql("16.6"), range).cluster_parameter_group(&group.name());
-        stack.declare("main", database);
+        database.declare(&mut stack, "main");
         problems(&stack.check())
     };
     assert_eq!(with(SMALL), []);
@@ -370,7 +368,7 @@ fn upgrades_of_a_pinned_version() {
     assert_eq!(report[0].remedy, "name the major version alone, or remove `.auto_minor_upgrades(true)`");
     let text = |version: &'static str| {
         let mut stack = Stack::new("test");
-        stack.declare("main", cluster(AuroraEngine::postgresql(version), SMALL));
+        cluster(AuroraEngine::postgresql(version), SMALL).declare(&mut stack, "main");
         stack.finish().unwrap().file("data.tf").unwrap().to_owned()
     };
     assert!(text("16.6").contains("auto_minor_version_upgrade   = false"));
@@ -391,8 +389,8 @@ fn parameter_groups() {
 
     let taken = |family| {
         let mut stack = Stack::new("test");
-        let group = stack.declare("main", ClusterParameterGroup::new("jiki", family));
-        stack.declare("main", postgresql().cluster_parameter_group(&group.name()));
+        let group = ClusterParameterGroup::new("jiki", family).declare(&mut stack, "main");
+        postgresql().cluster_parameter_group(&group.name()).declare(&mut stack, "main");
         problems(&stack.check())
     };
     assert_eq!(taken(AuroraFamily::Postgresql(16)), []);
@@ -421,7 +419,7 @@ fn subnet_groups() {
     breaks(DbSubnetGroup::new("jiki", &subnets(&[])), "too-few-zones", remedy);
 
     let mut stack = Stack::new("test");
-    stack.declare("main", DbSubnetGroup::new("jiki", &two));
+    DbSubnetGroup::new("jiki", &two).declare(&mut stack, "main");
     let report = stack.check();
     let unused = report.iter().next().unwrap();
     assert_eq!(unused.rule, "unused");
@@ -448,12 +446,12 @@ fn connections_that_an_instance_takes() {
     assert_eq!(of(AuroraEngine::mysql("8.0.mysql_aurora.3.08.0"), 1.0, 1.5), None);
     let provisioned =
         AuroraCluster::provisioned("jiki", AuroraEngine::postgresql("16.6"), "db.r7g.large", credentials());
-    assert_eq!(Stack::new("test").declare("main", provisioned).max_connections(), None);
+    assert_eq!(provisioned.declare(&mut Stack::new("test"), "main").max_connections(), None);
 
     let with = |group: ClusterParameterGroup| {
         let mut stack = Stack::new("test");
-        let group: ClusterParameterGroupHandle = stack.declare("main", group);
-        stack.declare("main", postgresql().cluster_parameter_group(&group.name())).max_connections()
+        let group: ClusterParameterGroupHandle = group.declare(&mut stack, "main");
+        postgresql().cluster_parameter_group(&group.name()).declare(&mut stack, "main").max_connections()
     };
     let group = || ClusterParameterGroup::new("jiki", AuroraFamily::Postgresql(16));
     assert_eq!(with(group()), Some(189));
@@ -487,7 +485,7 @@ fn a_managed_password_is_a_secret_that_rotates() {
     let cluster: AuroraCluster<ServerlessCapacity> =
         AuroraCluster::serverless("jiki", AuroraEngine::postgresql("16.6"), SMALL, managed);
     let mut stack = Stack::new("test");
-    let handle = stack.declare("main", cluster);
+    let handle = cluster.declare(&mut stack, "main");
     assert!(handle.managed_secret().is_some());
     assert_eq!(handle.node().address(), "aws_rds_cluster.main");
     let terraform = stack.finish().unwrap();

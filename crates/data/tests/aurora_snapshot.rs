@@ -2,8 +2,8 @@
 
 use terrane_core::kind::{KeyArn, LogGroupName, RoleArn, SecurityGroupId};
 use terrane_core::{
-    Action, Any, Custom, Days, Port, Principal, Ref, Region, Seconds, Stack, Statement, Subnets, Type,
-    Variable, literal, policy_document,
+    Action, Any, Custom, Days, Declare, Port, Principal, Ref, Region, Seconds, Stack, Statement, Subnets,
+    Type, Variable, literal, policy_document,
 };
 use terrane_data::{
     AcuRange, AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraFamily, AuroraLog,
@@ -22,7 +22,7 @@ fn keys(stack: &mut Stack) -> KeyHandle {
         .allow_logs(&Region::US_EAST_1)
         .allow_cloudwatch_alarms()
         .tag("Name", "jiki-production");
-    let key = stack.declare("main", key);
+    let key = key.declare(stack, "main");
     let decrypt: Action<KeyArn> = Action::new("kms:Decrypt");
     let auditor = Principal::aws("arn:aws:iam::111122223333:role/auditor");
     let archive = Key::new("Encrypts the archive")
@@ -30,9 +30,9 @@ fn keys(stack: &mut Stack) -> KeyHandle {
         .rotate_every(Days(180))
         .multi_region()
         .statement(Statement::allow_on_everything([decrypt]).principal(auditor));
-    stack.declare("archive", archive);
+    archive.declare(stack, "archive");
     let legacy = Key::new("Fixed").account(&Ref::existing("111122223333")).dangerous_without_rotation();
-    stack.declare("legacy", legacy);
+    legacy.declare(stack, "legacy");
     key
 }
 
@@ -43,19 +43,19 @@ fn secrets(stack: &mut Stack, key: &KeyHandle) -> GeneratedSecretHandle {
         .recovery_window(Days(0))
         .replicate_to(&Region::EU_CENTRAL_1)
         .tag("Name", "rails-master-key");
-    let master_key = stack.declare("rails_master_key", master_key);
+    let master_key = master_key.declare(stack, "rails_master_key");
     let password = GeneratedSecret::new("jiki/production/database-password", Password::length(32), 1)
         .description("Aurora PostgreSQL master password")
         .encrypted_with(&key.arn())
         .recovery_window(Days(7))
         .replicate_to(&Region::EU_CENTRAL_1)
         .tag("Name", "database-password");
-    let password = stack.declare("database_password", password);
+    let password = password.declare(stack, "database_password");
     let token = GeneratedSecret::new("jiki/production/token", Password::length(41).with_marks(), 7);
-    let token = stack.declare("token", token);
+    let token = token.declare(stack, "token");
     let reads = [master_key.secret().read(), password.secret().read(), token.secret().read()];
     let reads = policy_document(reads.into_iter().flatten());
-    stack.declare("reads", Custom::new(&POLICY).set("name", "reads").set("policy", reads));
+    Custom::new(&POLICY).set("name", "reads").set("policy", reads).declare(stack, "reads");
     password
 }
 
@@ -68,9 +68,9 @@ fn serverless(stack: &mut Stack, key: &KeyHandle, password: &GeneratedSecretHand
     let subnet_group = DbSubnetGroup::new("jiki-main", &subnets)
         .description("The database's subnets")
         .tag("Name", "jiki-main-db-subnet-group");
-    let subnet_group = stack.declare("main", subnet_group);
+    let subnet_group = subnet_group.declare(stack, "main");
     let logs = Custom::new(&LOG_GROUP).set("name", "/aws/rds/cluster/jiki-production/postgresql");
-    let logs = stack.declare("postgresql", logs.set("retention_in_days", 30_u32));
+    let logs = logs.set("retention_in_days", 30_u32).declare(stack, "postgresql");
     let logs: Ref<LogGroupName> = logs.attribute("name");
     let engine = AuroraEngine::postgresql("16.6");
     let family = AuroraFamily::Postgresql(16);
@@ -79,12 +79,12 @@ fn serverless(stack: &mut Stack, key: &KeyHandle, password: &GeneratedSecretHand
         .parameter("log_min_duration_statement", 1000)
         .parameter_at_reboot("rds.force_ssl", 1)
         .tag("Name", "jiki-production");
-    let parameters = stack.declare("main", parameters);
+    let parameters = parameters.declare(stack, "main");
     let instance_parameters = DbParameterGroup::new("jiki-production", family)
         .description("What Jiki changes")
         .parameter_at_reboot("max_connections", 150)
         .tag("Name", "jiki-production");
-    let instance_parameters = stack.declare("main", instance_parameters);
+    let instance_parameters = instance_parameters.declare(stack, "main");
     let role: Ref<RoleArn> = Ref::existing("arn:aws:iam::111122223333:role/rds-monitoring");
     let security_group: Ref<SecurityGroupId> = Ref::existing("sg-0a1b2c3d");
     let credentials = Credentials::stored("jiki", &password.value());
@@ -113,12 +113,12 @@ fn serverless(stack: &mut Stack, key: &KeyHandle, password: &GeneratedSecretHand
             .instances(2)
             .tag("Name", "jiki-production")
             .tag("Environment", "production");
-    stack.declare("main", database)
+    database.declare(stack, "main")
 }
 
 fn provisioned(stack: &mut Stack, key: &KeyHandle) {
     let secret: Ref<_> = Ref::existing("arn:aws:secretsmanager:eu-west-1:111122223333:secret:legacy-Ab12Cd");
-    let reading = stack.declare("legacy", SecretReading::new(&secret));
+    let reading = SecretReading::new(&secret).declare(stack, "legacy");
     let legacy = AuroraCluster::provisioned(
         "legacy",
         AuroraEngine::mysql("8.0.mysql_aurora.3.08.0"),
@@ -133,7 +133,7 @@ fn provisioned(stack: &mut Stack, key: &KeyHandle) {
     .copy_tags_to_snapshot(false)
     .skip_final_snapshot()
     .dangerous_publicly_accessible();
-    stack.declare("legacy", legacy);
+    legacy.declare(stack, "legacy");
 
     let protect = stack.variable(Variable::switch("protect", true));
     let managed = AuroraCluster::provisioned(
@@ -144,11 +144,11 @@ fn provisioned(stack: &mut Stack, key: &KeyHandle) {
     )
     .performance_insights(false)
     .deletion_protection(protect);
-    let managed = stack.declare("managed", managed);
+    let managed = managed.declare(stack, "managed");
     let secret = managed.managed_secret().unwrap();
     let rights = secret.read().into_iter().chain(managed.connect_as("jiki")).chain(key.encrypt_and_decrypt());
     let rights = policy_document(rights);
-    stack.declare("managed", Custom::new(&POLICY).set("name", "managed").set("policy", rights));
+    Custom::new(&POLICY).set("name", "managed").set("policy", rights).declare(stack, "managed");
 }
 
 /// With `TERRANE_EMIT=folder` the files are written there, for Terraform and Checkov to look at.

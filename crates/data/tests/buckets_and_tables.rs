@@ -1,7 +1,7 @@
 //! The limits of S3 and DynamoDB at their edges, and the rights that their handles give.
 
 use terrane_core::kind::KeyArn;
-use terrane_core::{Days, Problem, Ref, Stack, Statement, policy_document};
+use terrane_core::{Days, Declare, Problem, Ref, Stack, Statement, policy_document};
 use terrane_data::{
     AttributeValue, Attributes, Bucket, CorsMethod, CorsRule, GlobalIndex, KeyAttribute, LifecycleRule,
     LocalIndex, StorageClass, Table, TableHandle, TableItem, TableLookup,
@@ -27,7 +27,7 @@ fn one(declare: impl FnOnce(&mut Stack)) -> (&'static str, String) {
 
 fn of_bucket(change: impl FnOnce(Bucket) -> Bucket) -> Vec<&'static str> {
     rules(|stack| {
-        stack.declare("files", change(Bucket::new("jiki-files")));
+        change(Bucket::new("jiki-files")).declare(stack, "files");
     })
 }
 
@@ -37,7 +37,7 @@ fn of_rule(rule: LifecycleRule) -> Vec<&'static str> {
 
 fn of_table(change: impl FnOnce(Table) -> Table) -> Vec<&'static str> {
     rules(|stack| {
-        stack.declare("events", change(Table::new("jiki-events", KeyAttribute::string("id"))));
+        change(Table::new("jiki-events", KeyAttribute::string("id"))).declare(stack, "events");
     })
 }
 
@@ -46,9 +46,9 @@ fn of_item(sorted: bool, item: impl FnOnce(&TableHandle) -> TableItem) -> Vec<(&
     let problems = problems(|stack| {
         let table = Table::new("jiki-events", KeyAttribute::string("id"));
         let table = if sorted { table.sort_key(KeyAttribute::number("at")) } else { table };
-        let table = stack.declare("events", table);
+        let table = table.declare(stack, "events");
         let item = item(&table);
-        stack.declare("item", item);
+        item.declare(stack, "item");
     });
     problems.into_iter().map(|problem| (problem.rule, problem.remedy)).collect()
 }
@@ -87,7 +87,7 @@ fn bucket_names() {
     }
     let of_name = |name: &'static str| {
         rules(|stack| {
-            stack.declare("files", Bucket::new(name));
+            Bucket::new(name).declare(stack, "files");
         })
     };
     assert_eq!(of_name("1.2.3.4.5"), [""; 0]);
@@ -114,7 +114,7 @@ fn lifecycle_days() {
     let at_once = LifecycleRule::transition("rule", Days(0), StorageClass::IntelligentTiering);
     assert_eq!(of_rule(at_once), [""; 0]);
     let (rule, remedy) = one(|stack| {
-        stack.declare("files", Bucket::new("jiki-files").abort_incomplete_uploads(Days(0)));
+        Bucket::new("jiki-files").abort_incomplete_uploads(Days(0)).declare(stack, "files");
     });
     assert_eq!((rule, &*remedy), ("lifecycle-days", "wait for at least one day"));
 }
@@ -158,7 +158,7 @@ fn lifecycle_versions() {
     let versions = LifecycleRule::expire_noncurrent("rule", Days(1));
     assert_eq!(of_bucket(|bucket| bucket.versioning_suspended().lifecycle_rule(versions.clone())), [""; 0]);
     let (rule, remedy) = one(|stack| {
-        stack.declare("files", Bucket::new("jiki-files").unversioned().lifecycle_rule(versions));
+        Bucket::new("jiki-files").unversioned().lifecycle_rule(versions).declare(stack, "files");
     });
     assert_eq!(rule, "lifecycle-without-versions");
     assert_eq!(remedy, "leave `unversioned` out, or use `LifecycleRule::expire`");
@@ -194,8 +194,8 @@ fn cors_rules() {
 #[test]
 fn a_policy_without_a_statement_is_left_out() {
     let mut stack = Stack::new("policies");
-    stack.declare("closed", Bucket::new("jiki-closed"));
-    stack.declare("strict", Bucket::new("jiki-strict").deny_insecure_transport());
+    Bucket::new("jiki-closed").declare(&mut stack, "closed");
+    Bucket::new("jiki-strict").deny_insecure_transport().declare(&mut stack, "strict");
     let terraform = stack.finish().expect("a stack without problems");
     let data = terraform.file("data.tf").expect("data");
     assert!(!data.contains("\"aws_s3_bucket_policy\" \"closed\""));
@@ -206,8 +206,8 @@ fn a_policy_without_a_statement_is_left_out() {
 fn a_target_of_logs_accepts_them() {
     let logging = |target: Bucket| {
         problems(|stack| {
-            let logs = stack.declare("logs", target);
-            stack.declare("files", Bucket::new("jiki-files").log_requests_to(&logs.name(), "files/"));
+            let logs = target.declare(stack, "logs");
+            Bucket::new("jiki-files").log_requests_to(&logs.name(), "files/").declare(stack, "files");
         })
     };
     let target = || Bucket::new("jiki-logs").accept_access_logs("111122223333");
@@ -223,8 +223,8 @@ fn a_target_of_logs_accepts_them() {
 #[test]
 fn logging_waits_for_the_policy_of_its_target() {
     let mut stack = Stack::new("logs");
-    let logs = stack.declare("logs", Bucket::new("jiki-logs").accept_access_logs("111122223333"));
-    stack.declare("files", Bucket::new("jiki-files").log_requests_to(&logs.name(), "files/"));
+    let logs = Bucket::new("jiki-logs").accept_access_logs("111122223333").declare(&mut stack, "logs");
+    Bucket::new("jiki-files").log_requests_to(&logs.name(), "files/").declare(&mut stack, "files");
     let terraform = stack.finish().expect("a stack without problems");
     assert!(terraform.file("data.tf").expect("data").contains("depends_on = [aws_s3_bucket_policy.logs]"));
 }
@@ -239,8 +239,8 @@ fn document(statements: impl IntoIterator<Item = Statement>, stack: &mut Stack) 
 #[test]
 fn rights_to_a_bucket() {
     let mut stack = Stack::new("rights");
-    let plain = stack.declare("plain", Bucket::new("jiki-plain"));
-    let secret = stack.declare("secret", Bucket::new("jiki-secret").encrypted_with(&key()));
+    let plain = Bucket::new("jiki-plain").declare(&mut stack, "plain");
+    let secret = Bucket::new("jiki-secret").encrypted_with(&key()).declare(&mut stack, "secret");
     assert_eq!(plain.read().len(), 2);
     assert_eq!(plain.read_write().len(), 2);
     assert_eq!(secret.read().len(), 3);
@@ -260,13 +260,13 @@ fn rights_to_a_bucket() {
 fn rights_to_a_table() {
     let mut stack = Stack::new("rights");
     let table = Table::new("jiki-config", KeyAttribute::string("key"));
-    let config = stack.declare("config", table);
+    let config = table.declare(&mut stack, "config");
     assert_eq!(config.read().len(), 1);
     assert!(config.stream_arn().is_none());
     let index = GlobalIndex::new("by-kind", KeyAttribute::string("kind"));
     let table =
         Table::new("jiki-events", KeyAttribute::string("id")).global_index(index).encrypted_with(&key());
-    let events = stack.declare("events", table);
+    let events = table.declare(&mut stack, "events");
     assert_eq!(events.read().len(), 3);
     let text = document(config.read().into_iter().chain(events.read()), &mut stack);
     for part in [
@@ -282,7 +282,7 @@ fn rights_to_a_table() {
 fn table_names() {
     let of_name = |name: String| {
         rules(|stack| {
-            stack.declare("events", Table::new(name, KeyAttribute::string("id")));
+            Table::new(name, KeyAttribute::string("id")).declare(stack, "events");
         })
     };
     assert_eq!(of_name("a_B".into()), [""; 0]);
@@ -298,7 +298,7 @@ fn capacities() {
     assert_eq!(of_table(|table| table.on_demand_up_to(1, 1)), [""; 0]);
     assert_eq!(of_table(|table| table.on_demand_up_to(1, 0)), ["no-capacity"]);
     let (rule, remedy) = one(|stack| {
-        stack.declare("events", Table::new("jiki-events", KeyAttribute::string("id")).provisioned(0, 1));
+        Table::new("jiki-events", KeyAttribute::string("id")).provisioned(0, 1).declare(stack, "events");
     });
     assert_eq!((rule, &*remedy), ("no-capacity", "provision at least 1, or use `on_demand`"));
     let index = || GlobalIndex::new("by-kind", KeyAttribute::string("kind")).provisioned(1, 1);
@@ -403,9 +403,9 @@ fn values_of_items() {
 fn an_item_is_written_once() {
     let twice = |second: &'static str| {
         problems(|stack| {
-            let table = stack.declare("config", TableLookup::new("jiki-config", KeyAttribute::string("key")));
+            let table = TableLookup::new("jiki-config", KeyAttribute::string("key")).declare(stack, "config");
             for (label, key) in [("first", "port"), ("second", second)] {
-                stack.declare(label, TableItem::new(&table, key, Attributes::new().set("value", 1)));
+                TableItem::new(&table, key, Attributes::new().set("value", 1)).declare(stack, label);
             }
         })
     };

@@ -1,7 +1,7 @@
 //! The limits of ElastiCache at their edges, and what its handles give.
 
 use terrane_core::kind::LogGroupName;
-use terrane_core::{Days, Port, Private, Problem, Ref, Region, Stack, Subnets, Text, literal};
+use terrane_core::{Days, Declare, Port, Private, Problem, Ref, Region, Stack, Subnets, Text, literal};
 use terrane_data::{
     CacheEngine, CacheFamily, CacheLog, CacheParameterGroup, CacheSubnetGroup, EvictionPolicy, Gigabytes,
     NodeType, OneShard, ReplicationGroup, ServerlessCache, ServerlessEngine,
@@ -39,7 +39,7 @@ fn of_group(
     change: impl FnOnce(ReplicationGroup<OneShard>) -> ReplicationGroup<OneShard>,
 ) -> Vec<&'static str> {
     rules(|stack| {
-        stack.declare("pages", change(group()));
+        change(group()).declare(stack, "pages");
     })
 }
 
@@ -49,7 +49,7 @@ fn serverless() -> ServerlessCache {
 
 fn of_serverless(change: impl FnOnce(ServerlessCache) -> ServerlessCache) -> Vec<&'static str> {
     rules(|stack| {
-        stack.declare("main", change(serverless()));
+        change(serverless()).declare(stack, "main");
     })
 }
 
@@ -78,7 +78,7 @@ fn names_keep_their_rules() {
 fn computed_names_are_reported() {
     let queue = |id: String| {
         rules(|stack| {
-            stack.declare("queue", ReplicationGroup::new(id, "Jobs", NodeType::T4G_MICRO));
+            ReplicationGroup::new(id, "Jobs", NodeType::T4G_MICRO).declare(stack, "queue");
         })
     };
     assert_eq!(queue("jiki".into()), [""; 0]);
@@ -86,7 +86,7 @@ fn computed_names_are_reported() {
     assert_eq!(of_group(|group| group.final_snapshot("jiki--final")), ["invalid-name"]);
     let cache = |name: String| {
         rules(|stack| {
-            stack.declare("main", ServerlessCache::new(name, ServerlessEngine::Redis, &subnets("ab")));
+            ServerlessCache::new(name, ServerlessEngine::Redis, &subnets("ab")).declare(stack, "main");
         })
     };
     assert_eq!(cache("a".repeat(40)), [""; 0]);
@@ -97,9 +97,9 @@ fn computed_names_are_reported() {
 fn a_subnet_group_has_subnets_and_a_use() {
     let declare = |name: &'static str, letters: &'static str, used: bool| {
         problems(|stack| {
-            let subnet_group = stack.declare("main", CacheSubnetGroup::new(name, &subnets(letters)));
+            let subnet_group = CacheSubnetGroup::new(name, &subnets(letters)).declare(stack, "main");
             if used {
-                stack.declare("pages", group().subnet_group(&subnet_group.name()));
+                group().subnet_group(&subnet_group.name()).declare(stack, "pages");
             }
         })
     };
@@ -120,7 +120,7 @@ fn ranges_of_a_replication_group() {
     assert_eq!(of_group(|group| group.snapshot_retention(Days(36))), ["out-of-range"]);
     let shards = |shards| {
         rules(|stack| {
-            let handle = stack.declare("pages", group().sharded(shards));
+            let handle = group().sharded(shards).declare(stack, "pages");
             assert!(handle.nodes().len() <= 500);
         })
     };
@@ -155,7 +155,7 @@ fn one_node_is_in_one_zone() {
     assert_eq!(of_group(|group| group.replicas(1).multi_az(true)), [""; 0]);
     assert_eq!(of_group(|group| group.multi_az(false)), [""; 0]);
     let alone = one(|stack| {
-        stack.declare("pages", group().multi_az(true));
+        group().multi_az(true).declare(stack, "pages");
     });
     assert_eq!(alone, ("multi-az-without-replica", "add `.replicas(1)`, or leave `multi_az` out".into()));
 }
@@ -165,11 +165,11 @@ fn each_node_has_its_zone() {
     let zone = |letter| Region::EU_WEST_1.zone(letter);
     assert_eq!(of_group(|group| group.replicas(1).zones([zone('a'), zone('b')])), [""; 0]);
     let few = one(|stack| {
-        stack.declare("pages", group().replicas(1).zones([zone('a')]));
+        group().replicas(1).zones([zone('a')]).declare(stack, "pages");
     });
     assert_eq!(few, ("zone-per-node", "give each node one zone, or leave `zones` out".into()));
     let sharded = rules(|stack| {
-        stack.declare("pages", group().zones([zone('a')]).sharded(1));
+        group().zones([zone('a')]).sharded(1).declare(stack, "pages");
     });
     assert_eq!(sharded, ["zone-per-node"]);
 }
@@ -179,7 +179,7 @@ fn data_tiering_goes_with_its_nodes() {
     let tiered = |node: NodeType, on: bool| {
         rules(|stack| {
             let group = ReplicationGroup::new("jiki-pages", "Rendered pages", node);
-            stack.declare("pages", if on { group.data_tiering() } else { group });
+            (if on { group.data_tiering() } else { group }).declare(stack, "pages");
         })
     };
     assert_eq!(tiered(literal!(NodeType, "cache.r6gd.xlarge"), true), [""; 0]);
@@ -217,7 +217,7 @@ fn each_log_goes_to_one_place() {
     assert_eq!(both, [""; 0]);
     let twice = one(|stack| {
         let group = group().deliver_log(CacheLog::Slow, &log_group).deliver_log(CacheLog::Slow, &log_group);
-        stack.declare("pages", group);
+        group.declare(stack, "pages");
     });
     assert_eq!(twice, ("duplicate-log", "deliver each log to one log group".into()));
 }
@@ -226,7 +226,7 @@ fn each_log_goes_to_one_place() {
 fn a_store_of_jobs_evicts_nothing() {
     let of_jobs = |change: fn(ReplicationGroup<OneShard>) -> ReplicationGroup<OneShard>| {
         rules(|stack| {
-            stack.declare("queue", change(group()).for_jobs());
+            change(group()).for_jobs().declare(stack, "queue");
         })
     };
     assert_eq!(of_jobs(|group| group), [""; 0]);
@@ -234,7 +234,7 @@ fn a_store_of_jobs_evicts_nothing() {
     assert_eq!(of_jobs(|group| group.eviction_policy(EvictionPolicy::AllKeysLru)), ["job-store-evicts"]);
     assert_eq!(of_jobs(|group| group.parameter_group(&Ref::existing("shared"))), ["job-store-evicts"]);
     let (rule, remedy) = one(|stack| {
-        stack.declare("queue", group().eviction_policy(EvictionPolicy::VolatileTtl).for_jobs());
+        group().eviction_policy(EvictionPolicy::VolatileTtl).for_jobs().declare(stack, "queue");
     });
     assert_eq!(rule, "job-store-evicts");
     assert_eq!(remedy, "leave the parameter out: `for_jobs` sets it to `noeviction`");
@@ -245,8 +245,8 @@ fn a_store_of_jobs_takes_a_shared_group_that_evicts_nothing() {
     let shared = |policy: EvictionPolicy| {
         rules(|stack| {
             let shared = CacheParameterGroup::new("jiki-jobs", CacheFamily::Valkey8).eviction_policy(policy);
-            let shared = stack.declare("jobs", shared);
-            stack.declare("queue", group().parameter_group(&shared.name()).for_jobs());
+            let shared = shared.declare(stack, "jobs");
+            group().parameter_group(&shared.name()).for_jobs().declare(stack, "queue");
         })
     };
     assert_eq!(shared(EvictionPolicy::NoEviction), [""; 0]);
@@ -258,12 +258,12 @@ fn parameter_groups_fit_their_engine() {
     let fit = |family, engine, cluster: bool, sharded: bool| {
         rules(|stack| {
             let shared = CacheParameterGroup::new("jiki-shared", family);
-            let shared = stack.declare("shared", if cluster { shared.cluster_mode() } else { shared });
+            let shared = (if cluster { shared.cluster_mode() } else { shared }).declare(stack, "shared");
             let group = group().engine(engine).parameter_group(&shared.name());
             if sharded {
-                stack.declare("pages", group.sharded(2));
+                group.sharded(2).declare(stack, "pages");
             } else {
-                stack.declare("pages", group);
+                group.declare(stack, "pages");
             }
         })
     };
@@ -287,7 +287,7 @@ fn parameters_are_set_once_and_in_one_place() {
         of_group(|group| group.parameter_group(&Ref::existing("shared")).parameter("timeout", "300"));
     assert_eq!(beside, ["parameters-beside-group"]);
     let twice = one(|stack| {
-        stack.declare("pages", group().parameter("timeout", "300").parameter("timeout", "0"));
+        group().parameter("timeout", "300").parameter("timeout", "0").declare(stack, "pages");
     });
     assert_eq!(twice, ("duplicate-parameter", "keep one of the two values".into()));
 }
@@ -295,7 +295,7 @@ fn parameters_are_set_once_and_in_one_place() {
 #[test]
 fn an_unused_parameter_group_is_reported() {
     let (rule, remedy) = one(|stack| {
-        stack.declare("shared", CacheParameterGroup::new("jiki-shared", CacheFamily::Valkey8));
+        CacheParameterGroup::new("jiki-shared", CacheFamily::Valkey8).declare(stack, "shared");
     });
     assert_eq!(rule, "unused");
     assert_eq!(remedy, "give it to a replication group: `.parameter_group(&group.name())`");
@@ -317,7 +317,7 @@ fn ranges_of_a_serverless_cache() {
     assert_eq!(of_serverless(|cache| cache.daily_snapshot_time("24:00")), ["malformed-window"]);
     assert_eq!(of_serverless(|cache| cache.min_storage(Gigabytes(10)).max_storage(Gigabytes(10))), [""; 0]);
     let above = one(|stack| {
-        stack.declare("main", serverless().min_storage(Gigabytes(11)).max_storage(Gigabytes(10)));
+        serverless().min_storage(Gigabytes(11)).max_storage(Gigabytes(10)).declare(stack, "main");
     });
     assert_eq!(above, ("minimum-above-maximum", "lower the minimum or raise the maximum".into()));
 }
@@ -326,7 +326,7 @@ fn ranges_of_a_serverless_cache() {
 fn a_serverless_cache_is_in_two_or_three_zones() {
     let of_subnets = |letters: &'static str| {
         rules(|stack| {
-            stack.declare("main", ServerlessCache::memcached("jiki", &subnets(letters)));
+            ServerlessCache::memcached("jiki", &subnets(letters)).declare(stack, "main");
         })
     };
     assert_eq!(of_subnets("ab"), [""; 0]);
@@ -339,7 +339,7 @@ fn a_serverless_cache_is_in_two_or_three_zones() {
 #[test]
 fn urls_and_nodes() {
     let mut stack = Stack::new("urls");
-    let queue = stack.declare("queue", group().replicas(1).port(literal!(Port, 6380)).for_jobs());
+    let queue = group().replicas(1).port(literal!(Port, 6380)).for_jobs().declare(&mut stack, "queue");
     let nodes = queue.nodes();
     assert_eq!(nodes.len(), 2);
     let memory = nodes[1].memory_usage();
@@ -347,7 +347,7 @@ fn urls_and_nodes() {
     assert_eq!(memory.dimensions[0].0, "CacheClusterId");
     stack.output("node", memory.dimensions[0].1.clone());
     stack.output("queue", Text::from(queue.queue_url()));
-    let cache = stack.declare("main", serverless().max_storage(Gigabytes(10)).max_ecpu_per_second(5000));
+    let cache = serverless().max_storage(Gigabytes(10)).max_ecpu_per_second(5000).declare(&mut stack, "main");
     assert_eq!(cache.max_storage_bytes(), Some(10_000_000_000));
     assert_eq!(cache.max_ecpu_per_second(), Some(5000));
     assert_eq!(cache.evictions().dimensions[0].0, "clusterId");

@@ -1,7 +1,7 @@
 //! Rules about what is declared elsewhere in the stack: log groups by their names, and whom a key serves.
 
 use terrane_core::kind::{KeyArn, LogGroupName};
-use terrane_core::{Action, Body, Principal, Ref, Region, Stack, Statement, Type, literal};
+use terrane_core::{Action, Body, Declare, Principal, Ref, Region, Stack, Statement, Type, literal};
 use terrane_data::{AcuRange, AuroraCluster, AuroraEngine, AuroraLog, Credentials, Key};
 
 const LOG_GROUP: Type = Type::resource("aws_cloudwatch_log_group", "observability");
@@ -19,7 +19,7 @@ fn a_declared_log_group_has_the_name_that_aurora_writes_to() {
         let group = log_group(&mut stack, name);
         let (engine, range) = (AuroraEngine::postgresql("16.6"), literal!(AcuRange, 0.5, 1.0));
         let cluster = AuroraCluster::serverless("jiki", engine, range, Credentials::managed_by_rds("jiki"));
-        stack.declare("main", cluster.export_log(AuroraLog::Postgresql, &group));
+        cluster.export_log(AuroraLog::Postgresql, &group).declare(&mut stack, "main");
         stack.check().iter().map(|problem| (problem.rule, problem.remedy.clone())).collect::<Vec<_>>()
     };
     assert_eq!(rules("/aws/rds/cluster/jiki/postgresql"), []);
@@ -31,7 +31,7 @@ fn a_declared_log_group_has_the_name_that_aurora_writes_to() {
 fn a_key_serves_whom_it_says() {
     let serves = |key: Key| {
         let mut stack = Stack::new("tests");
-        let key = stack.declare("main", key.account(&Ref::existing("111122223333")));
+        let key = key.account(&Ref::existing("111122223333")).declare(&mut stack, "main");
         ["logs.", "cloudwatch."].map(|service| stack.key_serves(&key.arn(), service))
     };
     assert_eq!(serves(Key::new("jiki")), [Some(false), Some(false)]);
@@ -50,7 +50,7 @@ fn a_keys_statements_are_about_keys() {
     let mut stack = Stack::new("tests");
     let action: Action<KeyArn> = Action::new("s3:GetObject");
     let statement = Statement::allow_on_everything([action]).principal(Principal::aws("*"));
-    stack.declare("main", Key::new("jiki").statement(statement));
+    Key::new("jiki").statement(statement).declare(&mut stack, "main");
     let problems = stack.check();
     let found: Vec<_> = problems.iter().map(|problem| (problem.rule, &*problem.address)).collect();
     assert_eq!(found, [("action-of-other-service", "aws_kms_key_policy.main")]);

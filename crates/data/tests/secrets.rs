@@ -1,13 +1,13 @@
 //! The rules of keys and secrets: each at its edge.
 
 use terrane_core::kind::AccountId;
-use terrane_core::{Body, Days, Handle, Problem, Ref, Resource, Severity, Stack, Type};
+use terrane_core::{Body, Days, Declare, Handle, Problem, Ref, Resource, Severity, Stack, Type};
 use terrane_data::{DeclaredSecret, GeneratedSecret, Key, Password, SecretReading};
 
 /// What a stack of this resource reports, but for what would use it.
 fn report(resource: impl Resource) -> Vec<Problem> {
     let mut stack = Stack::new("test");
-    stack.declare("main", resource);
+    resource.declare(&mut stack, "main");
     stack.check().iter().filter(|problem| problem.rule != "unused").cloned().collect()
 }
 
@@ -57,7 +57,7 @@ fn names_of_keys() {
 fn what_is_encrypted_waits_for_the_policy() {
     const THING: Type = Type::resource("aws_sns_topic", "observability");
     let mut stack = Stack::new("test");
-    let key = stack.declare("main", key().account(&Ref::existing("111122223333")));
+    let key = key().account(&Ref::existing("111122223333")).declare(&mut stack, "main");
     let mut body = Body::new();
     body.set("kms_master_key_id", key.arn());
     stack.add(&THING, "alarms", body);
@@ -72,7 +72,7 @@ fn the_account_may_be_a_reference() {
     let mut stack = Stack::new("test");
     let account = terrane_core::Variable::<Ref<AccountId>>::reference("account", "111122223333");
     let account = stack.variable(account);
-    let handle = stack.declare("main", key().account(&account));
+    let handle = key().account(&account).declare(&mut stack, "main");
     assert!(handle.alias().is_none());
     assert_eq!(handle.policy().address(), "aws_kms_key_policy.main");
     let terraform = stack.finish().unwrap();
@@ -121,7 +121,7 @@ fn generated_passwords() {
     assert_eq!(rules(secret(129, 1)), ["out-of-range"]);
     assert_eq!(rules(secret(32, 0)), ["out-of-range"]);
     let mut stack = Stack::new("test");
-    let handle = stack.declare("main", secret(32, 1));
+    let handle = secret(32, 1).declare(&mut stack, "main");
     assert_eq!(handle.node().address(), "aws_secretsmanager_secret.main");
     assert_eq!(handle.password().address(), "ephemeral.random_password.main");
     assert_eq!(handle.version().address(), "aws_secretsmanager_secret_version.main");
@@ -136,11 +136,11 @@ fn a_secret_that_nothing_uses() {
         report.iter().map(|problem| (problem.rule, problem.remedy.clone())).collect::<Vec<_>>()
     };
     let mut stack = Stack::new("test");
-    stack.declare("main", DeclaredSecret::new("jiki/key"));
+    DeclaredSecret::new("jiki/key").declare(&mut stack, "main");
     assert_eq!(unused(&stack), [("unused", remedy.to_owned())]);
     // Its own version and the reading of it are no use.
     let mut stack = Stack::new("test");
-    stack.declare("main", GeneratedSecret::new("jiki/password", Password::length(32), 1));
+    GeneratedSecret::new("jiki/password", Password::length(32), 1).declare(&mut stack, "main");
     assert_eq!(unused(&stack), [("unused", remedy.to_owned())]);
 }
 
@@ -148,7 +148,7 @@ fn a_secret_that_nothing_uses() {
 fn a_container_waits_for_the_generated_value() {
     const TASK: Type = Type::resource("aws_ecs_task_definition", "compute");
     let mut stack = Stack::new("test");
-    let password = stack.declare("main", GeneratedSecret::new("jiki/password", Password::length(32), 1));
+    let password = GeneratedSecret::new("jiki/password", Password::length(32), 1).declare(&mut stack, "main");
     let mut body = Body::new();
     body.set("container_definitions", password.secret().value_from());
     stack.add(&TASK, "web", body);

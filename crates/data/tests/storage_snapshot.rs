@@ -2,8 +2,8 @@
 
 use terrane_core::kind::{HostName, KeyArn, LogGroupName, SecurityGroupId, TopicArn};
 use terrane_core::{
-    CacheUrl, Days, OutputValue, Port, Principal, Provider, Public, QueueUrl, Ref, Region, Seconds, Stack,
-    Statement, Subnets, Text, Value, Variable, literal,
+    CacheUrl, Days, Declare, OutputValue, Port, Principal, Provider, Public, QueueUrl, Ref, Region, Seconds,
+    Stack, Statement, Subnets, Text, Value, Variable, literal,
 };
 use terrane_data::{
     AttributeValue, Attributes, Bucket, CacheEngine, CacheFamily, CacheLog, CacheParameterGroup,
@@ -37,74 +37,65 @@ fn log_group() -> Ref<LogGroupName> {
 }
 
 fn caches(stack: &mut Stack) {
-    let subnet_group = stack.declare(
-        "main",
-        CacheSubnetGroup::new("jiki-main", &subnets())
-            .description("Jiki's caches")
-            .tag("Name", "jiki-caches"),
-    );
+    let subnet_group = CacheSubnetGroup::new("jiki-main", &subnets())
+        .description("Jiki's caches")
+        .tag("Name", "jiki-caches")
+        .declare(stack, "main");
     let units: Value<u32> = stack.variable(Variable::number("ecpu", 5000));
-    let cache = stack.declare(
-        "main",
-        ServerlessCache::new("jiki-redis", ServerlessEngine::Valkey, &subnets())
-            .major_version("8")
-            .description("The cache of Rails")
-            .security_group(&group())
-            .min_storage(Gigabytes(1))
-            .max_storage(Gigabytes(10))
-            .min_ecpu_per_second(1000)
-            .max_ecpu_per_second(units)
-            .user_group(&Ref::existing("jiki"))
-            .snapshot_retention(Days(7))
-            .daily_snapshot_time("04:00")
-            .restored_from("arn:aws:elasticache:eu-west-1:111122223333:serverlesscachesnapshot:jiki")
-            .encrypted_with(&key())
-            .tag("Name", "jiki-redis"),
-    );
+    let cache = ServerlessCache::new("jiki-redis", ServerlessEngine::Valkey, &subnets())
+        .major_version("8")
+        .description("The cache of Rails")
+        .security_group(&group())
+        .min_storage(Gigabytes(1))
+        .max_storage(Gigabytes(10))
+        .min_ecpu_per_second(1000)
+        .max_ecpu_per_second(units)
+        .user_group(&Ref::existing("jiki"))
+        .snapshot_retention(Days(7))
+        .daily_snapshot_time("04:00")
+        .restored_from("arn:aws:elasticache:eu-west-1:111122223333:serverlesscachesnapshot:jiki")
+        .encrypted_with(&key())
+        .tag("Name", "jiki-redis")
+        .declare(stack, "main");
     let url: CacheUrl = cache.cache_url();
     stack.output("redis_url", OutputValue::new(url));
     stack.output("redis_host", cache.endpoint().host);
     stack.output("redis_reader", cache.reader_endpoint().address());
     let memcached = ServerlessCache::memcached("jiki-memcached", &subnets()).max_storage(Gigabytes(1));
-    let memcached = stack.declare("memcached", memcached);
+    let memcached = memcached.declare(stack, "memcached");
     stack.output("memcached", memcached.endpoint().address());
 
-    let queue = stack.declare(
-        "queue",
-        ReplicationGroup::new("jiki-queue", "The jobs of Sidekiq", NodeType::T4G_MICRO)
-            .engine(CacheEngine::Valkey8_1)
-            .replicas(1)
-            .multi_az(true)
-            .zones([REGION.zone('a'), REGION.zone('b')])
-            .port(literal!(Port, 6380))
-            .subnet_group(&subnet_group.name())
-            .security_group(&group())
-            .parameter("timeout", "300")
-            .encrypted_with(&key())
-            .snapshot_retention(Days(3))
-            .snapshot_window("03:00-04:00")
-            .final_snapshot("jiki-queue-final")
-            .maintenance_window("mon:04:00-mon:05:00")
-            .auto_minor_version_upgrade(true)
-            .apply_immediately(true)
-            .notify(&topic())
-            .deliver_log(CacheLog::Slow, &log_group())
-            .deliver_log(CacheLog::Engine, &log_group())
-            .tag("Name", "jiki-queue")
-            .for_jobs(),
-    );
+    let queue = ReplicationGroup::new("jiki-queue", "The jobs of Sidekiq", NodeType::T4G_MICRO)
+        .engine(CacheEngine::Valkey8_1)
+        .replicas(1)
+        .multi_az(true)
+        .zones([REGION.zone('a'), REGION.zone('b')])
+        .port(literal!(Port, 6380))
+        .subnet_group(&subnet_group.name())
+        .security_group(&group())
+        .parameter("timeout", "300")
+        .encrypted_with(&key())
+        .snapshot_retention(Days(3))
+        .snapshot_window("03:00-04:00")
+        .final_snapshot("jiki-queue-final")
+        .maintenance_window("mon:04:00-mon:05:00")
+        .auto_minor_version_upgrade(true)
+        .apply_immediately(true)
+        .notify(&topic())
+        .deliver_log(CacheLog::Slow, &log_group())
+        .deliver_log(CacheLog::Engine, &log_group())
+        .tag("Name", "jiki-queue")
+        .for_jobs()
+        .declare(stack, "queue");
     let url: QueueUrl = queue.queue_url();
     stack.output("queue_url", OutputValue::new(url));
-    let shared = stack.declare(
-        "shards",
-        CacheParameterGroup::new("jiki-shards", CacheFamily::Redis7)
-            .description("Caches with shards")
-            .cluster_mode()
-            .eviction_policy(EvictionPolicy::AllKeysLru)
-            .tag("Name", "jiki-shards"),
-    );
-    let pages = stack.declare(
-        "pages",
+    let shared = CacheParameterGroup::new("jiki-shards", CacheFamily::Redis7)
+        .description("Caches with shards")
+        .cluster_mode()
+        .eviction_policy(EvictionPolicy::AllKeysLru)
+        .tag("Name", "jiki-shards")
+        .declare(stack, "shards");
+    let pages =
         ReplicationGroup::new("jiki-pages", "Rendered pages", literal!(NodeType, "cache.r6gd.xlarge"))
             .sharded(2)
             .engine(CacheEngine::Redis7_1)
@@ -112,59 +103,53 @@ fn caches(stack: &mut Stack) {
             .parameter_group(&shared.name())
             .user_group(&Ref::existing("jiki"))
             .restored_from("jiki-pages-before")
-            .data_tiering(),
-    );
+            .data_tiering()
+            .declare(stack, "pages");
     stack.output("pages_url", OutputValue::new(pages.cache_url()));
     let nodes = OutputValue::list(pages.nodes().iter().map(|node| node.id().clone()));
     stack.output("pages_nodes", nodes);
 }
 
 fn buckets(stack: &mut Stack) {
-    let logs = stack.declare(
-        "logs",
-        Bucket::new("jiki-logs")
-            .unversioned()
-            .accept_access_logs("111122223333")
-            .accept_load_balancer_logs("111122223333")
-            .notify_event_bridge()
-            .deny_insecure_transport()
-            .lifecycle_rule(LifecycleRule::expire("expire", Days(365))),
-    );
-    let storage = stack.declare(
-        "api_storage",
-        Bucket::new("jiki-api-storage")
-            .versioned()
-            .encrypted_with(&key())
-            .lifecycle_rule(
-                LifecycleRule::expire_noncurrent("expire-old-versions", Days(90)).keep_noncurrent(3),
-            )
-            .abort_incomplete_uploads(Days(7))
-            .lifecycle_rule(LifecycleRule::expire_delete_markers("remove-marks").disabled())
-            .lifecycle_rule(
-                LifecycleRule::transition("archive", Days(30), StorageClass::StandardIa)
-                    .and_transition(Days(90), StorageClass::GlacierInstantRetrieval)
-                    .and_transition_noncurrent(Days(30), StorageClass::OneZoneIa)
-                    .and_expire(Days(3650))
-                    .and_expire_noncurrent(Days(400))
-                    .prefix("invoices/")
-                    .tagged("kind", "invoice")
-                    .larger_than(131_072)
-                    .smaller_than(10_000_000_000),
-            )
-            .lifecycle_rule(LifecycleRule::expire("temporary", Days(1)).tagged("temporary", "true"))
-            .cors(
-                CorsRule::new("https://jiki.io", CorsMethod::Put)
-                    .id("uploads")
-                    .origin("https://*.jiki.io")
-                    .method(CorsMethod::Get)
-                    .allow_header("*")
-                    .expose_header("ETag")
-                    .max_age(Seconds(3600)),
-            )
-            .log_requests_to(&logs.log_target(), "api-storage/")
-            .force_destroy(false)
-            .tag("Name", "Jiki API Storage"),
-    );
+    let logs = Bucket::new("jiki-logs")
+        .unversioned()
+        .accept_access_logs("111122223333")
+        .accept_load_balancer_logs("111122223333")
+        .notify_event_bridge()
+        .deny_insecure_transport()
+        .lifecycle_rule(LifecycleRule::expire("expire", Days(365)))
+        .declare(stack, "logs");
+    let storage = Bucket::new("jiki-api-storage")
+        .versioned()
+        .encrypted_with(&key())
+        .lifecycle_rule(LifecycleRule::expire_noncurrent("expire-old-versions", Days(90)).keep_noncurrent(3))
+        .abort_incomplete_uploads(Days(7))
+        .lifecycle_rule(LifecycleRule::expire_delete_markers("remove-marks").disabled())
+        .lifecycle_rule(
+            LifecycleRule::transition("archive", Days(30), StorageClass::StandardIa)
+                .and_transition(Days(90), StorageClass::GlacierInstantRetrieval)
+                .and_transition_noncurrent(Days(30), StorageClass::OneZoneIa)
+                .and_expire(Days(3650))
+                .and_expire_noncurrent(Days(400))
+                .prefix("invoices/")
+                .tagged("kind", "invoice")
+                .larger_than(131_072)
+                .smaller_than(10_000_000_000),
+        )
+        .lifecycle_rule(LifecycleRule::expire("temporary", Days(1)).tagged("temporary", "true"))
+        .cors(
+            CorsRule::new("https://jiki.io", CorsMethod::Put)
+                .id("uploads")
+                .origin("https://*.jiki.io")
+                .method(CorsMethod::Get)
+                .allow_header("*")
+                .expose_header("ETag")
+                .max_age(Seconds(3600)),
+        )
+        .log_requests_to(&logs.log_target(), "api-storage/")
+        .force_destroy(false)
+        .tag("Name", "Jiki API Storage")
+        .declare(stack, "api_storage");
     let cdn = Principal::service("cloudfront.amazonaws.com");
     let read = Statement::allow([s3_action::GET_OBJECT], [storage.objects_under("public/")]).principal(cdn);
     storage.grant(stack, read);
@@ -172,39 +157,33 @@ fn buckets(stack: &mut Stack) {
 }
 
 fn tables(stack: &mut Stack) {
-    let config = stack.declare(
-        "config",
-        Table::new("jiki-config", KeyAttribute::string("key"))
-            .provisioned(1, 1)
-            .deletion_protection(true)
-            .encrypted_with(&key())
-            .recovery_period(Days(7))
-            .tag("Name", "jiki-config"),
-    );
-    let events = stack.declare(
-        "events",
-        Table::new("jiki-events", KeyAttribute::string("user_id"))
-            .sort_key(KeyAttribute::number("at"))
-            .on_demand_up_to(100, 50)
-            .global_index(
-                GlobalIndex::new("by-kind", KeyAttribute::string("kind"))
-                    .sort_key(KeyAttribute::number("at"))
-                    .project(["title", "text"]),
-            )
-            .local_index(LocalIndex::new("by-digest", KeyAttribute::binary("digest")).project_keys())
-            .expire_at("expires_at")
-            .stream(StreamView::NewAndOldImages)
-            .infrequent_access()
-            .encrypted_with_aws_managed_key(),
-    );
-    stack.declare(
-        "counters",
-        Table::new("jiki-counters", KeyAttribute::string("name"))
-            .provisioned(5, 5)
-            .global_index(GlobalIndex::new("by-day", KeyAttribute::string("day")).provisioned(1, 2))
-            .global_index(GlobalIndex::new("by-hour", KeyAttribute::string("hour")))
-            .without_point_in_time_recovery(),
-    );
+    let config = Table::new("jiki-config", KeyAttribute::string("key"))
+        .provisioned(1, 1)
+        .deletion_protection(true)
+        .encrypted_with(&key())
+        .recovery_period(Days(7))
+        .tag("Name", "jiki-config")
+        .declare(stack, "config");
+    let events = Table::new("jiki-events", KeyAttribute::string("user_id"))
+        .sort_key(KeyAttribute::number("at"))
+        .on_demand_up_to(100, 50)
+        .global_index(
+            GlobalIndex::new("by-kind", KeyAttribute::string("kind"))
+                .sort_key(KeyAttribute::number("at"))
+                .project(["title", "text"]),
+        )
+        .local_index(LocalIndex::new("by-digest", KeyAttribute::binary("digest")).project_keys())
+        .expire_at("expires_at")
+        .stream(StreamView::NewAndOldImages)
+        .infrequent_access()
+        .encrypted_with_aws_managed_key()
+        .declare(stack, "events");
+    Table::new("jiki-counters", KeyAttribute::string("name"))
+        .provisioned(5, 5)
+        .global_index(GlobalIndex::new("by-day", KeyAttribute::string("day")).provisioned(1, 2))
+        .global_index(GlobalIndex::new("by-hour", KeyAttribute::string("hour")))
+        .without_point_in_time_recovery()
+        .declare(stack, "counters");
     stack.output("stream", OutputValue::new(events.stream_arn().expect("the table has a stream")));
 
     let host: Ref<HostName> = Ref::raw("var.host").expect("an expression");
@@ -212,9 +191,9 @@ fn tables(stack: &mut Stack) {
     let price: Text = stack.variable(Variable::text("stripe_price", "price_1"));
     let size: Value<u32> = stack.variable(Variable::number("size", 5));
     let value = |value: AttributeValue| Attributes::new().set("value", value);
-    stack.declare("aurora_endpoint", TableItem::new(&config, "aurora_endpoint", value(host.into())));
-    stack.declare("stripe_price", TableItem::new(&config, "stripe_price", value(price.into())));
-    stack.declare("frontend", TableItem::new(&config, "frontend_base_url", value("https://jiki.io".into())));
+    TableItem::new(&config, "aurora_endpoint", value(host.into())).declare(stack, "aurora_endpoint");
+    TableItem::new(&config, "stripe_price", value(price.into())).declare(stack, "stripe_price");
+    TableItem::new(&config, "frontend_base_url", value("https://jiki.io".into())).declare(stack, "frontend");
     let everything = Attributes::new()
         .set("port", literal!(Port, 5432))
         .set("size", size)
@@ -226,10 +205,10 @@ fn tables(stack: &mut Stack) {
         .set("map", Attributes::new().set("with space", "b"))
         .set("strings", AttributeValue::StringSet(vec!["a".into(), "b".into()]))
         .set("numbers", AttributeValue::NumberSet(vec!["1".into(), "2".into()]));
-    stack.declare("everything", TableItem::new(&events, "u1", everything).sort_key(1_700_000_000));
+    TableItem::new(&events, "u1", everything).sort_key(1_700_000_000).declare(stack, "everything");
     let found = TableLookup::new("jiki-flags", KeyAttribute::string("flag")).indexed();
-    let found = stack.declare("flags", found);
-    stack.declare("flag", TableItem::new(&found, "beta", value(true.into())));
+    let found = found.declare(stack, "flags");
+    TableItem::new(&found, "beta", value(true.into())).declare(stack, "flag");
 }
 
 #[test]

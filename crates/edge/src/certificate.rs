@@ -26,12 +26,12 @@ pub enum KeyAlgorithm {
 /// does. A replacement stands before the old one goes.
 ///
 /// ```
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_edge::Certificate;
 ///
 /// let mut stack = Stack::new("docs");
 /// let names = Certificate::new("api.jiki.io").alternative_names(["admin.jiki.io", "*.preview.jiki.io"]);
-/// let certificate = stack.declare("api", names.tag("Name", "api.jiki.io"));
+/// let certificate = names.tag("Name", "api.jiki.io").declare(&mut stack, "api");
 /// assert!(stack.finish().is_ok());
 /// ```
 ///
@@ -118,7 +118,7 @@ impl Certificate {
 impl Resource for Certificate {
     type Handle = CertificateHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> CertificateHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> CertificateHandle {
         let mut body = Body::new();
         self.report(&mut body);
         let names = self.names().cloned().collect();

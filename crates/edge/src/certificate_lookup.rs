@@ -10,11 +10,11 @@ const LOOKUP: Type = Type::data("aws_acm_certificate", FILE);
 /// A certificate that exists already and is issued, looked up by its first name: the newest, where there are several.
 ///
 /// ```
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_edge::CertificateLookup;
 ///
 /// let mut stack = Stack::new("docs");
-/// let certificate = stack.declare("api", CertificateLookup::new("*.jiki.io"));
+/// let certificate = CertificateLookup::new("*.jiki.io").declare(&mut stack, "api");
 /// stack.output("certificate", certificate.arn());
 /// assert!(stack.finish().is_ok());
 /// ```
@@ -34,7 +34,7 @@ impl CertificateLookup {
 impl Resource for CertificateLookup {
     type Handle = CertificateLookupHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> CertificateLookupHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> CertificateLookupHandle {
         let mut body = Body::new();
         domain::check(&mut body, "domain", &self.domain);
         body.set("domain", self.domain);

@@ -18,13 +18,13 @@ const VALIDATION: Type = Type::resource("aws_acm_certificate_validation", FILE);
 /// stay, because ACM looks at them again for each renewal.
 ///
 /// ```
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_edge::{Certificate, CertificateValidation, ZoneLookup};
 ///
 /// let mut stack = Stack::new("docs");
-/// let zone = stack.declare("jiki", ZoneLookup::new("jiki.io"));
-/// let certificate = stack.declare("api", Certificate::new("api.jiki.io"));
-/// let validated = stack.declare("api", CertificateValidation::in_cloudflare(&certificate, &zone));
+/// let zone = ZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
+/// let certificate = Certificate::new("api.jiki.io").declare(&mut stack, "api");
+/// let validated = CertificateValidation::in_cloudflare(&certificate, &zone).declare(&mut stack, "api");
 /// stack.output("certificate", validated.arn());
 /// let edge = stack.finish()?;
 /// assert!(edge.file("edge.tf").unwrap().contains("resource \"cloudflare_dns_record\" \"api_validation\""));
@@ -120,7 +120,7 @@ fn record(certificate: &CertificateHandle, name: &Text, zone: &Zone) -> Body {
 impl Resource for CertificateValidation {
     type Handle = CertificateValidationHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> CertificateValidationHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> CertificateValidationHandle {
         let mut body = Body::new();
         let mut records = Vec::new();
         for (index, (name, zone)) in self.records(&mut body).into_iter().enumerate() {

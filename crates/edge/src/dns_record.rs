@@ -60,14 +60,14 @@ impl Kind {
 /// record is not proxied and has the automatic TTL unless that is set.
 ///
 /// ```
-/// use terrane_core::{Ref, Stack};
+/// use terrane_core::{Declare, Ref, Stack};
 /// use terrane_edge::{DnsRecord, ZoneLookup};
 ///
 /// let mut stack = Stack::new("docs");
-/// let zone = stack.declare("jiki", ZoneLookup::new("jiki.io"));
+/// let zone = ZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
 /// // From the load balancer's handle: `alb.dns_name()`.
 /// let host = Ref::existing("jiki-api-alb-1.eu-west-1.elb.amazonaws.com");
-/// stack.declare("api", DnsRecord::cname(&zone, "api.jiki.io", &host).comment("API load balancer"));
+/// DnsRecord::cname(&zone, "api.jiki.io", &host).comment("API load balancer").declare(&mut stack, "api");
 /// assert!(stack.finish().is_ok());
 /// ```
 ///
@@ -229,7 +229,7 @@ fn quoted(text: Text) -> Text {
 impl Resource for DnsRecord {
     type Handle = DnsRecordHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> DnsRecordHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> DnsRecordHandle {
         let mut body = Body::new();
         self.report(&mut body);
         let zone: Ref<ZoneId> = self.zone.id();

@@ -5,10 +5,10 @@
 //! records in the same graph. Everything goes to `edge.tf`.
 //!
 //! ```
-//! use terrane_core::{Port, Public, Ref, Region, Seconds, Stack, Subnets, literal};
+//! use terrane_core::{Declare, Port, Public, Ref, Region, Seconds, Stack, Subnets, literal};
 //! use terrane_edge::{
-//!     Certificate, CertificateValidation, DnsRecord, HttpListener, HttpPath, HttpsListener, LoadBalancer, TargetGroup,
-//!     TargetHealth, ZoneLookup,
+//!     Certificate, CertificateValidation, DnsRecord, HttpListener, HttpPath, HttpsListener, LoadBalancer,
+//!     TargetGroup, TargetHealth, ZoneLookup,
 //! };
 //!
 //! let mut stack = Stack::new("docs");
@@ -18,16 +18,18 @@
 //!     Ref::existing("vpc-1"),
 //!     [(region.zone('a'), Ref::existing("subnet-1")), (region.zone('b'), Ref::existing("subnet-2"))],
 //! );
-//! let alb = stack.declare("main", LoadBalancer::internet_facing("jiki-api-alb", &subnets, &Ref::existing("sg-1")));
+//! let alb = LoadBalancer::internet_facing("jiki-api-alb", &subnets, &Ref::existing("sg-1"))
+//!     .declare(&mut stack, "main");
 //! let health = TargetHealth::http(literal!(HttpPath, "/health")).interval(Seconds(30)).timeout(Seconds(5));
-//! let target = stack.declare("web", TargetGroup::ip("jiki-", literal!(Port, 3000), subnets.vpc(), health));
+//! let target =
+//!     TargetGroup::ip("jiki-", literal!(Port, 3000), subnets.vpc(), health).declare(&mut stack, "web");
 //!
-//! stack.declare("http", HttpListener::redirect_to_https(&alb));
-//! let zone = stack.declare("jiki", ZoneLookup::new("jiki.io"));
-//! let certificate = stack.declare("api", Certificate::new("api.jiki.io"));
-//! let validated = stack.declare("api", CertificateValidation::in_cloudflare(&certificate, &zone));
-//! let https = stack.declare("https", HttpsListener::forward(&alb, &validated.arn(), &target));
-//! stack.declare("api", DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name()));
+//! HttpListener::redirect_to_https(&alb).declare(&mut stack, "http");
+//! let zone = ZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
+//! let certificate = Certificate::new("api.jiki.io").declare(&mut stack, "api");
+//! let validated = CertificateValidation::in_cloudflare(&certificate, &zone).declare(&mut stack, "api");
+//! let https = HttpsListener::forward(&alb, &validated.arn(), &target).declare(&mut stack, "https");
+//! DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name()).declare(&mut stack, "api");
 //!
 //! let registers_with = https.target_group(); // what a service takes
 //! assert!(stack.finish().is_ok());

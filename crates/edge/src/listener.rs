@@ -95,24 +95,24 @@ impl<D: ListenerAction> Common<D> {
 /// (`target-group-of-other-vpc`).
 ///
 /// ```
-/// use terrane_core::{Ref, Stack};
+/// use terrane_core::{Declare, Ref, Stack};
 /// use terrane_edge::{HttpListener, LoadBalancerLookup};
 ///
 /// let mut stack = Stack::new("docs");
-/// let alb = stack.declare("shared", LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")));
-/// stack.declare("http", HttpListener::redirect_to_https(&alb));
+/// let alb = LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")).declare(&mut stack, "shared");
+/// HttpListener::redirect_to_https(&alb).declare(&mut stack, "http");
 /// assert!(stack.finish().is_ok());
 /// ```
 ///
 /// A service has nothing to register with at a listener that redirects:
 ///
 /// ```compile_fail,E0599
-/// use terrane_core::{Ref, Stack};
+/// use terrane_core::{Declare, Ref, Stack};
 /// use terrane_edge::{HttpListener, LoadBalancerLookup};
 ///
 /// let mut stack = Stack::new("docs");
-/// let alb = stack.declare("shared", LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")));
-/// let http = stack.declare("http", HttpListener::redirect_to_https(&alb));
+/// let alb = LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")).declare(&mut stack, "shared");
+/// let http = HttpListener::redirect_to_https(&alb).declare(&mut stack, "http");
 /// let target = http.target_group();
 /// ```
 ///
@@ -173,7 +173,7 @@ impl<D: ListenerAction> HttpListener<D> {
 impl<D: ListenerAction> Resource for HttpListener<D> {
     type Handle = ListenerHandle<D>;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ListenerHandle<D> {
+    fn lower(self, stack: &mut Stack, label: &str) -> ListenerHandle<D> {
         let grpc = self.common.action.needs_https();
         self.common.declare(stack, label, "HTTP", |body| {
             if grpc {
@@ -192,20 +192,20 @@ impl<D: ListenerAction> Resource for HttpListener<D> {
 /// The port is 443 and the policy TLS 1.3 and 1.2 unless others are set.
 ///
 /// ```
-/// use terrane_core::{Port, Ref, Stack, literal};
+/// use terrane_core::{Declare, Port, Ref, Stack, literal};
 /// use terrane_edge::{
 ///     CertificateLookup, HttpPath, HttpsListener, LoadBalancerLookup, SslPolicy, TargetGroup, TargetHealth,
 /// };
 ///
 /// let mut stack = Stack::new("docs");
-/// let alb = stack.declare("shared", LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")));
-/// let certificate = stack.declare("api", CertificateLookup::new("api.jiki.io"));
+/// let alb = LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")).declare(&mut stack, "shared");
+/// let certificate = CertificateLookup::new("api.jiki.io").declare(&mut stack, "api");
 /// let health = TargetHealth::http(literal!(HttpPath, "/health"));
-/// let target = stack.declare("web", TargetGroup::ip("jiki-", literal!(Port, 3000), &Ref::existing("vpc-1"), health));
-/// let https = stack.declare(
-///     "https",
-///     HttpsListener::forward(&alb, &certificate.arn(), &target).ssl_policy(SslPolicy::Tls13_1_2_2021_06),
-/// );
+/// let target = TargetGroup::ip("jiki-", literal!(Port, 3000), &Ref::existing("vpc-1"), health)
+///     .declare(&mut stack, "web");
+/// let https = HttpsListener::forward(&alb, &certificate.arn(), &target)
+///     .ssl_policy(SslPolicy::Tls13_1_2_2021_06)
+///     .declare(&mut stack, "https");
 /// let registers_with = https.target_group();
 /// assert!(stack.finish().is_ok());
 /// ```
@@ -313,7 +313,7 @@ impl<D: ListenerAction> HttpsListener<D> {
 impl<D: ListenerAction> Resource for HttpsListener<D> {
     type Handle = ListenerHandle<D>;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ListenerHandle<D> {
+    fn lower(self, stack: &mut Stack, label: &str) -> ListenerHandle<D> {
         let (certificate, policy) = (self.certificate, self.policy);
         self.common.declare(stack, label, "HTTPS", |body| {
             if policy.is_weak() {

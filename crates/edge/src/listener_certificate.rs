@@ -10,14 +10,14 @@ const LISTENER_CERTIFICATE: Type = Type::resource("aws_lb_listener_certificate",
 /// A further certificate of an HTTPS listener: clients get the one whose name they ask for.
 ///
 /// ```
-/// use terrane_core::{Port, Ref, Stack};
+/// use terrane_core::{Declare, Port, Ref, Stack};
 /// use terrane_edge::{CertificateLookup, ListenerCertificate, ListenerLookup, LoadBalancerLookup};
 ///
 /// let mut stack = Stack::new("docs");
-/// let alb = stack.declare("shared", LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")));
-/// let https = stack.declare("https", ListenerLookup::new(&alb, Port::HTTPS));
-/// let certificate = stack.declare("api", CertificateLookup::new("api.jiki.io"));
-/// stack.declare("api", ListenerCertificate::new(&https, &certificate.arn()));
+/// let alb = LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")).declare(&mut stack, "shared");
+/// let https = ListenerLookup::new(&alb, Port::HTTPS).declare(&mut stack, "https");
+/// let certificate = CertificateLookup::new("api.jiki.io").declare(&mut stack, "api");
+/// ListenerCertificate::new(&https, &certificate.arn()).declare(&mut stack, "api");
 /// assert!(stack.finish().is_ok());
 /// ```
 #[derive(Debug)]
@@ -37,7 +37,7 @@ impl ListenerCertificate {
 impl Resource for ListenerCertificate {
     type Handle = ListenerCertificateHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ListenerCertificateHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> ListenerCertificateHandle {
         let mut body = Body::new();
         body.reference("listener_arn", self.listener);
         body.reference("certificate_arn", self.certificate);

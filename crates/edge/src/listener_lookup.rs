@@ -13,17 +13,19 @@ pub struct Elsewhere;
 /// A listener that exists already, looked up by its port: a service adds its own rules to it.
 ///
 /// ```
-/// use terrane_core::{Port, Ref, Stack, literal};
+/// use terrane_core::{Declare, Port, Ref, Stack, literal};
 /// use terrane_edge::{
 ///     Condition, HttpPath, ListenerLookup, ListenerRule, LoadBalancerLookup, TargetGroup, TargetHealth,
 /// };
 ///
 /// let mut stack = Stack::new("docs");
-/// let alb = stack.declare("shared", LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")));
-/// let https = stack.declare("https", ListenerLookup::new(&alb, Port::HTTPS));
+/// let alb = LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")).declare(&mut stack, "shared");
+/// let https = ListenerLookup::new(&alb, Port::HTTPS).declare(&mut stack, "https");
 /// let health = TargetHealth::http(literal!(HttpPath, "/health"));
-/// let target = stack.declare("web", TargetGroup::ip("jiki-", literal!(Port, 3000), &Ref::existing("vpc-1"), health));
-/// let rule = stack.declare("api", ListenerRule::forward(&https, 10, [Condition::host(["api.jiki.io"])], &target));
+/// let target = TargetGroup::ip("jiki-", literal!(Port, 3000), &Ref::existing("vpc-1"), health)
+///     .declare(&mut stack, "web");
+/// let rule = ListenerRule::forward(&https, 10, [Condition::host(["api.jiki.io"])], &target)
+///     .declare(&mut stack, "api");
 /// assert!(stack.finish().is_ok());
 /// ```
 #[derive(Debug)]
@@ -43,7 +45,7 @@ impl ListenerLookup {
 impl Resource for ListenerLookup {
     type Handle = ListenerHandle<Elsewhere>;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ListenerHandle<Elsewhere> {
+    fn lower(self, stack: &mut Stack, label: &str) -> ListenerHandle<Elsewhere> {
         let mut body = Body::new();
         body.reference("load_balancer_arn", self.alb.arn());
         body.set("port", self.port);

@@ -16,18 +16,20 @@ const LISTENER_RULE: Type = Type::resource("aws_lb_listener_rule", FILE);
 /// What a listener does with some requests: the first rule whose conditions hold is taken, the lowest priority first.
 ///
 /// ```
-/// use terrane_core::{Port, Ref, Stack, literal};
+/// use terrane_core::{Declare, Port, Ref, Stack, literal};
 /// use terrane_edge::{
-///     Condition, FixedResponse, HttpListener, HttpPath, ListenerRule, LoadBalancerLookup, TargetGroup, TargetHealth,
+///     Condition, FixedResponse, HttpListener, HttpPath, ListenerRule, LoadBalancerLookup, TargetGroup,
+///     TargetHealth,
 /// };
 ///
 /// let mut stack = Stack::new("docs");
-/// let alb = stack.declare("shared", LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")));
-/// let http = stack.declare("http", HttpListener::respond(&alb, FixedResponse::new(404)));
+/// let alb = LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")).declare(&mut stack, "shared");
+/// let http = HttpListener::respond(&alb, FixedResponse::new(404)).declare(&mut stack, "http");
 /// let health = TargetHealth::http(literal!(HttpPath, "/health"));
-/// let target = stack.declare("web", TargetGroup::ip("jiki-", literal!(Port, 3000), &Ref::existing("vpc-1"), health));
+/// let target = TargetGroup::ip("jiki-", literal!(Port, 3000), &Ref::existing("vpc-1"), health)
+///     .declare(&mut stack, "web");
 /// let conditions = [Condition::host(["api.jiki.io"]), Condition::path(["/v2/*"])];
-/// let rule = stack.declare("api", ListenerRule::forward(&http, 10, conditions, &target));
+/// let rule = ListenerRule::forward(&http, 10, conditions, &target).declare(&mut stack, "api");
 /// let registers_with = rule.target_group();
 /// assert!(stack.finish().is_ok());
 /// ```
@@ -155,7 +157,7 @@ impl<D: ListenerAction> ListenerRule<D> {
 impl<D: ListenerAction> Resource for ListenerRule<D> {
     type Handle = ListenerRuleHandle<D>;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ListenerRuleHandle<D> {
+    fn lower(self, stack: &mut Stack, label: &str) -> ListenerRuleHandle<D> {
         let mut body = Body::new();
         self.report(&mut body);
         let known = self.priority.known().copied();

@@ -53,7 +53,7 @@ pub enum AddressType {
 /// is to be destroyed turns it off and applies that first.
 ///
 /// ```
-/// use terrane_core::{Name, Public, Ref, Region, Seconds, Stack, Subnets, literal};
+/// use terrane_core::{Declare, Name, Public, Ref, Region, Seconds, Stack, Subnets, literal};
 /// use terrane_edge::{LOAD_BALANCER_NAME, LoadBalancer};
 ///
 /// let region = Region::EU_WEST_1;
@@ -63,10 +63,9 @@ pub enum AddressType {
 /// );
 /// let mut stack = Stack::new("docs");
 /// let name = literal!(Name, LOAD_BALANCER_NAME, "jiki-api-alb");
-/// let alb = stack.declare(
-///     "main",
-///     LoadBalancer::internet_facing(name, &subnets, &Ref::existing("sg-1")).idle_timeout(Seconds(120)),
-/// );
+/// let alb = LoadBalancer::internet_facing(name, &subnets, &Ref::existing("sg-1"))
+///     .idle_timeout(Seconds(120))
+///     .declare(&mut stack, "main");
 /// stack.output("alb_dns_name", alb.dns_name());
 /// assert!(stack.finish().is_ok());
 /// ```
@@ -282,7 +281,7 @@ fn logs(body: &mut Body, block: &'static str, logs: Option<(Ref<BucketName>, Tex
 impl Resource for LoadBalancer {
     type Handle = LoadBalancerHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> LoadBalancerHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> LoadBalancerHandle {
         let mut body = Body::new();
         self.check_zones(&mut body);
         body.name("name", &LOAD_BALANCER_NAME, self.name);

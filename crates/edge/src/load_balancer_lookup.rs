@@ -10,11 +10,11 @@ const LOOKUP: Type = Type::data("aws_lb", FILE);
 /// A load balancer that exists already, looked up by its name: one that several services share.
 ///
 /// ```
-/// use terrane_core::{Ref, Stack};
+/// use terrane_core::{Declare, Ref, Stack};
 /// use terrane_edge::LoadBalancerLookup;
 ///
 /// let mut stack = Stack::new("docs");
-/// let shared = stack.declare("shared", LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")));
+/// let shared = LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")).declare(&mut stack, "shared");
 /// stack.output("alb_dns_name", shared.dns_name());
 /// assert!(stack.finish().is_ok());
 /// ```
@@ -35,7 +35,7 @@ impl LoadBalancerLookup {
 impl Resource for LoadBalancerLookup {
     type Handle = LoadBalancerHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> LoadBalancerHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> LoadBalancerHandle {
         let mut body = Body::new();
         body.name("name", &LOAD_BALANCER_NAME, self.name);
         LoadBalancerHandle::new(stack.add(&LOOKUP, label, body), vec![self.security_group], false)

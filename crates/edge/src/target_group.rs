@@ -89,17 +89,14 @@ enum Name {
 /// address; instances, functions and other load balancers cannot be said.
 ///
 /// ```
-/// use terrane_core::{Port, Ref, Seconds, Stack, literal};
+/// use terrane_core::{Declare, Port, Ref, Seconds, Stack, literal};
 /// use terrane_edge::{HttpPath, TargetGroup, TargetHealth};
 ///
 /// let mut stack = Stack::new("docs");
 /// let health = TargetHealth::http(literal!(HttpPath, "/health")).healthy(2).unhealthy(3);
-/// let target = stack.declare(
-///     "web",
-///     TargetGroup::ip("jiki-", literal!(Port, 3000), &Ref::existing("vpc-1"), health)
+/// let target = TargetGroup::ip("jiki-", literal!(Port, 3000), &Ref::existing("vpc-1"), health)
 ///         .deregistration_delay(Seconds(30))
-///         .tag("Name", "jiki-api-web-tg"),
-/// );
+///         .tag("Name", "jiki-api-web-tg").declare(&mut stack, "web");
 /// // A group that nothing forwards to is reported.
 /// assert_eq!(stack.check().iter().next().unwrap().rule, "unused");
 /// ```
@@ -257,7 +254,7 @@ impl Stickiness {
 impl Resource for TargetGroup {
     type Handle = TargetGroupHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> TargetGroupHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> TargetGroupHandle {
         let mut body = Body::new();
         let has_fixed_name = matches!(self.name, Name::Fixed(_));
         match &self.name {

@@ -75,16 +75,16 @@ impl ManagedRuleGroup {
 /// million requests.
 ///
 /// ```
-/// use terrane_core::{Ref, Stack};
+/// use terrane_core::{Declare, Ref, Stack};
 /// use terrane_edge::{LoadBalancerLookup, ManagedRuleGroup, WebAcl, WebAclAssociation};
 ///
 /// let mut stack = Stack::new("docs");
-/// let alb = stack.declare("shared", LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")));
+/// let alb = LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")).declare(&mut stack, "shared");
 /// let acl = WebAcl::new("jiki-api")
 ///     .rules(ManagedRuleGroup::SqlDatabase)
 ///     .count_rule(ManagedRuleGroup::Common, "SizeRestrictions_BODY"); // uploads are larger than 8 KB
-/// let acl = stack.declare("api", acl);
-/// stack.declare("api", WebAclAssociation::new(&alb.arn(), &acl.arn()));
+/// let acl = acl.declare(&mut stack, "api");
+/// WebAclAssociation::new(&alb.arn(), &acl.arn()).declare(&mut stack, "api");
 /// assert!(stack.finish().is_ok());
 /// ```
 ///
@@ -182,7 +182,7 @@ fn visibility(body: &mut Body, metric: impl Into<Text>) {
 impl Resource for WebAcl {
     type Handle = WebAclHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> WebAclHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> WebAclHandle {
         let mut body = Body::new();
         for (group, rule) in &self.counted {
             if !self.groups.contains(group) {

@@ -10,13 +10,13 @@ const ASSOCIATION: Type = Type::resource("aws_wafv2_web_acl_association", FILE);
 /// Puts a web ACL before a load balancer. A load balancer has one at most (`duplicate-web-acl`).
 ///
 /// ```
-/// use terrane_core::{Ref, Stack};
+/// use terrane_core::{Declare, Ref, Stack};
 /// use terrane_edge::{LoadBalancerLookup, WebAclAssociation};
 ///
 /// let mut stack = Stack::new("docs");
-/// let alb = stack.declare("shared", LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")));
+/// let alb = LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")).declare(&mut stack, "shared");
 /// let acl = Ref::existing("arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shared/1");
-/// stack.declare("shared", WebAclAssociation::new(&alb.arn(), &acl));
+/// WebAclAssociation::new(&alb.arn(), &acl).declare(&mut stack, "shared");
 /// assert!(stack.finish().is_ok());
 /// ```
 #[derive(Debug)]
@@ -36,7 +36,7 @@ impl WebAclAssociation {
 impl Resource for WebAclAssociation {
     type Handle = WebAclAssociationHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> WebAclAssociationHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> WebAclAssociationHandle {
         let mut body = Body::new();
         body.reference("resource_arn", &self.load_balancer);
         body.reference("web_acl_arn", self.acl);

@@ -56,11 +56,11 @@ impl AsZone for ZoneHandle {
 /// A zone of the Cloudflare account, looked up by its name.
 ///
 /// ```
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_edge::ZoneLookup;
 ///
 /// let mut stack = Stack::new("docs");
-/// let zone = stack.declare("jiki", ZoneLookup::new("jiki.io"));
+/// let zone = ZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
 /// stack.output("zone_id", zone.id());
 /// assert!(stack.finish().is_ok());
 /// ```
@@ -80,7 +80,7 @@ impl ZoneLookup {
 impl Resource for ZoneLookup {
     type Handle = ZoneHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ZoneHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> ZoneHandle {
         let mut body = Body::new();
         domain::check(&mut body, "name", &self.name);
         body.set("filter", Object::new().set("name", &self.name));

@@ -13,11 +13,11 @@ const ZONES: Type = Type::data("aws_availability_zones", "network");
 /// and for Checkov (`CKV_AWS_394`), name the zones: `.filter("zone-name", ["eu-west-1a", "eu-west-1b"])`.
 ///
 /// ```
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_network::AvailabilityZones;
 ///
 /// let mut stack = Stack::new("docs");
-/// let zones = stack.declare("available", AvailabilityZones::new());
+/// let zones = AvailabilityZones::new().declare(&mut stack, "available");
 /// stack.output("first_zone", zones.name(0));
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
@@ -61,7 +61,7 @@ impl AvailabilityZones {
 impl Resource for AvailabilityZones {
     type Handle = AvailabilityZonesHandle;
 
-    fn declare(mut self, stack: &mut Stack, label: &str) -> AvailabilityZonesHandle {
+    fn lower(mut self, stack: &mut Stack, label: &str) -> AvailabilityZonesHandle {
         let mut body = Body::new();
         body.set("state", "available");
         body.list("exclude_names", self.excluded);

@@ -11,12 +11,12 @@ const DEFAULT_SECURITY_GROUP: Type = Type::resource("aws_default_security_group"
 /// adopts it and takes all of its rules out.
 ///
 /// ```
-/// use terrane_core::{Ipv4Cidr, Stack, literal};
+/// use terrane_core::{Declare, Ipv4Cidr, Stack, literal};
 /// use terrane_network::{DefaultSecurityGroup, Vpc};
 ///
 /// let mut stack = Stack::new("docs");
-/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
-/// stack.declare("main", DefaultSecurityGroup::closed(&vpc.id()));
+/// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
+/// DefaultSecurityGroup::closed(&vpc.id()).declare(&mut stack, "main");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -47,7 +47,7 @@ impl DefaultSecurityGroup {
 impl Resource for DefaultSecurityGroup {
     type Handle = DefaultSecurityGroupHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> DefaultSecurityGroupHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> DefaultSecurityGroupHandle {
         let mut body = Body::new();
         body.comment("Without a rule here, Terraform takes out those that AWS put into it.");
         body.reference("vpc_id", &self.vpc);

@@ -13,11 +13,11 @@ const ELASTIC_IP: Type = Type::resource("aws_eip", "network");
 /// `stack.amend(&address).attribute(…)`).
 ///
 /// ```
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_network::ElasticIp;
 ///
 /// let mut stack = Stack::new("docs");
-/// let address = stack.declare("nat", ElasticIp::new().tag("Name", "jiki-nat"));
+/// let address = ElasticIp::new().tag("Name", "jiki-nat").declare(&mut stack, "nat");
 /// stack.output("nat_address", address.public_ip());
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
@@ -60,7 +60,7 @@ impl ElasticIp {
 impl Resource for ElasticIp {
     type Handle = ElasticIpHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ElasticIpHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> ElasticIpHandle {
         let mut body = Body::new();
         body.set("domain", "vpc");
         body.maybe("public_ipv4_pool", self.pool);

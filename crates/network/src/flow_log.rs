@@ -46,16 +46,16 @@ pub enum AggregationInterval {
 /// Left out: transit gateways, interfaces, Firehose, delivery across accounts (use `stack.amend(&log).attribute(…)`).
 ///
 /// ```
-/// use terrane_core::{Ipv4Cidr, Ref, Stack, kind::{LogGroupArn, RoleArn}, literal};
+/// use terrane_core::{Declare, Ipv4Cidr, Ref, Stack, kind::{LogGroupArn, RoleArn}, literal};
 /// use terrane_network::{FlowLog, FlowLogSubject, Vpc};
 ///
 /// let mut stack = Stack::new("docs");
-/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
+/// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
 /// // Both would be handles' references in a stack that has a log group and a role:
 /// let group: Ref<LogGroupArn> = Ref::existing("arn:aws:logs:eu-west-1:111122223333:log-group:/jiki/flow");
 /// let role: Ref<RoleArn> = Ref::existing("arn:aws:iam::111122223333:role/jiki-flow-logs");
 ///
-/// stack.declare("main", FlowLog::to_log_group(FlowLogSubject::Vpc(vpc.id()), &group, &role));
+/// FlowLog::to_log_group(FlowLogSubject::Vpc(vpc.id()), &group, &role).declare(&mut stack, "main");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -176,7 +176,7 @@ impl FlowLog {
 impl Resource for FlowLog {
     type Handle = FlowLogHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> FlowLogHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> FlowLogHandle {
         let mut body = Body::new();
         match &self.subject {
             FlowLogSubject::Vpc(id) => body.reference("vpc_id", id),

@@ -19,20 +19,19 @@ const RULE: Type = Type::resource("aws_vpc_security_group_ingress_rule", "networ
 /// rules name is still reported as `unused`.
 ///
 /// ```
-/// # use terrane_core::{Custom, Expr, Ipv4Cidr, Stack, Type, literal};
+/// # use terrane_core::{Declare, Custom, Expr, Ipv4Cidr, Stack, Type, literal};
 /// use terrane_core::Port;
 /// use terrane_network::{IngressRule, Peer, SecurityGroup, Vpc};
 ///
 /// # const INTERFACE: Type = Type::resource("aws_network_interface", "network");
 /// let mut stack = Stack::new("docs");
-/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
-/// let web = stack.declare("web", SecurityGroup::new("jiki-web", "The web tasks", &vpc.id()));
-/// # stack.declare("web", Custom::new(&INTERFACE).set("security_groups", Expr::list([web.id()])));
-/// stack.declare(
-///     "web",
-///     IngressRule::tcp(&web.id(), Port::HTTP, Peer::ANYWHERE_IPV4).description("HTTP from the internet"),
-/// );
-/// stack.declare("web_again", IngressRule::tcp(&web.id(), Port::HTTP, Peer::ANYWHERE_IPV4));
+/// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
+/// let web = SecurityGroup::new("jiki-web", "The web tasks", &vpc.id()).declare(&mut stack, "web");
+/// # Custom::new(&INTERFACE).set("security_groups", Expr::list([web.id()])).declare(&mut stack, "web");
+/// IngressRule::tcp(&web.id(), Port::HTTP, Peer::ANYWHERE_IPV4)
+///     .description("HTTP from the internet")
+///     .declare(&mut stack, "web");
+/// IngressRule::tcp(&web.id(), Port::HTTP, Peer::ANYWHERE_IPV4).declare(&mut stack, "web_again");
 /// assert_eq!(stack.finish().unwrap_err().iter().next().unwrap().rule, "duplicate-rule");
 /// ```
 #[derive(Debug)]
@@ -87,7 +86,7 @@ impl IngressRule {
 impl Resource for IngressRule {
     type Handle = IngressRuleHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> IngressRuleHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> IngressRuleHandle {
         IngressRuleHandle { node: self.0.declare(&RULE, Direction::Ingress, stack, label) }
     }
 }

@@ -14,12 +14,12 @@ const INTERNET_GATEWAY: Type = Type::resource("aws_internet_gateway", "network")
 /// Left out: timeouts (use `stack.amend(&gateway).block(…)`).
 ///
 /// ```
-/// use terrane_core::{Ipv4Cidr, Stack, literal};
+/// use terrane_core::{Declare, Ipv4Cidr, Stack, literal};
 /// use terrane_network::{InternetGateway, Vpc};
 ///
 /// let mut stack = Stack::new("docs");
-/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
-/// let gateway = stack.declare("main", InternetGateway::new(&vpc.id()).tag("Name", "jiki"));
+/// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
+/// let gateway = InternetGateway::new(&vpc.id()).tag("Name", "jiki").declare(&mut stack, "main");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -50,7 +50,7 @@ impl InternetGateway {
 impl Resource for InternetGateway {
     type Handle = InternetGatewayHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> InternetGatewayHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> InternetGatewayHandle {
         let mut body = Body::new();
         body.reference("vpc_id", &self.vpc);
         self.tags.apply(&mut body);

@@ -1,7 +1,7 @@
 //! Isolated subnets of a network: no way in, no way out.
 
 use terrane_core::kind::RouteTableId;
-use terrane_core::{Handle, Ipv4Cidr, Isolated, Node, Ref, Resource, Stack, Subnets, Text};
+use terrane_core::{Declare, Handle, Ipv4Cidr, Isolated, Node, Ref, Resource, Stack, Subnets, Text};
 
 use crate::layout::{Ground, Layout, Quarter, Tier, associate, declare_subnets, tags};
 use crate::{NetworkHandle, RouteTable, RouteTableAssociationHandle, RouteTableHandle, SubnetHandle};
@@ -15,13 +15,14 @@ use crate::{NetworkHandle, RouteTable, RouteTableAssociationHandle, RouteTableHa
 /// The subnets lie in the third quarter of the VPC's range (see [`Network`](crate::Network)).
 ///
 /// ```
-/// use terrane_core::{Ipv4Cidr, Region, Stack, literal};
+/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
 /// use terrane_network::{IsolatedSubnets, Network};
 ///
 /// let mut stack = Stack::new("docs");
 /// let zones = vec![Region::EU_WEST_1.zone('a'), Region::EU_WEST_1.zone('b')];
-/// let network = stack.declare("main", Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones));
-/// let isolated = stack.declare("isolated", IsolatedSubnets::new(&network));
+/// let network =
+///     Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
+/// let isolated = IsolatedSubnets::new(&network).declare(&mut stack, "isolated");
 ///
 /// assert_eq!(isolated.isolated_subnets[1].cidr().to_string(), "10.1.129.0/24");
 /// stack.finish()?;
@@ -63,11 +64,11 @@ impl IsolatedSubnets {
 impl Resource for IsolatedSubnets {
     type Handle = IsolatedSubnetsHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> IsolatedSubnetsHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> IsolatedSubnetsHandle {
         let Self { network, layout, tags: extra } = self;
         let vpc = network.vpc_id();
         let name = network.name.clone().then("-isolated");
-        let route_table = stack.declare(label, RouteTable::new(&vpc).tags(tags(name, &extra)));
+        let route_table = RouteTable::new(&vpc).tags(tags(name, &extra)).declare(stack, label);
         let ground = Ground { name: &network.name, vpc: &vpc, cidr: network.cidr(), zones: network.zones() };
         let tier = Tier { quarter: Quarter::Isolated, layout: &layout, tags: &extra, public_ip: false };
         let isolated_subnets = declare_subnets(stack, label, &ground, &tier, &route_table);

@@ -1,7 +1,7 @@
 //! Where the subnets of a network lie within the VPC's range, and in which zones.
 
 use terrane_core::kind::VpcId;
-use terrane_core::{Handle, Ipv4Cidr, Problem, Ref, Stack, Tags, Text, Zone};
+use terrane_core::{Declare, Handle, Ipv4Cidr, Problem, Ref, Stack, Tags, Text, Zone};
 
 use crate::{RouteTableAssociation, RouteTableAssociationHandle, RouteTableHandle, Subnet, SubnetHandle};
 
@@ -100,7 +100,7 @@ pub(crate) fn declare_subnets(
         if tier.public_ip {
             subnet = subnet.map_public_ip_on_launch(true);
         }
-        stack.declare(in_zone(label, zone), subnet)
+        subnet.declare(stack, in_zone(label, zone))
     });
     subnets.collect()
 }
@@ -112,7 +112,7 @@ pub(crate) fn associate(
     subnet: &SubnetHandle,
     table: &RouteTableHandle,
 ) -> RouteTableAssociationHandle {
-    stack.declare(in_zone(label, subnet.zone()), RouteTableAssociation::new(&subnet.id(), &table.id()))
+    RouteTableAssociation::new(&subnet.id(), &table.id()).declare(stack, in_zone(label, subnet.zone()))
 }
 
 /// `publics_a`.

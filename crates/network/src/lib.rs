@@ -5,28 +5,29 @@
 //! and each data source.
 //!
 //! ```
-//! # use terrane_core::{Custom, Expr, Type};
+//! # use terrane_core::{Declare, Custom, Expr, Type};
 //! use terrane_core::{Ipv4Cidr, Port, Region, Stack, literal};
 //! use terrane_network::{EgressRule, IngressRule, Network, Peer, SecurityGroup};
 //!
 //! let region = Region::EU_WEST_1;
 //! let mut stack = Stack::new("docs");
 //! let zones = ['a', 'b', 'c'].map(|letter| region.zone(letter));
-//! let network = stack.declare("main", Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones));
+//! let network =
+//!     Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
 //!
 //! let alb = SecurityGroup::new("jiki-alb", "Security group for Jiki API load balancer", &network.vpc_id());
-//! let alb = stack.declare("alb", alb.tag("Name", "jiki-alb"));
+//! let alb = alb.tag("Name", "jiki-alb").declare(&mut stack, "alb");
 //! let tasks = SecurityGroup::new("jiki-ecs-tasks", "Security group for Jiki ECS tasks", &network.vpc_id());
-//! let tasks = stack.declare("ecs_tasks", tasks.tag("Name", "jiki-ecs-tasks"));
+//! let tasks = tasks.tag("Name", "jiki-ecs-tasks").declare(&mut stack, "ecs_tasks");
 //!
 //! let port = literal!(Port, 3000);
-//! stack.declare("alb_http", IngressRule::tcp(&alb.id(), Port::HTTP, Peer::ANYWHERE_IPV4));
-//! stack.declare("alb_to_tasks", EgressRule::tcp(&alb.id(), port, Peer::group(&tasks.id())));
-//! stack.declare("ecs_tasks_web", IngressRule::tcp(&tasks.id(), port, Peer::group(&alb.id())));
-//! stack.declare("ecs_tasks_https", EgressRule::tcp(&tasks.id(), Port::HTTPS, Peer::ANYWHERE_IPV4));
+//! IngressRule::tcp(&alb.id(), Port::HTTP, Peer::ANYWHERE_IPV4).declare(&mut stack, "alb_http");
+//! EgressRule::tcp(&alb.id(), port, Peer::group(&tasks.id())).declare(&mut stack, "alb_to_tasks");
+//! IngressRule::tcp(&tasks.id(), port, Peer::group(&alb.id())).declare(&mut stack, "ecs_tasks_web");
+//! EgressRule::tcp(&tasks.id(), Port::HTTPS, Peer::ANYWHERE_IPV4).declare(&mut stack, "ecs_tasks_https");
 //! # const INTERFACE: Type = Type::resource("aws_network_interface", "network");
 //! # for (label, group) in [("alb", &alb), ("tasks", &tasks)] {
-//! #     stack.declare(label, Custom::new(&INTERFACE).set("security_groups", Expr::list([group.id()])));
+//! #     Custom::new(&INTERFACE).set("security_groups", Expr::list([group.id()])).declare(&mut stack, label);
 //! # }
 //!
 //! let terraform = stack.finish()?;

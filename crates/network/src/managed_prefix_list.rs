@@ -8,17 +8,18 @@ const PREFIX_LIST: Type = Type::data("aws_ec2_managed_prefix_list", "network");
 /// A named list of address ranges that AWS, or somebody of your organisation, keeps up to date.
 ///
 /// ```
-/// # use terrane_core::{Custom, Expr, Ipv4Cidr, Stack, Type, literal};
+/// # use terrane_core::{Declare, Custom, Expr, Ipv4Cidr, Stack, Type, literal};
 /// use terrane_core::Port;
 /// use terrane_network::{IngressRule, ManagedPrefixList, Peer, SecurityGroup, Vpc};
 ///
 /// # const INTERFACE: Type = Type::resource("aws_network_interface", "network");
 /// let mut stack = Stack::new("docs");
-/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
-/// let alb = stack.declare("alb", SecurityGroup::new("jiki-alb", "The load balancer", &vpc.id()));
-/// # stack.declare("alb", Custom::new(&INTERFACE).set("security_groups", Expr::list([alb.id()])));
-/// let cloudfront = stack.declare("cloudfront", ManagedPrefixList::by_name(ManagedPrefixList::CLOUDFRONT));
-/// stack.declare("alb", IngressRule::tcp(&alb.id(), Port::HTTPS, Peer::prefix_list(&cloudfront.id())));
+/// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
+/// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc.id()).declare(&mut stack, "alb");
+/// # Custom::new(&INTERFACE).set("security_groups", Expr::list([alb.id()])).declare(&mut stack, "alb");
+/// let cloudfront =
+///     ManagedPrefixList::by_name(ManagedPrefixList::CLOUDFRONT).declare(&mut stack, "cloudfront");
+/// IngressRule::tcp(&alb.id(), Port::HTTPS, Peer::prefix_list(&cloudfront.id())).declare(&mut stack, "alb");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -52,7 +53,7 @@ impl ManagedPrefixList {
 impl Resource for ManagedPrefixList {
     type Handle = ManagedPrefixListHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> ManagedPrefixListHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> ManagedPrefixListHandle {
         let mut body = Body::new();
         match self.by {
             By::Id(id) => body.reference("id", &id),

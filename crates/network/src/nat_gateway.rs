@@ -16,14 +16,15 @@ const NAMESPACE: &str = "AWS/NATGateway";
 /// Left out: regional NAT gateways (provider 6 only), timeouts (use `stack.amend(&nat).attribute(…)`).
 ///
 /// ```
-/// use terrane_core::{Ipv4Cidr, Region, Stack, literal};
+/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
 /// use terrane_network::{ElasticIp, NatGateway, Network};
 ///
 /// let mut stack = Stack::new("docs");
 /// let zones = vec![Region::EU_WEST_1.zone('a')];
-/// let network = stack.declare("main", Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones));
-/// let address = stack.declare("nat", ElasticIp::new());
-/// let nat = stack.declare("main", NatGateway::public(&network.public().ids()[0], &address.id()));
+/// let network =
+///     Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
+/// let address = ElasticIp::new().declare(&mut stack, "nat");
+/// let nat = NatGateway::public(&network.public().ids()[0], &address.id()).declare(&mut stack, "main");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -87,7 +88,7 @@ impl NatGateway {
 impl Resource for NatGateway {
     type Handle = NatGatewayHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> NatGatewayHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> NatGatewayHandle {
         let mut body = Body::new();
         if self.address.is_none() && !self.secondary.is_empty() {
             body.problem(Problem::error(

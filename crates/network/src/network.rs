@@ -1,7 +1,7 @@
 //! A VPC with its public subnets.
 
 use terrane_core::kind::VpcId;
-use terrane_core::{Handle, Ipv4Cidr, Node, Public, Ref, Resource, Stack, Subnets, Text, Zone};
+use terrane_core::{Declare, Handle, Ipv4Cidr, Node, Public, Ref, Resource, Stack, Subnets, Text, Zone};
 
 use crate::layout::{Ground, Layout, Quarter, Tier, associate, checked_zones, declare_subnets, tags};
 use crate::{
@@ -31,12 +31,13 @@ use crate::{
 /// Left out: IPv6, network ACLs, and flow logs, which are a resource of their own ([`FlowLog`](crate::FlowLog)).
 ///
 /// ```
-/// use terrane_core::{Ipv4Cidr, Region, Stack, literal};
+/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
 /// use terrane_network::Network;
 ///
 /// let mut stack = Stack::new("docs");
 /// let zones = ['a', 'b', 'c'].map(|letter| Region::EU_WEST_1.zone(letter)).to_vec();
-/// let network = stack.declare("main", Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones));
+/// let network =
+///     Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
 ///
 /// assert_eq!(network.public().zone_count(), 3);
 /// assert_eq!(network.public_subnets[2].cidr().to_string(), "10.1.2.0/24");
@@ -112,26 +113,26 @@ impl Network {
 impl Resource for Network {
     type Handle = NetworkHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> NetworkHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> NetworkHandle {
         let Self { name, cidr, zones, public_label, layout, public_ip, keeps_default_group, tags: extra } =
             self;
         let (zones, problems) = checked_zones(zones);
-        let vpc = stack.declare(label, Vpc::new(cidr).tags(tags(name.clone(), &extra)));
+        let vpc = Vpc::new(cidr).tags(tags(name.clone(), &extra)).declare(stack, label);
         for problem in problems {
             stack.problem(vpc.node(), problem);
         }
         let id = vpc.id();
         let default_security_group = (!keeps_default_group).then(|| {
             let name = name.clone().then("-default-closed");
-            stack.declare(label, DefaultSecurityGroup::closed(&id).tags(tags(name, &extra)))
+            DefaultSecurityGroup::closed(&id).tags(tags(name, &extra)).declare(stack, label)
         });
         let internet_gateway =
-            stack.declare(label, InternetGateway::new(&id).tags(tags(name.clone(), &extra)));
+            InternetGateway::new(&id).tags(tags(name.clone(), &extra)).declare(stack, label);
         let table = RouteTable::new(&id).tags(tags(name.clone().then("-public"), &extra));
-        let route_table = stack.declare(&public_label, table);
+        let route_table = table.declare(stack, &public_label);
         let to_internet = Target::InternetGateway(internet_gateway.id());
         let route = Route::new(&route_table.id(), Destination::ANYWHERE_IPV4, to_internet);
-        let internet_route = stack.declare(&public_label, route);
+        let internet_route = route.declare(stack, &public_label);
 
         let ground = Ground { name: &name, vpc: &id, cidr, zones: &zones };
         let tier = Tier { quarter: Quarter::Public, layout: &layout, tags: &extra, public_ip };

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use terrane_core::kind::VpcId;
 use terrane_core::{
-    Access, Handle, Isolated, Node, Private, Public, Ref, Resource, Stack, Subnets, Text, Zone,
+    Access, Declare, Handle, Isolated, Node, Private, Public, Ref, Resource, Stack, Subnets, Text, Zone,
 };
 
 use crate::layout::{checked_zones, in_zone};
@@ -15,15 +15,15 @@ use crate::{SubnetLookup, SubnetLookupHandle, VpcLookup, VpcLookupHandle};
 /// First comes which VPC, then which of its subnets. What was not asked for cannot be taken:
 ///
 /// ```
-/// use terrane_core::{Region, Stack};
+/// use terrane_core::{Declare, Region, Stack};
 /// use terrane_network::{NetworkLookup, SubnetQuery};
 ///
 /// let mut stack = Stack::new("docs");
 /// let zones = ['a', 'b', 'c'].map(|letter| Region::EU_WEST_1.zone(letter));
-/// let found = stack.declare(
-///     "main",
-///     NetworkLookup::new(zones).by_name("jiki").public(SubnetQuery::by_name("jiki-public-*")),
-/// );
+/// let found = NetworkLookup::new(zones)
+///     .by_name("jiki")
+///     .public(SubnetQuery::by_name("jiki-public-*"))
+///     .declare(&mut stack, "main");
 /// assert_eq!(found.public().zone_count(), 3);
 /// stack.output("vpc_id", found.vpc_id());
 /// let terraform = stack.finish()?;
@@ -32,14 +32,14 @@ use crate::{SubnetLookup, SubnetLookupHandle, VpcLookup, VpcLookupHandle};
 /// ```
 ///
 /// ```compile_fail,E0599
-/// # use terrane_core::{Region, Stack};
+/// # use terrane_core::{Declare, Region, Stack};
 /// # use terrane_network::{NetworkLookup, SubnetQuery};
 /// # let mut stack = Stack::new("docs");
 /// # let zones = [Region::EU_WEST_1.zone('a')];
-/// let found = stack.declare(
-///     "main",
-///     NetworkLookup::new(zones).by_name("jiki").public(SubnetQuery::by_name("jiki-public-*")),
-/// );
+/// let found = NetworkLookup::new(zones)
+///     .by_name("jiki")
+///     .public(SubnetQuery::by_name("jiki-public-*"))
+///     .declare(&mut stack, "main");
 /// let private = found.private();
 /// ```
 #[derive(Debug)]
@@ -196,7 +196,7 @@ impl<A: Access> Tier for Asked<A> {
                     By::Name(pattern) => lookup.name(pattern),
                     By::Tag(key, value) => lookup.tag(key, value),
                 };
-                stack.declare(in_zone(label, zone), lookup)
+                lookup.declare(stack, in_zone(label, zone))
             })
             .collect();
         let ids = zones.iter().cloned().zip(lookups.iter().map(SubnetLookupHandle::id));
@@ -207,8 +207,8 @@ impl<A: Access> Tier for Asked<A> {
 impl<P: Tier, R: Tier, I: Tier> Resource for NetworkQuery<P, R, I> {
     type Handle = FoundNetwork<P::Found, R::Found, I::Found>;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> Self::Handle {
-        let vpc = stack.declare(label, self.vpc);
+    fn lower(self, stack: &mut Stack, label: &str) -> Self::Handle {
+        let vpc = self.vpc.declare(stack, label);
         let (zones, problems) = checked_zones(self.zones);
         for problem in problems {
             stack.problem(vpc.node(), problem);

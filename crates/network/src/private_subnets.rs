@@ -1,7 +1,7 @@
 //! Private subnets of a network, with their NAT gateways.
 
 use terrane_core::kind::RouteTableId;
-use terrane_core::{Ipv4Cidr, Private, Ref, Resource, Stack, Subnets, Text};
+use terrane_core::{Declare, Ipv4Cidr, Private, Ref, Resource, Stack, Subnets, Text};
 
 use crate::layout::{Ground, Layout, Quarter, Tier, associate, declare_subnets, in_zone, tags};
 use crate::{
@@ -32,25 +32,26 @@ pub enum NatGateways {
 /// An internet-facing load balancer needs public subnets. Private ones are of another type:
 ///
 /// ```compile_fail,E0308
-/// # use terrane_core::{Ipv4Cidr, Region, Stack, literal};
+/// # use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
 /// # use terrane_network::{NatGateways, Network, PrivateSubnets};
 /// # let mut stack = Stack::new("docs");
 /// # let zones = vec![Region::EU_WEST_1.zone('a')];
-/// # let network = stack.declare("main", Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones));
+/// # let network = Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
 /// use terrane_core::{Public, Subnets};
 ///
-/// let private = stack.declare("privates", PrivateSubnets::new(&network, NatGateways::One));
+/// let private = PrivateSubnets::new(&network, NatGateways::One).declare(&mut stack, "privates");
 /// let public: &Subnets<Public> = private.subnets();
 /// ```
 ///
 /// ```
-/// use terrane_core::{Ipv4Cidr, Region, Stack, literal};
+/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
 /// use terrane_network::{NatGateways, Network, PrivateSubnets};
 ///
 /// let mut stack = Stack::new("docs");
 /// let zones = vec![Region::EU_WEST_1.zone('a'), Region::EU_WEST_1.zone('b')];
-/// let network = stack.declare("main", Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones));
-/// let private = stack.declare("privates", PrivateSubnets::new(&network, NatGateways::OnePerZone));
+/// let network =
+///     Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
+/// let private = PrivateSubnets::new(&network, NatGateways::OnePerZone).declare(&mut stack, "privates");
 ///
 /// assert_eq!(private.nat_gateways.len(), 2);
 /// assert_eq!(private.private_subnets[0].cidr().to_string(), "10.1.64.0/24");
@@ -94,7 +95,7 @@ impl PrivateSubnets {
 impl Resource for PrivateSubnets {
     type Handle = PrivateSubnetsHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> PrivateSubnetsHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> PrivateSubnetsHandle {
         let Self { network, nat, layout, tags: extra } = self;
         let vpc = network.vpc_id();
         let ground = Ground { name: &network.name, vpc: &vpc, cidr: network.cidr(), zones: network.zones() };
@@ -181,13 +182,13 @@ impl PrivateSubnetsHandle {
     ) {
         let Some(public) = network.public().ids().into_iter().nth(index) else { return };
         let tags = |what: &str| tags(network.name.clone().then([what, end].concat()), extra);
-        let address = stack.declare(label, ElasticIp::new().tags(tags("-nat")));
+        let address = ElasticIp::new().tags(tags("-nat")).declare(stack, label);
         // While an address is in use, AWS does not let the internet gateway go.
         stack.amend(&address).depends_on(&network.internet_gateway);
-        let nat = stack.declare(label, NatGateway::public(&public, &address.id()).tags(tags("-nat")));
-        let table = stack.declare(label, RouteTable::new(&network.vpc_id()).tags(tags("-private")));
+        let nat = NatGateway::public(&public, &address.id()).tags(tags("-nat")).declare(stack, label);
+        let table = RouteTable::new(&network.vpc_id()).tags(tags("-private")).declare(stack, label);
         let route = Route::new(&table.id(), Destination::ANYWHERE_IPV4, Target::NatGateway(nat.id()));
-        self.routes.push(stack.declare(label, route));
+        self.routes.push(route.declare(stack, label));
         self.elastic_ips.push(address);
         self.nat_gateways.push(nat);
         self.route_tables.push(table);

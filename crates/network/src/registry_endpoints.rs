@@ -2,7 +2,7 @@
 
 use terrane_core::kind::RouteTableId;
 use terrane_core::{
-    Handle, Isolated, Node, Port, Ref, Region, RegistryAccess, Resource, Stack, Subnets, Text,
+    Declare, Handle, Isolated, Node, Port, Ref, Region, RegistryAccess, Resource, Stack, Subnets, Text,
 };
 
 use crate::layout::tags;
@@ -39,24 +39,23 @@ pub struct RegistryEndpointsParts<'a> {
 /// of S3 (`handle.s3.prefix_list_id()`).
 ///
 /// ```
-/// use terrane_core::{Ipv4Cidr, Region, Stack, literal};
+/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
 /// use terrane_network::{IsolatedSubnets, Network, Peer, RegistryEndpoints, RegistryEndpointsParts};
 ///
 /// let mut stack = Stack::new("docs");
 /// let region = Region::EU_WEST_1;
 /// let zones = vec![region.zone('a'), region.zone('b')];
-/// let network = stack.declare("main", Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones));
-/// let isolated = stack.declare("isolated", IsolatedSubnets::new(&network));
-/// let registry = stack.declare(
-///     "registry",
-///     RegistryEndpoints::new(RegistryEndpointsParts {
-///         name: "jiki-endpoints".into(),
-///         region: &region,
-///         subnets: isolated.subnets(),
-///         route_tables: isolated.route_table_ids(),
-///         clients: Peer::ipv4(network.cidr()),
-///     }),
-/// );
+/// let network =
+///     Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
+/// let isolated = IsolatedSubnets::new(&network).declare(&mut stack, "isolated");
+/// let registry = RegistryEndpoints::new(RegistryEndpointsParts {
+///     name: "jiki-endpoints".into(),
+///     region: &region,
+///     subnets: isolated.subnets(),
+///     route_tables: isolated.route_table_ids(),
+///     clients: Peer::ipv4(network.cidr()),
+/// })
+/// .declare(&mut stack, "registry");
 /// let access = registry.registry_access();
 /// assert_eq!(access.nodes().len(), 6);
 /// stack.finish()?;
@@ -105,20 +104,20 @@ impl RegistryEndpoints {
 impl Resource for RegistryEndpoints {
     type Handle = RegistryEndpointsHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> RegistryEndpointsHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> RegistryEndpointsHandle {
         let Self { name, region, subnets, route_tables, clients, others, tags: extra } = self;
         let description = "Interfaces of VPC endpoints";
         let group = SecurityGroup::new(&name, description, subnets.vpc()).tags(tags(name.clone(), &extra));
-        let security_group = stack.declare(label, group);
+        let security_group = group.declare(stack, label);
         let group_id = security_group.id();
-        let ingress = stack.declare(label, IngressRule::tcp(&group_id, Port::HTTPS, clients));
+        let ingress = IngressRule::tcp(&group_id, Port::HTTPS, clients).declare(stack, label);
         let part = |what: &str| {
             let name = name.clone().then(format!("-{}", what.replace('_', "-")));
             ([label, "_", what].concat(), tags(name, &extra))
         };
         let mut endpoint = |what: &str, service: InterfaceService| {
             let (label, tags) = part(what);
-            stack.declare(label, InterfaceEndpoint::new(&subnets, service, &region, &group_id).tags(tags))
+            InterfaceEndpoint::new(&subnets, service, &region, &group_id).tags(tags).declare(stack, label)
         };
         let ecr_api = endpoint("ecr_api", InterfaceService::ECR_API);
         let ecr_dkr = endpoint("ecr_dkr", InterfaceService::ECR_DKR);
@@ -127,7 +126,7 @@ impl Resource for RegistryEndpoints {
         let others = others.into_iter().map(|(what, service)| endpoint(&what, service)).collect();
         let (s3_label, s3_tags) = part("s3");
         let s3 = GatewayEndpoint::new(subnets.vpc(), GatewayService::S3, &region, route_tables).tags(s3_tags);
-        let s3 = stack.declare(s3_label, s3);
+        let s3 = s3.declare(stack, s3_label);
         RegistryEndpointsHandle {
             security_group,
             ingress,

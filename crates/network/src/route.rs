@@ -62,17 +62,15 @@ pub enum Target {
 /// Left out: carrier, local and core network gateways, timeouts (use `stack.amend(&route).attribute(…)`).
 ///
 /// ```
-/// use terrane_core::{Ipv4Cidr, Stack, literal};
+/// use terrane_core::{Declare, Ipv4Cidr, Stack, literal};
 /// use terrane_network::{Destination, InternetGateway, Route, RouteTable, Target, Vpc};
 ///
 /// let mut stack = Stack::new("docs");
-/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
-/// let gateway = stack.declare("main", InternetGateway::new(&vpc.id()));
-/// let table = stack.declare("publics", RouteTable::new(&vpc.id()));
-/// stack.declare(
-///     "publics",
-///     Route::new(&table.id(), Destination::ANYWHERE_IPV4, Target::InternetGateway(gateway.id())),
-/// );
+/// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
+/// let gateway = InternetGateway::new(&vpc.id()).declare(&mut stack, "main");
+/// let table = RouteTable::new(&vpc.id()).declare(&mut stack, "publics");
+/// Route::new(&table.id(), Destination::ANYWHERE_IPV4, Target::InternetGateway(gateway.id()))
+///     .declare(&mut stack, "publics");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -94,7 +92,7 @@ impl Route {
 impl Resource for Route {
     type Handle = RouteHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> RouteHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> RouteHandle {
         let mut body = Body::new();
         body.reference("route_table_id", &self.table);
         match &self.destination {

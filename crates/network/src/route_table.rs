@@ -12,12 +12,12 @@ const ROUTE_TABLE: Type = Type::resource("aws_route_table", "network");
 /// `stack.amend(&table).attribute(…)`).
 ///
 /// ```
-/// use terrane_core::{Ipv4Cidr, Stack, literal};
+/// use terrane_core::{Declare, Ipv4Cidr, Stack, literal};
 /// use terrane_network::{RouteTable, Vpc};
 ///
 /// let mut stack = Stack::new("docs");
-/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
-/// let table = stack.declare("isolated", RouteTable::new(&vpc.id()).tag("Name", "jiki-isolated"));
+/// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
+/// let table = RouteTable::new(&vpc.id()).tag("Name", "jiki-isolated").declare(&mut stack, "isolated");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -48,7 +48,7 @@ impl RouteTable {
 impl Resource for RouteTable {
     type Handle = RouteTableHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> RouteTableHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> RouteTableHandle {
         let mut body = Body::new();
         body.reference("vpc_id", &self.vpc);
         self.tags.apply(&mut body);

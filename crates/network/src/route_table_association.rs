@@ -10,15 +10,16 @@ const ASSOCIATION: Type = Type::resource("aws_route_table_association", "network
 /// Makes a route table the one of a subnet. A subnet has one; a second is reported as `second-route-table`.
 ///
 /// ```
-/// use terrane_core::{Ipv4Cidr, Region, Stack, literal};
+/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
 /// use terrane_network::{RouteTable, RouteTableAssociation, Subnet, Vpc};
 ///
 /// let mut stack = Stack::new("docs");
-/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
+/// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
 /// let zone = Region::EU_WEST_1.zone('a');
-/// let subnet = stack.declare("web", Subnet::new(&vpc.id(), literal!(Ipv4Cidr, [10, 1, 0, 0], 24), &zone));
-/// let table = stack.declare("web", RouteTable::new(&vpc.id()));
-/// stack.declare("web", RouteTableAssociation::new(&subnet.id(), &table.id()));
+/// let subnet =
+///     Subnet::new(&vpc.id(), literal!(Ipv4Cidr, [10, 1, 0, 0], 24), &zone).declare(&mut stack, "web");
+/// let table = RouteTable::new(&vpc.id()).declare(&mut stack, "web");
+/// RouteTableAssociation::new(&subnet.id(), &table.id()).declare(&mut stack, "web");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -50,7 +51,7 @@ impl RouteTableAssociation {
 impl Resource for RouteTableAssociation {
     type Handle = RouteTableAssociationHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> RouteTableAssociationHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> RouteTableAssociationHandle {
         let mut body = Body::new();
         match &self.of {
             Of::Subnet(id) => body.reference("subnet_id", id),

@@ -52,20 +52,20 @@ pub const SECURITY_GROUP_DESCRIPTION: NameRule = NameRule::new(
 /// each other, which inline rules cannot say:
 ///
 /// ```
-/// # use terrane_core::{Custom, Expr, Ipv4Cidr, Port, Stack, Type, literal};
+/// # use terrane_core::{Declare, Custom, Expr, Ipv4Cidr, Port, Stack, Type, literal};
 /// use terrane_network::{EgressRule, IngressRule, Peer, SecurityGroup, Vpc};
 ///
 /// # const INTERFACE: Type = Type::resource("aws_network_interface", "network");
 /// let mut stack = Stack::new("docs");
-/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
-/// let alb = stack.declare("alb", SecurityGroup::new("jiki-alb", "The load balancer", &vpc.id()));
-/// let tasks = stack.declare("tasks", SecurityGroup::new("jiki-tasks", "The tasks", &vpc.id()));
+/// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
+/// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc.id()).declare(&mut stack, "alb");
+/// let tasks = SecurityGroup::new("jiki-tasks", "The tasks", &vpc.id()).declare(&mut stack, "tasks");
 ///
 /// let port = literal!(Port, 3000);
-/// stack.declare("alb_to_tasks", EgressRule::tcp(&alb.id(), port, Peer::group(&tasks.id())));
-/// stack.declare("tasks_from_alb", IngressRule::tcp(&tasks.id(), port, Peer::group(&alb.id())));
+/// EgressRule::tcp(&alb.id(), port, Peer::group(&tasks.id())).declare(&mut stack, "alb_to_tasks");
+/// IngressRule::tcp(&tasks.id(), port, Peer::group(&alb.id())).declare(&mut stack, "tasks_from_alb");
 /// # for (label, group) in [("alb", &alb), ("tasks", &tasks)] {
-/// #     stack.declare(label, Custom::new(&INTERFACE).set("security_groups", Expr::list([group.id()])));
+/// #     Custom::new(&INTERFACE).set("security_groups", Expr::list([group.id()])).declare(&mut stack, label);
 /// # }
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
@@ -78,12 +78,12 @@ pub const SECURITY_GROUP_DESCRIPTION: NameRule = NameRule::new(
 /// A group that nothing but rules names is reported as `unused`. A security group is no VPC:
 ///
 /// ```compile_fail,E0308
-/// # use terrane_core::{Ipv4Cidr, Stack, literal};
+/// # use terrane_core::{Declare, Ipv4Cidr, Stack, literal};
 /// # use terrane_network::{SecurityGroup, Vpc};
 /// # let mut stack = Stack::new("docs");
-/// # let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
-/// let alb = stack.declare("alb", SecurityGroup::new("jiki-alb", "The load balancer", &vpc.id()));
-/// let tasks = stack.declare("tasks", SecurityGroup::new("jiki-tasks", "The tasks", &alb.id()));
+/// # let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
+/// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc.id()).declare(&mut stack, "alb");
+/// let tasks = SecurityGroup::new("jiki-tasks", "The tasks", &alb.id()).declare(&mut stack, "tasks");
 /// ```
 ///
 /// Left out: inline rules, timeouts (use `stack.amend(&group).block(…)`).
@@ -140,7 +140,7 @@ impl SecurityGroup {
 impl Resource for SecurityGroup {
     type Handle = SecurityGroupHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> SecurityGroupHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> SecurityGroupHandle {
         let mut body = Body::new();
         if self.is_fixed {
             body.name("name", &SECURITY_GROUP_NAME, self.name);

@@ -31,16 +31,18 @@ pub enum HostnameType {
 /// `stack.amend(&subnet).attribute(…)`).
 ///
 /// ```
-/// use terrane_core::{Ipv4Cidr, Region, Stack, literal};
+/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
 /// use terrane_network::{Subnet, Vpc};
 ///
 /// let mut stack = Stack::new("docs");
-/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)));
+/// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
 /// let zone = Region::EU_WEST_1.zone('a');
-/// let subnet = stack.declare("web", Subnet::new(&vpc.id(), literal!(Ipv4Cidr, [10, 1, 0, 0], 24), &zone));
+/// let subnet =
+///     Subnet::new(&vpc.id(), literal!(Ipv4Cidr, [10, 1, 0, 0], 24), &zone).declare(&mut stack, "web");
 ///
 /// // A quarter of the same range, once more:
-/// let other = stack.declare("worker", Subnet::new(&vpc.id(), literal!(Ipv4Cidr, [10, 1, 0, 64], 26), &zone));
+/// let other =
+///     Subnet::new(&vpc.id(), literal!(Ipv4Cidr, [10, 1, 0, 64], 26), &zone).declare(&mut stack, "worker");
 /// assert_eq!(stack.finish().unwrap_err().iter().next().unwrap().rule, "overlapping-subnets");
 /// ```
 #[derive(Debug)]
@@ -120,7 +122,7 @@ impl Subnet {
 impl Resource for Subnet {
     type Handle = SubnetHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> SubnetHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> SubnetHandle {
         let mut body = Body::new();
         if !(16..=28).contains(&self.cidr.prefix()) {
             body.problem(Problem::error(

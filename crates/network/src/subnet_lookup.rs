@@ -14,13 +14,13 @@ const SUBNET: Type = Type::data("aws_subnet", "network");
 /// [`NetworkLookup`](crate::NetworkLookup).
 ///
 /// ```
-/// use terrane_core::{Region, Stack};
+/// use terrane_core::{Declare, Region, Stack};
 /// use terrane_network::{SubnetLookup, VpcLookup};
 ///
 /// let mut stack = Stack::new("docs");
-/// let vpc = stack.declare("main", VpcLookup::by_name("jiki"));
+/// let vpc = VpcLookup::by_name("jiki").declare(&mut stack, "main");
 /// let zone = Region::EU_WEST_1.zone('a');
-/// let subnet = stack.declare("web", SubnetLookup::in_vpc(&vpc.id()).zone(&zone).name("jiki-public-*"));
+/// let subnet = SubnetLookup::in_vpc(&vpc.id()).zone(&zone).name("jiki-public-*").declare(&mut stack, "web");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -74,7 +74,7 @@ impl SubnetLookup {
 impl Resource for SubnetLookup {
     type Handle = SubnetLookupHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> SubnetLookupHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> SubnetLookupHandle {
         let mut body = Body::new();
         if let Some(id) = &self.id {
             body.reference("id", id);

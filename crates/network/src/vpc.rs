@@ -20,14 +20,14 @@ const VPC: Type = Type::resource("aws_vpc", "network");
 /// arguments use `stack.amend(&vpc).attribute(…)`.
 ///
 /// ```
-/// use terrane_core::{Ipv4Cidr, Stack, literal};
+/// use terrane_core::{Declare, Ipv4Cidr, Stack, literal};
 /// use terrane_network::Vpc;
 ///
 /// let mut stack = Stack::new("docs");
-/// let vpc = stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).tag("Name", "jiki"));
+/// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).tag("Name", "jiki").declare(&mut stack, "main");
 /// stack.output("vpc_id", vpc.id());
 ///
-/// let too_large = stack.declare("large", Vpc::new(literal!(Ipv4Cidr, [10, 0, 0, 0], 8)));
+/// let too_large = Vpc::new(literal!(Ipv4Cidr, [10, 0, 0, 0], 8)).declare(&mut stack, "large");
 /// assert_eq!(stack.finish().unwrap_err().iter().next().unwrap().rule, "vpc-prefix-out-of-range");
 /// ```
 #[derive(Debug)]
@@ -95,7 +95,7 @@ impl Vpc {
 impl Resource for Vpc {
     type Handle = VpcHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> VpcHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> VpcHandle {
         let mut body = Body::new();
         if !(16..=28).contains(&self.cidr.prefix()) {
             body.problem(Problem::error(

@@ -39,17 +39,16 @@ impl GatewayService {
 /// Left out: timeouts (use `stack.amend(&endpoint).block(…)`).
 ///
 /// ```
-/// use terrane_core::{Ipv4Cidr, Region, Stack, literal};
+/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
 /// use terrane_network::{GatewayEndpoint, GatewayService, Network};
 ///
 /// let mut stack = Stack::new("docs");
 /// let region = Region::EU_WEST_1;
 /// let zones = vec![region.zone('a'), region.zone('b')];
-/// let network = stack.declare("main", Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones));
-/// stack.declare(
-///     "s3",
-///     GatewayEndpoint::new(&network.vpc_id(), GatewayService::S3, &region, [network.route_table.id()]),
-/// );
+/// let network =
+///     Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
+/// GatewayEndpoint::new(&network.vpc_id(), GatewayService::S3, &region, [network.route_table.id()])
+///     .declare(&mut stack, "s3");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -101,7 +100,7 @@ impl GatewayEndpoint {
 impl Resource for GatewayEndpoint {
     type Handle = GatewayEndpointHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> GatewayEndpointHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> GatewayEndpointHandle {
         let mut body = Body::new();
         if self.route_tables.is_empty() {
             body.problem(Problem::error(
@@ -178,7 +177,7 @@ impl IpAddressType {
 /// `stack.amend(&endpoint).attribute(…)`).
 ///
 /// ```
-/// use terrane_core::{Ipv4Cidr, Port, Region, Stack, literal};
+/// use terrane_core::{Declare, Ipv4Cidr, Port, Region, Stack, literal};
 /// use terrane_network::{
 ///     IngressRule, InterfaceEndpoint, InterfaceService, IsolatedSubnets, Network, Peer, SecurityGroup,
 /// };
@@ -186,13 +185,15 @@ impl IpAddressType {
 /// let mut stack = Stack::new("docs");
 /// let region = Region::EU_WEST_1;
 /// let zones = vec![region.zone('a'), region.zone('b')];
-/// let network = stack.declare("main", Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones));
-/// let isolated = stack.declare("isolated", IsolatedSubnets::new(&network));
+/// let network =
+///     Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
+/// let isolated = IsolatedSubnets::new(&network).declare(&mut stack, "isolated");
 ///
-/// let group = stack.declare("endpoints", SecurityGroup::new("jiki-endpoints", "Endpoints", &network.vpc_id()));
-/// stack.declare("endpoints", IngressRule::tcp(&group.id(), Port::HTTPS, Peer::ipv4(network.cidr())));
+/// let group =
+///     SecurityGroup::new("jiki-endpoints", "Endpoints", &network.vpc_id()).declare(&mut stack, "endpoints");
+/// IngressRule::tcp(&group.id(), Port::HTTPS, Peer::ipv4(network.cidr())).declare(&mut stack, "endpoints");
 /// let sqs = InterfaceEndpoint::new(isolated.subnets(), InterfaceService::SQS, &region, &group.id());
-/// stack.declare("sqs", sqs);
+/// sqs.declare(&mut stack, "sqs");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
@@ -303,7 +304,7 @@ impl InterfaceEndpoint {
 impl Resource for InterfaceEndpoint {
     type Handle = InterfaceEndpointHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> InterfaceEndpointHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> InterfaceEndpointHandle {
         let mut body = Body::new();
         self.check(&mut body);
         let private_name = (self.private_dns.known() == Some(&true)).then(|| self.service_name.clone());

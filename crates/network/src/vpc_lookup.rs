@@ -12,11 +12,11 @@ const VPC: Type = Type::data("aws_vpc", "network");
 /// Terraform stops where there is none, or more than one.
 ///
 /// ```
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_network::VpcLookup;
 ///
 /// let mut stack = Stack::new("docs");
-/// let vpc = stack.declare("main", VpcLookup::by_name("jiki"));
+/// let vpc = VpcLookup::by_name("jiki").declare(&mut stack, "main");
 /// stack.output("vpc_id", vpc.id());
 /// let terraform = stack.finish()?;
 /// assert!(terraform.file("network.tf").unwrap().contains("data \"aws_vpc\" \"main\" {"));
@@ -75,7 +75,7 @@ impl VpcLookup {
 impl Resource for VpcLookup {
     type Handle = VpcLookupHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> VpcLookupHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> VpcLookupHandle {
         let mut body = Body::new();
         if let Some(id) = &self.id {
             body.reference("id", id);

@@ -2,7 +2,8 @@
 
 use terrane_core::kind::{BucketArn, SubnetId, VpcId};
 use terrane_core::{
-    Custom, Expr, Ipv4Cidr, Node, Port, Problem, Ref, Region, Resource, Stack, Subnets, Type, literal,
+    Custom, Declare, Expr, Ipv4Cidr, Node, Port, Problem, Ref, Region, Resource, Stack, Subnets, Type,
+    literal,
 };
 use terrane_network::{
     BucketFolder, ElasticIp, FlowLog, FlowLogSubject, GatewayEndpoint, GatewayService, IngressRule,
@@ -29,24 +30,24 @@ fn cidr(text: &str) -> Ipv4Cidr {
 }
 
 fn vpc(stack: &mut Stack) -> Ref<VpcId> {
-    stack.declare("main", Vpc::new(literal!(Ipv4Cidr, [10, 0, 0, 0], 16))).id()
+    Vpc::new(literal!(Ipv4Cidr, [10, 0, 0, 0], 16)).declare(stack, "main").id()
 }
 
 /// A group that something uses.
 fn group(stack: &mut Stack, label: &str) -> SecurityGroupHandle {
     let group = SecurityGroup::new("jiki", "Jiki", &Ref::existing("vpc-1"));
-    let group = stack.declare(label, group);
+    let group = group.declare(stack, label);
     use_group(stack, label, &group);
     group
 }
 
 fn use_group(stack: &mut Stack, label: &str, group: &SecurityGroupHandle) -> Node {
-    stack.declare(label, Custom::new(&INTERFACE).set("security_groups", Expr::list([group.id()])))
+    Custom::new(&INTERFACE).set("security_groups", Expr::list([group.id()])).declare(stack, label)
 }
 
 fn declare<R: Resource>(resource: R) -> Vec<&'static str> {
     rules(|stack| {
-        stack.declare("x", resource);
+        resource.declare(stack, "x");
     })
 }
 
@@ -80,7 +81,7 @@ fn a_subnet_lies_within_its_vpc_and_overlaps_no_other() {
     let problems = problems(|stack| {
         let vpc = vpc(stack);
         let mut subnet = |label, range| {
-            stack.declare(label, Subnet::new(&vpc, cidr(range), &REGION.zone('a')));
+            Subnet::new(&vpc, cidr(range), &REGION.zone('a')).declare(stack, label);
         };
         subnet("first", "10.0.0.0/24");
         subnet("beside", "10.0.1.0/24");
@@ -141,15 +142,15 @@ fn a_group_has_60_rules_of_a_direction_and_family() {
         let range = literal!(Ipv4Cidr, [10, 0, 0, 0], 8);
         for index in 0..count {
             let peer = Peer::ipv4(range.part(24, index).unwrap());
-            let rule = stack.declare(format!("r{index}"), IngressRule::tcp(&group, Port::HTTP, peer));
+            let rule = IngressRule::tcp(&group, Port::HTTP, peer).declare(stack, format!("r{index}"));
             if allow && index == 60 {
                 stack.amend(&rule).allow("too-many-rules", "AWS has raised the quota to 100");
             }
         }
         // Those for IPv6 and those of the other direction are counted apart.
-        stack.declare("v6", IngressRule::tcp(&group, Port::HTTP, Peer::ANYWHERE_IPV6));
+        IngressRule::tcp(&group, Port::HTTP, Peer::ANYWHERE_IPV6).declare(stack, "v6");
         let out = terrane_network::EgressRule::tcp(&group, Port::HTTP, Peer::ANYWHERE_IPV4);
-        stack.declare("out", out);
+        out.declare(stack, "out");
     };
     assert_eq!(rules(|stack| fill(stack, 60, false)), [""; 0]);
     let found = problems(|stack| fill(stack, 65, false));
@@ -164,10 +165,10 @@ fn a_group_as_peer_counts_for_both_families() {
         let group = group(stack, "web").id();
         for index in 0..60u16 {
             let port = Port::new(1000 + index).unwrap();
-            stack.declare(format!("r{index}"), IngressRule::tcp(&group, port, Peer::ITSELF));
+            IngressRule::tcp(&group, port, Peer::ITSELF).declare(stack, format!("r{index}"));
         }
-        stack.declare("v4", IngressRule::tcp(&group, Port::HTTP, Peer::ANYWHERE_IPV4));
-        stack.declare("v6", IngressRule::tcp(&group, Port::HTTP, Peer::ANYWHERE_IPV6));
+        IngressRule::tcp(&group, Port::HTTP, Peer::ANYWHERE_IPV4).declare(stack, "v4");
+        IngressRule::tcp(&group, Port::HTTP, Peer::ANYWHERE_IPV6).declare(stack, "v6");
     });
     assert_eq!(found, ["too-many-rules", "too-many-rules"]);
 }
@@ -178,10 +179,10 @@ fn a_nat_gateway_has_eight_addresses() {
         rules(|stack| {
             let subnet: Ref<SubnetId> = Ref::existing("subnet-1");
             let addresses: Vec<_> =
-                (0..count).map(|index| stack.declare(format!("e{index}"), ElasticIp::new()).id()).collect();
+                (0..count).map(|index| ElasticIp::new().declare(stack, format!("e{index}")).id()).collect();
             let (first, others) = addresses.split_first().unwrap();
             let nat = NatGateway::public(&subnet, first).secondary_addresses(others.iter().cloned());
-            stack.declare("main", nat);
+            nat.declare(stack, "main");
         })
     };
     assert_eq!(with(8), [""; 0]);

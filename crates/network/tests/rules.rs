@@ -2,7 +2,8 @@
 
 use terrane_core::kind::{SecurityGroupId, VpcId};
 use terrane_core::{
-    Custom, Demand, Expr, Ipv4Cidr, Node, Port, Problem, Ref, Region, Stack, Subnets, Type, Zone, literal,
+    Custom, Declare, Demand, Expr, Ipv4Cidr, Node, Port, Problem, Ref, Region, Stack, Subnets, Type, Zone,
+    literal,
 };
 use terrane_network::{
     Destination, EgressRule, Icmp, IngressRule, InterfaceEndpoint, InterfaceService, InternetGateway,
@@ -33,12 +34,12 @@ fn zones(letters: &str) -> Vec<Zone> {
 }
 
 fn network(stack: &mut Stack) -> NetworkHandle {
-    stack.declare("main", Network::new("jiki", RANGE, zones("ab")))
+    Network::new("jiki", RANGE, zones("ab")).declare(stack, "main")
 }
 
 fn group(stack: &mut Stack, label: &str) -> Ref<SecurityGroupId> {
-    let group = stack.declare(label, SecurityGroup::new("jiki", "Jiki", &Ref::existing("vpc-1"))).id();
-    stack.declare(label, Custom::new(&INTERFACE).set("security_groups", Expr::list([group.clone()])));
+    let group = SecurityGroup::new("jiki", "Jiki", &Ref::existing("vpc-1")).declare(stack, label).id();
+    Custom::new(&INTERFACE).set("security_groups", Expr::list([group.clone()])).declare(stack, label);
     group
 }
 
@@ -47,10 +48,10 @@ fn a_group_that_only_rules_name_is_unused() {
     let remedy = "name it in what it guards, such as a load balancer, a service or a database, or remove it with its rules";
     reports("unused", "aws_security_group.old", remedy, |stack| {
         let web = group(stack, "web");
-        let old = stack.declare("old", SecurityGroup::new("old", "Old", &Ref::existing("vpc-1"))).id();
-        stack.declare("own", IngressRule::tcp(&old, Port::HTTP, Peer::ANYWHERE_IPV4));
-        stack.declare("itself", IngressRule::tcp(&old, Port::HTTPS, Peer::ITSELF));
-        stack.declare("peer", EgressRule::all_traffic(&web, Peer::group(&old)));
+        let old = SecurityGroup::new("old", "Old", &Ref::existing("vpc-1")).declare(stack, "old").id();
+        IngressRule::tcp(&old, Port::HTTP, Peer::ANYWHERE_IPV4).declare(stack, "own");
+        IngressRule::tcp(&old, Port::HTTPS, Peer::ITSELF).declare(stack, "itself");
+        EgressRule::all_traffic(&web, Peer::group(&old)).declare(stack, "peer");
     });
 }
 
@@ -58,10 +59,10 @@ fn a_group_that_only_rules_name_is_unused() {
 fn two_groups_may_name_each_other() {
     let found = problems(|stack| {
         let (alb, tasks) = (group(stack, "alb"), group(stack, "tasks"));
-        stack.declare("alb", IngressRule::tcp(&alb, Port::HTTP, Peer::group(&tasks)));
-        stack.declare("tasks", IngressRule::tcp(&tasks, Port::HTTP, Peer::group(&alb)));
-        stack.declare("alb", EgressRule::tcp(&alb, Port::HTTP, Peer::group(&tasks)));
-        stack.declare("tasks", EgressRule::tcp(&tasks, Port::HTTP, Peer::group(&alb)));
+        IngressRule::tcp(&alb, Port::HTTP, Peer::group(&tasks)).declare(stack, "alb");
+        IngressRule::tcp(&tasks, Port::HTTP, Peer::group(&alb)).declare(stack, "tasks");
+        EgressRule::tcp(&alb, Port::HTTP, Peer::group(&tasks)).declare(stack, "alb");
+        EgressRule::tcp(&tasks, Port::HTTP, Peer::group(&alb)).declare(stack, "tasks");
     });
     assert_eq!(found, []);
 }
@@ -72,23 +73,23 @@ fn the_same_rule_twice() {
     let address = "aws_vpc_security_group_ingress_rule.second";
     reports("duplicate-rule", address, remedy, |stack| {
         let web = group(stack, "web");
-        stack.declare("first", IngressRule::tcp(&web, Port::HTTP, Peer::ANYWHERE_IPV4).description("one"));
-        stack.declare("second", IngressRule::tcp(&web, Port::HTTP, Peer::ANYWHERE_IPV4).description("two"));
+        IngressRule::tcp(&web, Port::HTTP, Peer::ANYWHERE_IPV4).description("one").declare(stack, "first");
+        IngressRule::tcp(&web, Port::HTTP, Peer::ANYWHERE_IPV4).description("two").declare(stack, "second");
         // Each of these differs in one thing.
-        stack.declare("port", IngressRule::tcp(&web, Port::HTTPS, Peer::ANYWHERE_IPV4));
-        stack.declare("protocol", IngressRule::udp(&web, Port::HTTP, Peer::ANYWHERE_IPV4));
-        stack.declare("peer", IngressRule::tcp(&web, Port::HTTP, Peer::ANYWHERE_IPV6));
-        stack.declare("direction", EgressRule::tcp(&web, Port::HTTP, Peer::ANYWHERE_IPV4));
+        IngressRule::tcp(&web, Port::HTTPS, Peer::ANYWHERE_IPV4).declare(stack, "port");
+        IngressRule::udp(&web, Port::HTTP, Peer::ANYWHERE_IPV4).declare(stack, "protocol");
+        IngressRule::tcp(&web, Port::HTTP, Peer::ANYWHERE_IPV6).declare(stack, "peer");
+        EgressRule::tcp(&web, Port::HTTP, Peer::ANYWHERE_IPV4).declare(stack, "direction");
         let other = group(stack, "other");
-        stack.declare("group", IngressRule::tcp(&other, Port::HTTP, Peer::ANYWHERE_IPV4));
+        IngressRule::tcp(&other, Port::HTTP, Peer::ANYWHERE_IPV4).declare(stack, "group");
     });
     // A group that names itself by its id is the same peer as `ITSELF`, and a literal range the same as a parsed one.
     let found = problems(|stack| {
         let web = group(stack, "web");
-        stack.declare("itself", IngressRule::tcp(&web, Port::HTTP, Peer::ITSELF));
-        stack.declare("by_id", IngressRule::tcp(&web, Port::HTTP, Peer::group(&web)));
-        stack.declare("range", IngressRule::tcp(&web, Port::HTTPS, Peer::ipv4(RANGE)));
-        stack.declare("text", IngressRule::tcp(&web, Port::HTTPS, Peer::ipv4_text("10.0.0.0/16")));
+        IngressRule::tcp(&web, Port::HTTP, Peer::ITSELF).declare(stack, "itself");
+        IngressRule::tcp(&web, Port::HTTP, Peer::group(&web)).declare(stack, "by_id");
+        IngressRule::tcp(&web, Port::HTTPS, Peer::ipv4(RANGE)).declare(stack, "range");
+        IngressRule::tcp(&web, Port::HTTPS, Peer::ipv4_text("10.0.0.0/16")).declare(stack, "text");
     });
     assert_eq!(found.iter().map(|p| p.rule).collect::<Vec<_>>(), ["duplicate-rule"; 2]);
 }
@@ -98,13 +99,13 @@ fn icmp_of_the_other_family() {
     let remedy = "make it a rule of `icmpv6`, or name a peer of the other family";
     reports("icmp-of-other-family", "aws_vpc_security_group_ingress_rule.x", remedy, |stack| {
         let web = group(stack, "web");
-        stack.declare("x", IngressRule::icmp(&web, Icmp::ALL, Peer::ANYWHERE_IPV6));
-        stack.declare("own", IngressRule::icmpv6(&web, Icmp::ALL, Peer::ITSELF));
+        IngressRule::icmp(&web, Icmp::ALL, Peer::ANYWHERE_IPV6).declare(stack, "x");
+        IngressRule::icmpv6(&web, Icmp::ALL, Peer::ITSELF).declare(stack, "own");
     });
     let remedy = "make it a rule of `icmp`, or name a peer of the other family";
     reports("icmp-of-other-family", "aws_vpc_security_group_egress_rule.x", remedy, |stack| {
         let web = group(stack, "web");
-        stack.declare("x", EgressRule::icmpv6(&web, Icmp::ALL, Peer::ANYWHERE_IPV4));
+        EgressRule::icmpv6(&web, Icmp::ALL, Peer::ANYWHERE_IPV4).declare(stack, "x");
     });
 }
 
@@ -114,7 +115,7 @@ fn protocols_with_ports_have_rules_of_their_own() {
         let remedy = format!("make it a rule of `{instead}`");
         reports("protocol-has-ports", "aws_vpc_security_group_egress_rule.x", &remedy, |stack| {
             let web = group(stack, "web");
-            stack.declare("x", EgressRule::protocol(&web, number, Peer::ITSELF));
+            EgressRule::protocol(&web, number, Peer::ITSELF).declare(stack, "x");
         });
     }
 }
@@ -124,12 +125,12 @@ fn a_text_that_is_no_range() {
     let remedy = "write the first address and the length of the prefix, such as `10.1.0.0/16`";
     reports("malformed-range", "aws_vpc_security_group_ingress_rule.x", remedy, |stack| {
         let web = group(stack, "web");
-        stack.declare("x", IngressRule::tcp(&web, Port::HTTP, Peer::ipv4_text("10.0.0.1/16")));
+        IngressRule::tcp(&web, Port::HTTP, Peer::ipv4_text("10.0.0.1/16")).declare(stack, "x");
     });
     let remedy = "write the first address and the length of the prefix, such as `2001:db8::/32`";
     reports("malformed-range", "aws_vpc_security_group_ingress_rule.x", remedy, |stack| {
         let web = group(stack, "web");
-        stack.declare("x", IngressRule::tcp(&web, Port::HTTP, Peer::ipv6_text("everywhere")));
+        IngressRule::tcp(&web, Port::HTTP, Peer::ipv6_text("everywhere")).declare(stack, "x");
     });
 }
 
@@ -137,7 +138,7 @@ fn a_text_that_is_no_range() {
 fn unmet(rule: impl FnOnce(&mut Stack, &Ref<SecurityGroupId>, &Ref<SecurityGroupId>)) -> Vec<&'static str> {
     let found = problems(|stack| {
         let (alb, tasks) = (group(stack, "alb"), group(stack, "tasks"));
-        let service: Node = stack.declare("service", Custom::new(&INTERFACE));
+        let service: Node = Custom::new(&INTERFACE).declare(stack, "service");
         rule(stack, &tasks, &alb);
         let (from, to, port) = (vec![alb], vec![tasks], literal!(Port, 3000));
         let otherwise = "the load balancer cannot reach the tasks".to_owned();
@@ -149,7 +150,7 @@ fn unmet(rule: impl FnOnce(&mut Stack, &Ref<SecurityGroupId>, &Ref<SecurityGroup
 /// Whether it is met where `alb` lets out everything.
 fn is_met(rule: impl FnOnce(&mut Stack, &Ref<SecurityGroupId>, &Ref<SecurityGroupId>)) -> bool {
     let unmet = unmet(|stack, tasks, alb| {
-        stack.declare("out", EgressRule::all_traffic(alb, Peer::ANYWHERE_IPV4));
+        EgressRule::all_traffic(alb, Peer::ANYWHERE_IPV4).declare(stack, "out");
         rule(stack, tasks, alb);
     });
     assert!(unmet.iter().all(|rule| *rule == "unreachable"), "{unmet:?}");
@@ -160,29 +161,29 @@ fn is_met(rule: impl FnOnce(&mut Stack, &Ref<SecurityGroupId>, &Ref<SecurityGrou
 fn egress_rules_meet_what_others_demand() {
     let lets_out = |rule: fn(&mut Stack, &Ref<SecurityGroupId>, &Ref<SecurityGroupId>)| {
         unmet(|stack, tasks, alb| {
-            stack.declare("admitted", IngressRule::all_traffic(tasks, Peer::ANYWHERE_IPV4));
+            IngressRule::all_traffic(tasks, Peer::ANYWHERE_IPV4).declare(stack, "admitted");
             rule(stack, tasks, alb);
         })
     };
     assert_eq!(lets_out(|_, _, _| {}), ["not-let-out"]);
     let to_tasks = lets_out(|stack, tasks, alb| {
-        stack.declare("x", EgressRule::tcp(alb, literal!(Port, 3000), Peer::group(tasks)));
+        EgressRule::tcp(alb, literal!(Port, 3000), Peer::group(tasks)).declare(stack, "x");
     });
     let anywhere = lets_out(|stack, _, alb| {
-        stack.declare("x", EgressRule::all_traffic(alb, Peer::ANYWHERE_IPV4));
+        EgressRule::all_traffic(alb, Peer::ANYWHERE_IPV4).declare(stack, "x");
     });
     assert!(to_tasks.is_empty() && anywhere.is_empty());
     let udp = lets_out(|stack, tasks, alb| {
-        stack.declare("x", EgressRule::udp(alb, literal!(Port, 3000), Peer::group(tasks)));
+        EgressRule::udp(alb, literal!(Port, 3000), Peer::group(tasks)).declare(stack, "x");
     });
     let itself = lets_out(|stack, _, alb| {
-        stack.declare("x", EgressRule::tcp(alb, literal!(Port, 3000), Peer::ITSELF));
+        EgressRule::tcp(alb, literal!(Port, 3000), Peer::ITSELF).declare(stack, "x");
     });
     let of_tasks = lets_out(|stack, tasks, _| {
-        stack.declare("x", EgressRule::all_traffic(tasks, Peer::ANYWHERE_IPV4));
+        EgressRule::all_traffic(tasks, Peer::ANYWHERE_IPV4).declare(stack, "x");
     });
     let ingress = lets_out(|stack, tasks, alb| {
-        stack.declare("x", IngressRule::all_traffic(alb, Peer::group(tasks)));
+        IngressRule::all_traffic(alb, Peer::group(tasks)).declare(stack, "x");
     });
     for unmet in [udp, itself, of_tasks, ingress] {
         assert_eq!(unmet, ["not-let-out"]);
@@ -195,22 +196,22 @@ fn ingress_rules_meet_what_others_demand() {
     let port = literal!(Port, 3000);
     assert!(!is_met(|_, _, _| {}));
     assert!(is_met(|stack, tasks, alb| {
-        stack.declare("x", IngressRule::tcp(tasks, port, Peer::group(alb)));
+        IngressRule::tcp(tasks, port, Peer::group(alb)).declare(stack, "x");
     }));
     assert!(is_met(|stack, tasks, alb| {
-        stack.declare("x", IngressRule::all_traffic(tasks, Peer::group(alb)));
+        IngressRule::all_traffic(tasks, Peer::group(alb)).declare(stack, "x");
     }));
     assert!(!is_met(|stack, tasks, alb| {
-        stack.declare("x", IngressRule::tcp(tasks, literal!(Port, 3001), Peer::group(alb)));
+        IngressRule::tcp(tasks, literal!(Port, 3001), Peer::group(alb)).declare(stack, "x");
     }));
     assert!(!is_met(|stack, tasks, alb| {
-        stack.declare("x", IngressRule::udp(tasks, port, Peer::group(alb)));
+        IngressRule::udp(tasks, port, Peer::group(alb)).declare(stack, "x");
     }));
     assert!(!is_met(|stack, tasks, _| {
-        stack.declare("x", IngressRule::tcp(tasks, port, Peer::ITSELF));
+        IngressRule::tcp(tasks, port, Peer::ITSELF).declare(stack, "x");
     }));
     assert!(!is_met(|stack, tasks, alb| {
-        stack.declare("x", EgressRule::tcp(tasks, port, Peer::group(alb)));
+        EgressRule::tcp(tasks, port, Peer::group(alb)).declare(stack, "x");
     }));
 }
 
@@ -219,7 +220,7 @@ fn a_second_internet_gateway() {
     let remedy = "use that one: a VPC takes one only";
     reports("second-internet-gateway", "aws_internet_gateway.other", remedy, |stack| {
         let network = network(stack);
-        stack.declare("other", InternetGateway::new(&network.vpc_id()));
+        InternetGateway::new(&network.vpc_id()).declare(stack, "other");
     });
 }
 
@@ -230,8 +231,8 @@ fn a_second_route_to_the_same_destination() {
         let network = network(stack);
         let target = || Target::NatGateway(Ref::existing("nat-1"));
         let table = network.route_table.id();
-        stack.declare("other", Route::new(&table, Destination::ANYWHERE_IPV4, target()));
-        stack.declare("v6", Route::new(&table, Destination::ANYWHERE_IPV6, target()));
+        Route::new(&table, Destination::ANYWHERE_IPV4, target()).declare(stack, "other");
+        Route::new(&table, Destination::ANYWHERE_IPV6, target()).declare(stack, "v6");
     });
 }
 
@@ -241,8 +242,8 @@ fn an_egress_only_gateway_takes_ipv6() {
     reports("ipv6-only-target", "aws_route.x", remedy, |stack| {
         let table = Ref::existing("rtb-1");
         let target = || Target::EgressOnlyGateway(Ref::existing("eigw-1"));
-        stack.declare("x", Route::new(&table, Destination::ANYWHERE_IPV4, target()));
-        stack.declare("y", Route::new(&table, Destination::ANYWHERE_IPV6, target()));
+        Route::new(&table, Destination::ANYWHERE_IPV4, target()).declare(stack, "x");
+        Route::new(&table, Destination::ANYWHERE_IPV6, target()).declare(stack, "y");
     });
 }
 
@@ -251,9 +252,9 @@ fn a_second_route_table_of_a_subnet() {
     let remedy = "keep one of the two: a subnet has one route table";
     reports("second-route-table", "aws_route_table_association.x", remedy, |stack| {
         let network = network(stack);
-        let table = stack.declare("other", RouteTable::new(&network.vpc_id()));
+        let table = RouteTable::new(&network.vpc_id()).declare(stack, "other");
         let subnet = &network.public_subnets[0];
-        stack.declare("x", RouteTableAssociation::new(&subnet.id(), &table.id()));
+        RouteTableAssociation::new(&subnet.id(), &table.id()).declare(stack, "x");
     });
 }
 
@@ -263,7 +264,7 @@ fn ipv6_addresses_come_from_a_range() {
     reports("ipv6-without-range", "aws_subnet.x", remedy, |stack| {
         let vpc: Ref<VpcId> = Ref::existing("vpc-1");
         let subnet = Subnet::new(&vpc, RANGE, &REGION.zone('a')).assign_ipv6_address_on_creation(true);
-        stack.declare("x", subnet);
+        subnet.declare(stack, "x");
     });
 }
 
@@ -276,9 +277,9 @@ fn one_endpoint_has_the_name_of_a_service() {
     let remedy = "use that endpoint, or set `.private_dns_enabled(false)` on one of the two";
     reports("duplicate-endpoint", "aws_vpc_endpoint.second", remedy, |stack| {
         let network = network(stack);
-        stack.declare("first", endpoint(network.public()));
-        stack.declare("second", endpoint(network.public()));
-        stack.declare("third", endpoint(network.public()).private_dns_enabled(false));
+        endpoint(network.public()).declare(stack, "first");
+        endpoint(network.public()).declare(stack, "second");
+        endpoint(network.public()).private_dns_enabled(false).declare(stack, "third");
     });
 }
 
@@ -286,11 +287,11 @@ fn one_endpoint_has_the_name_of_a_service() {
 fn private_names_need_the_dns_of_the_vpc() {
     let remedy = "leave DNS support and host names of the VPC on, or set `.private_dns_enabled(false)`";
     reports("private-dns-without-vpc-dns", "aws_vpc_endpoint.x", remedy, |stack| {
-        let vpc = stack.declare("main", Vpc::new(RANGE).enable_dns_hostnames(false)).id();
-        let subnet = stack.declare("a", Subnet::new(&vpc, RANGE, &REGION.zone('a'))).id();
+        let vpc = Vpc::new(RANGE).enable_dns_hostnames(false).declare(stack, "main").id();
+        let subnet = Subnet::new(&vpc, RANGE, &REGION.zone('a')).declare(stack, "a").id();
         let subnets: Subnets<terrane_core::Isolated> = Subnets::existing(vpc, [(REGION.zone('a'), subnet)]);
-        stack.declare("x", endpoint(&subnets));
-        stack.declare("y", endpoint(&subnets).private_dns_enabled(false));
+        endpoint(&subnets).declare(stack, "x");
+        endpoint(&subnets).private_dns_enabled(false).declare(stack, "y");
     });
 }
 
@@ -298,7 +299,7 @@ fn private_names_need_the_dns_of_the_vpc() {
 fn a_network_has_zones_of_one_region_each_once() {
     let declare = |zones: Vec<Zone>| {
         move |stack: &mut Stack| {
-            stack.declare("main", Network::new("jiki", RANGE, zones));
+            Network::new("jiki", RANGE, zones).declare(stack, "main");
         }
     };
     let remedy = "give it two or three zones, such as `region.zone('a')`";
@@ -314,7 +315,7 @@ fn a_network_has_zones_of_one_region_each_once() {
 fn a_lookup_has_zones_too() {
     let remedy = "give it two or three zones, such as `region.zone('a')`";
     reports("network-without-zones", "data.aws_vpc.main", remedy, |stack| {
-        stack.declare("main", NetworkLookup::new([]).by_name("jiki").public(SubnetQuery::only_ones()));
+        NetworkLookup::new([]).by_name("jiki").public(SubnetQuery::only_ones()).declare(stack, "main");
     });
 }
 
@@ -322,11 +323,11 @@ fn a_lookup_has_zones_too() {
 fn ranges_are_given_for_every_zone() {
     let remedy = "give one range for each zone, in the zones' order";
     reports("ranges-do-not-match-zones", "aws_vpc.main", remedy, |stack| {
-        stack.declare("main", Network::new("jiki", RANGE, zones("ab")).public_ranges([RANGE]));
+        Network::new("jiki", RANGE, zones("ab")).public_ranges([RANGE]).declare(stack, "main");
     });
     reports("ranges-do-not-match-zones", "aws_vpc.main", remedy, |stack| {
         let network = network(stack);
-        stack.declare("privates", PrivateSubnets::new(&network, NatGateways::One).ranges([]));
+        PrivateSubnets::new(&network, NatGateways::One).ranges([]).declare(stack, "privates");
     });
 }
 
@@ -337,7 +338,7 @@ fn subnets_that_have_no_room() {
     reports("subnets-do-not-fit", "aws_route_table.isolated", remedy, |stack| {
         let network = network(stack);
         // A quarter of /16 is /18: one of those, and there are two zones.
-        stack.declare("isolated", IsolatedSubnets::new(&network).prefix(18));
+        IsolatedSubnets::new(&network).prefix(18).declare(stack, "isolated");
     });
 }
 
@@ -345,9 +346,9 @@ fn subnets_that_have_no_room() {
 fn a_zone_at_the_end_moves_nothing() {
     let ranges = |letters: &str| {
         let mut stack = Stack::new("rules");
-        let network = stack.declare("main", Network::new("jiki", RANGE, zones(letters)));
-        let private = stack.declare("privates", PrivateSubnets::new(&network, NatGateways::OnePerZone));
-        let isolated = stack.declare("isolated", IsolatedSubnets::new(&network));
+        let network = Network::new("jiki", RANGE, zones(letters)).declare(&mut stack, "main");
+        let private = PrivateSubnets::new(&network, NatGateways::OnePerZone).declare(&mut stack, "privates");
+        let isolated = IsolatedSubnets::new(&network).declare(&mut stack, "isolated");
         assert_eq!(stack.check().iter().count(), 0);
         let tiers = [&network.public_subnets, &private.private_subnets, &isolated.isolated_subnets];
         tiers.map(|tier| tier.iter().map(|subnet| subnet.cidr().to_string()).collect::<Vec<_>>())
@@ -363,7 +364,7 @@ fn what_takes_public_subnets_waits_for_the_internet() {
     let mut stack = Stack::new("rules");
     let network = network(&mut stack);
     let subnets = Expr::list(network.public().ids());
-    stack.declare("alb", Custom::new(&INTERFACE).set("subnets", subnets));
+    Custom::new(&INTERFACE).set("subnets", subnets).declare(&mut stack, "alb");
     let terraform = stack.finish().unwrap();
     let text = terraform.file("network.tf").unwrap();
     assert!(text.contains(

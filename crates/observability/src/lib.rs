@@ -4,22 +4,21 @@
 //! Everything goes to `observability.tf`.
 //!
 //! ```
-//! use terrane_core::{Metric, Stack, Statistic, literal};
+//! use terrane_core::{Declare, Metric, Stack, Statistic, literal};
 //! use terrane_observability::{Alarm, Evaluation, Period, Threshold, Topic, TopicSubscription};
 //!
 //! let mut stack = Stack::new("docs");
-//! let topic = stack.declare("alarms", Topic::new("jiki-api-alarms"));
-//! stack.declare("alarms_email", TopicSubscription::email(&topic.arn(), "ops@jiki.io"));
+//! let topic = Topic::new("jiki-api-alarms").declare(&mut stack, "alarms");
+//! TopicSubscription::email(&topic.arn(), "ops@jiki.io").declare(&mut stack, "alarms_email");
 //!
 //! // A service's handle gives this one: `web.cpu_utilization()`.
-//! let cpu = Metric::new("AWS/ECS", "CPUUtilization", Statistic::Average).dimension("ServiceName", "jiki-api-web");
-//! stack.declare(
-//!     "web_cpu_high",
-//!     Alarm::new("jiki-web-cpu-high", cpu, Threshold::above(80.0))
-//!         .period(Period::MINUTES_5)
-//!         .evaluate(literal!(Evaluation, 2, 2))
-//!         .notify(&topic.arn()),
-//! );
+//! let cpu =
+//!     Metric::new("AWS/ECS", "CPUUtilization", Statistic::Average).dimension("ServiceName", "jiki-api-web");
+//! Alarm::new("jiki-web-cpu-high", cpu, Threshold::above(80.0))
+//!     .period(Period::MINUTES_5)
+//!     .evaluate(literal!(Evaluation, 2, 2))
+//!     .notify(&topic.arn())
+//!     .declare(&mut stack, "web_cpu_high");
 //! let terraform = stack.finish()?;
 //! assert!(terraform.file("observability.tf").unwrap().contains("threshold           = 80"));
 //! # Ok::<(), terrane_core::Problems>(())

@@ -44,11 +44,13 @@ pub enum LogClass {
 /// by CloudWatch itself unless it has a key.
 ///
 /// ```
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_observability::{LogGroup, Retention};
 ///
 /// let mut stack = Stack::new("docs");
-/// let logs = stack.declare("web", LogGroup::new("/ecs/jiki-api-web", Retention::Days7).tag("Name", "jiki-api-web-logs"));
+/// let logs = LogGroup::new("/ecs/jiki-api-web", Retention::Days7)
+///     .tag("Name", "jiki-api-web-logs")
+///     .declare(&mut stack, "web");
 /// stack.output("web_logs", logs.name());
 /// let database = LogGroup::aurora("jiki-production", "postgresql", Retention::Days30);
 /// ```
@@ -119,7 +121,7 @@ impl LogGroup {
 impl Resource for LogGroup {
     type Handle = LogGroupHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> LogGroupHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> LogGroupHandle {
         let mut body = Body::new();
         body.name("name", &LOG_GROUP_NAME, self.name);
         if self.retention == Retention::Never {

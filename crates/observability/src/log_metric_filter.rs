@@ -78,17 +78,18 @@ impl CustomMetric {
 /// A filter that turns the events of a log group into a metric.
 ///
 /// ```
-/// use terrane_core::{Ref, Stack};
+/// use terrane_core::{Declare, Ref, Stack};
 /// use terrane_observability::{Alarm, CustomMetric, LogMetricFilter, Threshold, Topic};
 ///
 /// let mut stack = Stack::new("docs");
 /// let logs = Ref::existing("/ecs/jiki-worker"); // or the name of a declared group: `logs.name()`
-/// let topic = stack.declare("alarms", Topic::new("jiki-alarms"));
-/// let errors = stack.declare(
-///     "worker_errors",
-///     LogMetricFilter::new("worker-errors", &logs, "ERROR", CustomMetric::new("Jiki", "WorkerErrors")),
-/// );
-/// stack.declare("worker_errors", Alarm::new("worker-errors", errors.metric(), Threshold::above(5.0)).notify(&topic.arn()));
+/// let topic = Topic::new("jiki-alarms").declare(&mut stack, "alarms");
+/// let errors =
+///     LogMetricFilter::new("worker-errors", &logs, "ERROR", CustomMetric::new("Jiki", "WorkerErrors"))
+///         .declare(&mut stack, "worker_errors");
+/// Alarm::new("worker-errors", errors.metric(), Threshold::above(5.0))
+///     .notify(&topic.arn())
+///     .declare(&mut stack, "worker_errors");
 /// assert!(stack.finish().is_ok());
 /// ```
 ///
@@ -121,7 +122,7 @@ impl LogMetricFilter {
 impl Resource for LogMetricFilter {
     type Handle = LogMetricFilterHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> LogMetricFilterHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> LogMetricFilterHandle {
         let CustomMetric { namespace, name, value, default_value, dimensions, unit } = self.metric;
         let mut body = Body::new();
         body.name("name", &METRIC_FILTER_NAME, self.name);

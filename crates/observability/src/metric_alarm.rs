@@ -52,21 +52,20 @@ enum Condensed {
 /// there is nothing to count, missing data counts as zero; elsewhere it is missing.
 ///
 /// ```
-/// use terrane_core::{Metric, Stack, Statistic, literal};
+/// use terrane_core::{Declare, Metric, Stack, Statistic, literal};
 /// use terrane_observability::{Alarm, Evaluation, Period, Threshold, Topic};
 ///
 /// let mut stack = Stack::new("docs");
-/// let topic = stack.declare("alarms", Topic::new("jiki-api-alarms"));
+/// let topic = Topic::new("jiki-api-alarms").declare(&mut stack, "alarms");
 /// // From a handle: `target.target_5xx(&alb)`.
-/// let errors = Metric::new("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", Statistic::Sum).absent_at_zero();
-/// let alarm = stack.declare(
-///     "web_5xx_errors",
-///     Alarm::new("jiki-web-5xx-errors", errors, Threshold::above(10.0))
-///         .description("The API answers with errors")
-///         .period(Period::MINUTES_5)
-///         .evaluate(literal!(Evaluation, 1, 1))
-///         .notify(&topic.arn()),
-/// );
+/// let errors =
+///     Metric::new("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", Statistic::Sum).absent_at_zero();
+/// let alarm = Alarm::new("jiki-web-5xx-errors", errors, Threshold::above(10.0))
+///     .description("The API answers with errors")
+///     .period(Period::MINUTES_5)
+///     .evaluate(literal!(Evaluation, 1, 1))
+///     .notify(&topic.arn())
+///     .declare(&mut stack, "web_5xx_errors");
 /// let terraform = stack.finish()?;
 /// assert!(terraform.file("observability.tf").unwrap().contains("treat_missing_data  = \"notBreaching\""));
 /// # Ok::<(), terrane_core::Problems>(())
@@ -262,7 +261,7 @@ impl Alarm {
 impl Resource for Alarm {
     type Handle = AlarmHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> AlarmHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> AlarmHandle {
         let mut body = Body::new();
         self.report(&mut body);
         let missing_data = self.missing_data.or_else(|| self.default_missing_data());

@@ -85,11 +85,11 @@ fn publish(publish: Statement, key: Option<&Ref<KeyArn>>) -> Vec<Statement> {
 /// chosen: its policy does not admit CloudWatch, whose alarms would then be lost without a word.
 ///
 /// ```
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_observability::Topic;
 ///
 /// let mut stack = Stack::new("docs");
-/// let topic = stack.declare("alarms", Topic::new("jiki-api-alarms").tag("Name", "jiki-api-alarms"));
+/// let topic = Topic::new("jiki-api-alarms").tag("Name", "jiki-api-alarms").declare(&mut stack, "alarms");
 /// stack.output("alarms", topic.arn());
 /// assert!(stack.finish().is_ok());
 /// ```
@@ -137,7 +137,7 @@ impl Topic {
 impl Resource for Topic {
     type Handle = TopicHandle;
 
-    fn declare(mut self, stack: &mut Stack, label: &str) -> TopicHandle {
+    fn lower(mut self, stack: &mut Stack, label: &str) -> TopicHandle {
         let mut body = Body::new();
         let tags = std::mem::take(&mut self.common.tags);
         let key = self.common.write(&TOPIC_NAME, None, &mut body);
@@ -189,24 +189,24 @@ impl Handle for TopicHandle {
 /// Its name ends in `.fifo`, which is added here. Its ARN is of a kind of its own, so that no e-mail subscribes to it:
 ///
 /// ```compile_fail,E0308
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_observability::{FifoTopic, TopicSubscription};
 ///
 /// let mut stack = Stack::new("docs");
-/// let orders = stack.declare("orders", FifoTopic::new("jiki-orders"));
-/// stack.declare("mail", TopicSubscription::email(&orders.arn(), "ops@jiki.io"));
+/// let orders = FifoTopic::new("jiki-orders").declare(&mut stack, "orders");
+/// TopicSubscription::email(&orders.arn(), "ops@jiki.io").declare(&mut stack, "mail");
 /// ```
 ///
 /// A queue does:
 ///
 /// ```
-/// use terrane_core::{Ref, Stack};
+/// use terrane_core::{Declare, Ref, Stack};
 /// use terrane_observability::{FifoTopic, TopicSubscription};
 ///
 /// let mut stack = Stack::new("docs");
-/// let orders = stack.declare("orders", FifoTopic::new("jiki-orders").deduplicate_by_content());
+/// let orders = FifoTopic::new("jiki-orders").deduplicate_by_content().declare(&mut stack, "orders");
 /// let queue = Ref::existing("arn:aws:sqs:eu-west-1:111122223333:orders.fifo");
-/// stack.declare("orders", TopicSubscription::queue_in_order(&orders.arn(), &queue));
+/// TopicSubscription::queue_in_order(&orders.arn(), &queue).declare(&mut stack, "orders");
 /// assert!(stack.finish().is_ok());
 /// ```
 ///
@@ -246,7 +246,7 @@ impl FifoTopic {
 impl Resource for FifoTopic {
     type Handle = FifoTopicHandle;
 
-    fn declare(mut self, stack: &mut Stack, label: &str) -> FifoTopicHandle {
+    fn lower(mut self, stack: &mut Stack, label: &str) -> FifoTopicHandle {
         let mut body = Body::new();
         let tags = std::mem::take(&mut self.common.tags);
         let key = self.common.write(&FIFO_TOPIC_NAME, Some(".fifo"), &mut body);

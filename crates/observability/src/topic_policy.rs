@@ -13,15 +13,16 @@ const TOPIC_POLICY: Type = Type::resource("aws_sns_topic_policy", FILE);
 /// same account need no policy.
 ///
 /// ```
-/// use terrane_core::{Action, Principal, Stack, Statement, kind::TopicArn};
+/// use terrane_core::{Action, Declare, Principal, Stack, Statement, kind::TopicArn};
 /// use terrane_observability::{Topic, TopicPolicy};
 ///
 /// const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
 ///
 /// let mut stack = Stack::new("docs");
-/// let topic = stack.declare("alarms", Topic::new("jiki-api-alarms"));
-/// let events = Statement::allow([PUBLISH], [topic.arn()]).principal(Principal::service("events.amazonaws.com"));
-/// stack.declare("alarms", TopicPolicy::new(&topic.arn(), [events]));
+/// let topic = Topic::new("jiki-api-alarms").declare(&mut stack, "alarms");
+/// let events =
+///     Statement::allow([PUBLISH], [topic.arn()]).principal(Principal::service("events.amazonaws.com"));
+/// TopicPolicy::new(&topic.arn(), [events]).declare(&mut stack, "alarms");
 /// assert!(stack.finish().is_ok());
 /// ```
 ///
@@ -43,7 +44,7 @@ impl TopicPolicy {
 impl Resource for TopicPolicy {
     type Handle = TopicPolicyHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> TopicPolicyHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> TopicPolicyHandle {
         let mut body = Body::new();
         if self.statements.is_empty() {
             body.problem(Problem::error(

@@ -50,13 +50,14 @@ impl Protocol {
 /// delivered. Terraform cannot delete a subscription that nobody confirmed; SNS does after a few days.
 ///
 /// ```
-/// use terrane_core::Stack;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_observability::{Topic, TopicSubscription};
 ///
 /// let mut stack = Stack::new("docs");
-/// let topic = stack.declare("alarms", Topic::new("jiki-api-alarms"));
-/// stack.declare("alarms_email", TopicSubscription::email(&topic.arn(), "ops@jiki.io"));
-/// stack.declare("alarms_pager", TopicSubscription::https(&topic.arn(), "https://pager.example.com/hook"));
+/// let topic = Topic::new("jiki-api-alarms").declare(&mut stack, "alarms");
+/// TopicSubscription::email(&topic.arn(), "ops@jiki.io").declare(&mut stack, "alarms_email");
+/// TopicSubscription::https(&topic.arn(), "https://pager.example.com/hook")
+///     .declare(&mut stack, "alarms_pager");
 /// assert!(stack.finish().is_ok());
 /// ```
 ///
@@ -169,7 +170,7 @@ fn is_address(text: &str) -> bool {
 impl Resource for TopicSubscription {
     type Handle = TopicSubscriptionHandle;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> TopicSubscriptionHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> TopicSubscriptionHandle {
         let mut body = Body::new();
         self.report(&mut body);
         if self.raw && matches!(self.protocol, Protocol::Email | Protocol::Function) {

@@ -2,8 +2,8 @@
 
 use terrane_core::kind::TopicArn;
 use terrane_core::{
-    Action, Body, Metric, Object, Principal, Provider, Ref, Region, Stack, Statement, Statistic, Type,
-    literal, policy_document,
+    Action, Body, Declare, Metric, Object, Principal, Provider, Ref, Region, Stack, Statement, Statistic,
+    Type, literal, policy_document,
 };
 use terrane_observability::{
     Alarm, CustomMetric, Evaluation, FifoTopic, LogClass, LogGroup, LogMetricFilter, MissingData, Percentile,
@@ -18,17 +18,15 @@ fn stack() -> Stack {
     stack.provider(Provider::aws(&Region::EU_WEST_1));
     let key = Ref::existing("arn:aws:kms:eu-west-1:111122223333:key/1");
 
-    let web = stack.declare(
-        "web",
-        LogGroup::new("/ecs/jiki-api-web", Retention::Days7)
-            .encrypted_with(&key)
-            .tag("Name", "jiki-api-web-logs"),
-    );
+    let web = LogGroup::new("/ecs/jiki-api-web", Retention::Days7)
+        .encrypted_with(&key)
+        .tag("Name", "jiki-api-web-logs")
+        .declare(&mut stack, "web");
     let database = LogGroup::aurora("jiki-production", "postgresql", Retention::Never).skip_destroy();
-    let database = stack.declare("database", database);
+    let database = database.declare(&mut stack, "database");
     let insights =
         LogGroup::container_insights("jiki-production", Retention::Days30).class(LogClass::Standard);
-    let insights = stack.declare("insights", insights);
+    let insights = insights.declare(&mut stack, "insights");
     let mut rights = Body::new();
     rights.set("name", "write-logs");
     let writes = [web.write(), database.write(), insights.write()].concat();
@@ -36,36 +34,34 @@ fn stack() -> Stack {
     stack.add(&POLICY, "write_logs", rights);
 
     let errors = CustomMetric::new("Jiki", "WebErrors").default_value(0.0).unit("Count");
-    let errors =
-        stack.declare("web_errors", LogMetricFilter::new("web-errors", &web.name(), "?ERROR ?FATAL", errors));
+    let errors = LogMetricFilter::new("web-errors", &web.name(), "?ERROR ?FATAL", errors)
+        .declare(&mut stack, "web_errors");
     let slow = CustomMetric::new("Jiki", "Duration").value("$.duration").dimension("Path", "$.path");
-    let slow = stack.declare(
-        "web_duration",
-        LogMetricFilter::new("web-duration", &web.name(), "{ $.duration = * }", slow),
-    );
+    let slow = LogMetricFilter::new("web-duration", &web.name(), "{ $.duration = * }", slow)
+        .declare(&mut stack, "web_duration");
 
     let topic = Topic::new("jiki-api-alarms").display_name("Jiki").encrypted_with(&key).traced();
-    let topic = stack.declare("alarms", topic.tag("Name", "jiki-api-alarms"));
+    let topic = topic.tag("Name", "jiki-api-alarms").declare(&mut stack, "alarms");
     let events =
         Statement::allow([PUBLISH], [topic.arn()]).principal(Principal::service("events.amazonaws.com"));
-    stack.declare("alarms", TopicPolicy::new(&topic.arn(), [events]));
-    stack.declare("alarms_email", TopicSubscription::email(&topic.arn(), "ops@jiki.io"));
-    stack.declare(
-        "alarms_pager",
-        TopicSubscription::https(&topic.arn(), "https://pager.example.com/hook").raw(),
-    );
+    TopicPolicy::new(&topic.arn(), [events]).declare(&mut stack, "alarms");
+    TopicSubscription::email(&topic.arn(), "ops@jiki.io").declare(&mut stack, "alarms_email");
+    TopicSubscription::https(&topic.arn(), "https://pager.example.com/hook")
+        .raw()
+        .declare(&mut stack, "alarms_pager");
     let queue = Ref::existing("arn:aws:sqs:eu-west-1:111122223333:alarms");
     let filter = Object::new().set("kind", vec!["alarm"]);
-    stack.declare("alarms_queue", TopicSubscription::queue(&topic.arn(), &queue).filter_attributes(filter));
+    TopicSubscription::queue(&topic.arn(), &queue)
+        .filter_attributes(filter)
+        .declare(&mut stack, "alarms_queue");
     let function = Ref::existing("arn:aws:lambda:eu-west-1:111122223333:function:alarms");
-    stack.declare(
-        "alarms_function",
-        TopicSubscription::function(&topic.arn(), &function).dead_letters(&queue),
-    );
+    TopicSubscription::function(&topic.arn(), &function)
+        .dead_letters(&queue)
+        .declare(&mut stack, "alarms_function");
     let orders =
-        stack.declare("orders", FifoTopic::new("jiki-orders").deduplicate_by_content().tag("Name", "o"));
+        FifoTopic::new("jiki-orders").deduplicate_by_content().tag("Name", "o").declare(&mut stack, "orders");
     let fifo_queue = Ref::existing("arn:aws:sqs:eu-west-1:111122223333:orders.fifo");
-    stack.declare("orders", TopicSubscription::queue_in_order(&orders.arn(), &fifo_queue));
+    TopicSubscription::queue_in_order(&orders.arn(), &fifo_queue).declare(&mut stack, "orders");
 
     let cpu = Metric::new("AWS/ECS", "CPUUtilization", Statistic::Average)
         .dimension("ClusterName", "jiki-production")
@@ -78,30 +74,26 @@ fn stack() -> Stack {
         .notify_ok(&topic.arn())
         .notify_insufficient(&topic.arn())
         .tag("Name", "jiki-web-cpu-high");
-    stack.declare("web_cpu_high", cpu);
-    stack.declare(
-        "web_errors",
-        Alarm::new("jiki-web-errors", errors.metric(), Threshold::at_least(2.5))
-            .statistic(Statistic::Maximum)
-            .missing_data(MissingData::Ignore)
-            .evaluate(literal!(Evaluation, 2, 3))
-            .notify(&topic.arn()),
-    );
-    stack.declare(
-        "web_slow",
-        Alarm::new("jiki-web-slow", slow.metric().dimension("Path", "/courses"), Threshold::above(750.0))
-            .percentile(literal!(Percentile, 99, 50))
-            .ignore_low_samples()
-            .period(literal!(Period, 120))
-            .notify(&topic.arn()),
-    );
+    cpu.declare(&mut stack, "web_cpu_high");
+    Alarm::new("jiki-web-errors", errors.metric(), Threshold::at_least(2.5))
+        .statistic(Statistic::Maximum)
+        .missing_data(MissingData::Ignore)
+        .evaluate(literal!(Evaluation, 2, 3))
+        .notify(&topic.arn())
+        .declare(&mut stack, "web_errors");
+    Alarm::new("jiki-web-slow", slow.metric().dimension("Path", "/courses"), Threshold::above(750.0))
+        .percentile(literal!(Percentile, 99, 50))
+        .ignore_low_samples()
+        .period(literal!(Period, 120))
+        .notify(&topic.arn())
+        .declare(&mut stack, "web_slow");
     let silent = Alarm::new("jiki-no-logs", web.incoming_events(), Threshold::below(1.0)).silenced();
-    stack.declare("no_logs", silent);
+    silent.declare(&mut stack, "no_logs");
     let bytes = Alarm::new("jiki-many-logs", web.incoming_bytes(), Threshold::at_most(0.0)).silenced();
-    stack.declare("many_logs", bytes);
+    bytes.declare(&mut stack, "many_logs");
     let failed =
         Alarm::new("jiki-lost-alarms", topic.failed_notifications(), Threshold::above(0.0)).silenced();
-    stack.declare("lost_alarms", failed);
+    failed.declare(&mut stack, "lost_alarms");
     stack
 }
 
@@ -115,9 +107,9 @@ fn everything() {
 #[test]
 fn publishing_needs_the_topics_key() {
     let mut stack = Stack::new("test");
-    let plain = stack.declare("plain", Topic::new("plain"));
+    let plain = Topic::new("plain").declare(&mut stack, "plain");
     let key = Ref::existing("arn:aws:kms:eu-west-1:111122223333:key/1");
-    let encrypted = stack.declare("encrypted", Topic::new("encrypted").encrypted_with(&key));
-    let orders = stack.declare("orders", FifoTopic::new("orders").encrypted_with(&key));
+    let encrypted = Topic::new("encrypted").encrypted_with(&key).declare(&mut stack, "encrypted");
+    let orders = FifoTopic::new("orders").encrypted_with(&key).declare(&mut stack, "orders");
     assert_eq!([plain.publish().len(), encrypted.publish().len(), orders.publish().len()], [1, 2, 2]);
 }

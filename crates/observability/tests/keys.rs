@@ -1,7 +1,7 @@
 //! What a key's policy must say before CloudWatch can use it.
 
 use terrane_core::kind::KeyArn;
-use terrane_core::{Action, Body, Metric, Node, Principal, Ref, Stack, Statement, Statistic, Type};
+use terrane_core::{Action, Body, Declare, Metric, Node, Principal, Ref, Stack, Statement, Statistic, Type};
 use terrane_observability::{Alarm, LogGroup, Retention, Threshold, Topic};
 
 const KEY: Type = Type::resource("aws_kms_key", "data");
@@ -26,7 +26,7 @@ fn of_log_groups() {
         let mut stack = Stack::new("tests");
         let key = key(&mut stack, service);
         let group = LogGroup::new("/ecs/web", Retention::Days7).encrypted_with(&key);
-        stack.declare("web", group);
+        group.declare(&mut stack, "web");
         let problems = problems(&stack);
         problems.into_iter().filter(|(rule, ..)| *rule != "unused").collect::<Vec<_>>()
     };
@@ -41,10 +41,10 @@ fn of_topics_that_alarms_notify() {
     let notified = |service| {
         let mut stack = Stack::new("tests");
         let key = key(&mut stack, service);
-        let topic = stack.declare("alarms", Topic::new("alarms").encrypted_with(&key));
+        let topic = Topic::new("alarms").encrypted_with(&key).declare(&mut stack, "alarms");
         let metric = Metric::new("AWS/ECS", "CPUUtilization", Statistic::Average);
         let alarm = Alarm::new("cpu", metric, Threshold::above(80.0)).notify(&topic.arn());
-        stack.declare("cpu", alarm.notify_ok(&topic.arn()));
+        alarm.notify_ok(&topic.arn()).declare(&mut stack, "cpu");
         problems(&stack)
     };
     assert_eq!(notified("cloudwatch.amazonaws.com"), []);

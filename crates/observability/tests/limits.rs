@@ -1,6 +1,6 @@
 //! Every limit at its edge: the last value that passes, and the first that is reported.
 
-use terrane_core::{Expr, Metric, Object, Problem, Ref, Severity, Stack, Statistic, Value, literal};
+use terrane_core::{Declare, Expr, Metric, Object, Problem, Ref, Severity, Stack, Statistic, Value, literal};
 use terrane_observability::{
     Alarm, CustomMetric, Evaluation, FifoTopic, LogGroup, LogMetricFilter, Percentile, Period, Retention,
     Threshold, Topic, TopicPolicy, TopicSubscription,
@@ -39,7 +39,7 @@ fn alarm() -> Alarm {
 
 #[test]
 fn log_group_names() {
-    let group = |name: String| rules(|stack| drop(stack.declare("x", LogGroup::new(name, Retention::Days1))));
+    let group = |name: String| rules(|stack| drop(LogGroup::new(name, Retention::Days1).declare(stack, "x")));
     assert!(group("a".repeat(512)).is_empty());
     assert_eq!(group("a".repeat(513)), ["invalid-name"]);
     assert!(group("/ecs/jiki-api.web_1#2".into()).is_empty());
@@ -64,13 +64,13 @@ fn retention_is_one_of_the_supported_periods() {
 #[test]
 fn a_log_group_that_nothing_writes_to_is_reported() {
     only(
-        |stack| drop(stack.declare("x", LogGroup::new("/ecs/x", Retention::Days1))),
+        |stack| drop(LogGroup::new("/ecs/x", Retention::Days1).declare(stack, "x")),
         "unused",
         "give its name to what writes to it (a container, a cluster), or remove it",
     );
     let filtered = |stack: &mut Stack| {
-        let logs = stack.declare("x", LogGroup::new("/ecs/x", Retention::Days1));
-        stack.declare("x", LogMetricFilter::new("x", &logs.name(), "", CustomMetric::new("Jiki", "X")));
+        let logs = LogGroup::new("/ecs/x", Retention::Days1).declare(stack, "x");
+        LogMetricFilter::new("x", &logs.name(), "", CustomMetric::new("Jiki", "X")).declare(stack, "x");
     };
     assert_eq!(problems(filtered)[0].rule, "unused", "a filter reads a group and writes nothing to it");
 }
@@ -79,7 +79,7 @@ fn a_log_group_that_nothing_writes_to_is_reported() {
 fn metric_filters() {
     let filter = |pattern: String, metric| {
         rules(|stack| {
-            drop(stack.declare("x", LogMetricFilter::new("x", &Ref::existing("/ecs/x"), pattern, metric)));
+            drop(LogMetricFilter::new("x", &Ref::existing("/ecs/x"), pattern, metric).declare(stack, "x"));
         })
     };
     let metric = || CustomMetric::new("Jiki", "X");
@@ -95,7 +95,7 @@ fn metric_filters() {
     assert_eq!(filter(String::new(), CustomMetric::new("Jiki", "a:b")), ["invalid-name"]);
     let named = |name: &'static str| {
         rules(|stack| {
-            drop(stack.declare("x", LogMetricFilter::new(name, &Ref::existing("/ecs/x"), "", metric())));
+            drop(LogMetricFilter::new(name, &Ref::existing("/ecs/x"), "", metric()).declare(stack, "x"));
         })
     };
     assert!(named("worker errors").is_empty());
@@ -103,7 +103,7 @@ fn metric_filters() {
     only(
         |stack| {
             let metric = metric().dimension("a", "$.a").default_value(1.0);
-            stack.declare("x", LogMetricFilter::new("x", &Ref::existing("/ecs/x"), "", metric));
+            LogMetricFilter::new("x", &Ref::existing("/ecs/x"), "", metric).declare(stack, "x");
         },
         "default-value-with-dimensions",
         "remove the dimensions or the default value",
@@ -112,11 +112,11 @@ fn metric_filters() {
 
 #[test]
 fn topic_names() {
-    let named = |name: String| rules(|stack| drop(stack.declare("x", Topic::new(name))));
+    let named = |name: String| rules(|stack| drop(Topic::new(name).declare(stack, "x")));
     assert!(named("a".repeat(256)).is_empty());
     assert_eq!(named("a".repeat(257)), ["invalid-name"]);
     assert_eq!(named("a.fifo".into()), ["invalid-name"], "a FIFO topic is of another type");
-    let fifo = |name: String| rules(|stack| drop(stack.declare("x", FifoTopic::new(name))));
+    let fifo = |name: String| rules(|stack| drop(FifoTopic::new(name).declare(stack, "x")));
     assert!(fifo("a".repeat(251)).is_empty());
     assert_eq!(fifo("a".repeat(252)), ["invalid-name"]);
     assert_eq!(fifo("a.fifo".into()), ["invalid-name"], "the end is added");
@@ -125,28 +125,28 @@ fn topic_names() {
 #[test]
 fn subscriptions() {
     let email = |address: &'static str| {
-        rules(|stack| drop(stack.declare("x", TopicSubscription::email(&topic(), address))))
+        rules(|stack| drop(TopicSubscription::email(&topic(), address).declare(stack, "x")))
     };
     assert!(email("ops+alarms@mail.jiki.io").is_empty());
     for address in ["", "ops", "@jiki.io", "ops@jiki", "a@b@c.io", "a@jiki.io, b@jiki.io", "ops@jiki..io"] {
         assert_eq!(email(address), ["invalid-email"], "{address}");
     }
     only(
-        |stack| drop(stack.declare("x", TopicSubscription::https(&topic(), "http://pager.example.com"))),
+        |stack| drop(TopicSubscription::https(&topic(), "http://pager.example.com").declare(stack, "x")),
         "not-https",
         "give the whole URL, with its scheme",
     );
     only(
-        |stack| drop(stack.declare("x", TopicSubscription::email(&topic(), "ops@jiki.io").raw())),
+        |stack| drop(TopicSubscription::email(&topic(), "ops@jiki.io").raw().declare(stack, "x")),
         "raw-delivery",
         "remove `.raw()`: only queues and URLs take it",
     );
     let queue = Ref::existing("arn:aws:sqs:eu-west-1:111122223333:q");
     let filtered =
         TopicSubscription::queue(&topic(), &queue).raw().filter_body(Object::new().set("kind", "x"));
-    assert!(rules(|stack| drop(stack.declare("x", filtered))).is_empty());
+    assert!(rules(|stack| drop(filtered.declare(stack, "x"))).is_empty());
     only(
-        |stack| drop(stack.declare("x", TopicPolicy::new(&topic(), []))),
+        |stack| drop(TopicPolicy::new(&topic(), []).declare(stack, "x")),
         "empty-policy",
         "add a statement, or remove the policy: the account may publish without one",
     );
@@ -155,7 +155,7 @@ fn subscriptions() {
 #[test]
 fn alarm_names() {
     let named = |name: String| {
-        rules(|stack| drop(stack.declare("x", Alarm::new(name, metric(), Threshold::above(1.0)))))
+        rules(|stack| drop(Alarm::new(name, metric(), Threshold::above(1.0)).declare(stack, "x")))
     };
     assert!(named("a".repeat(255)).is_empty());
     assert_eq!(named("a".repeat(256)), ["invalid-name"]);
@@ -182,7 +182,7 @@ fn evaluations() {
     assert!(Evaluation::new(0, 1).is_err());
     let lasting = |period, periods| {
         let evaluation = Evaluation::new(periods, periods).unwrap();
-        rules(|stack| drop(stack.declare("x", alarm().period(period).evaluate(evaluation))))
+        rules(|stack| drop(alarm().period(period).evaluate(evaluation).declare(stack, "x")))
     };
     assert!(lasting(Period::MINUTES_5, 288).is_empty());
     assert_eq!(lasting(Period::MINUTES_5, 289), ["evaluation-too-long"]);
@@ -190,7 +190,7 @@ fn evaluations() {
     assert_eq!(lasting(Period::HOUR_1, 169), ["evaluation-too-long"]);
     assert_eq!(lasting(Period::DAY_1, u32::MAX), ["evaluation-too-long"]);
     only(
-        |stack| drop(stack.declare("x", alarm().period(Period::DAY_1).evaluate(literal!(Evaluation, 8, 8)))),
+        |stack| drop(alarm().period(Period::DAY_1).evaluate(literal!(Evaluation, 8, 8)).declare(stack, "x")),
         "evaluation-too-long",
         "take fewer periods; a period of an hour or more looks back a week, a shorter one a day",
     );
@@ -200,40 +200,40 @@ fn evaluations() {
 fn at_most_five_actions_of_a_state() {
     let with =
         |n: usize| (0..n).fold(Alarm::new("a", metric(), Threshold::above(1.0)), |a, _| a.notify(&topic()));
-    assert!(rules(|stack| drop(stack.declare("x", with(5)))).is_empty());
+    assert!(rules(|stack| drop(with(5).declare(stack, "x"))).is_empty());
     only(
-        |stack| drop(stack.declare("x", with(6))),
+        |stack| drop(with(6).declare(stack, "x")),
         "too-many-actions",
         "notify one topic, and subscribe to it whoever is to know",
     );
     let ok = (0..6).fold(alarm(), |a, _| a.notify_ok(&topic()));
-    assert_eq!(rules(|stack| drop(stack.declare("x", ok))), ["too-many-actions"]);
+    assert_eq!(rules(|stack| drop(ok.declare(stack, "x"))), ["too-many-actions"]);
     let unknown = (0..6).fold(alarm(), |a, _| a.notify_insufficient(&topic()));
-    assert_eq!(rules(|stack| drop(stack.declare("x", unknown))), ["too-many-actions"]);
+    assert_eq!(rules(|stack| drop(unknown.declare(stack, "x"))), ["too-many-actions"]);
 }
 
 #[test]
 fn an_alarm_that_tells_nobody_is_a_warning() {
-    let found = problems(|stack| drop(stack.declare("x", Alarm::new("a", metric(), Threshold::above(1.0)))));
+    let found = problems(|stack| drop(Alarm::new("a", metric(), Threshold::above(1.0)).declare(stack, "x")));
     assert_eq!((found[0].rule, found[0].severity), ("alarm-tells-nobody", Severity::Warning));
     assert_eq!(found[0].remedy, "add `.notify(&topic.arn())`, or `.silenced()` where a dashboard shows it");
     let silenced = Alarm::new("a", metric(), Threshold::above(1.0)).silenced();
-    assert!(problems(|stack| drop(stack.declare("x", silenced))).is_empty());
+    assert!(problems(|stack| drop(silenced.declare(stack, "x"))).is_empty());
 }
 
 #[test]
 fn periods_below_a_minute_are_for_metrics_of_ones_own() {
-    let found = problems(|stack| drop(stack.declare("x", alarm().period(Period::SECONDS_30))));
+    let found = problems(|stack| drop(alarm().period(Period::SECONDS_30).declare(stack, "x")));
     assert_eq!((found[0].rule, found[0].severity), ("period-below-resolution", Severity::Warning));
     assert_eq!(found[0].remedy, "take a period of 60 s or more");
     let own = Metric::new("Jiki", "Latency", Statistic::Average);
     let own = Alarm::new("a", own, Threshold::above(1.0)).period(Period::SECONDS_10).notify(&topic());
-    assert!(problems(|stack| drop(stack.declare("x", own))).is_empty());
+    assert!(problems(|stack| drop(own.declare(stack, "x"))).is_empty());
 }
 
 #[test]
 fn descriptions() {
-    let described = |n| rules(|stack| drop(stack.declare("x", alarm().description("x".repeat(n)))));
+    let described = |n| rules(|stack| drop(alarm().description("x".repeat(n)).declare(stack, "x")));
     assert!(described(1024).is_empty());
     assert_eq!(described(1025), ["description-too-long"]);
 }
@@ -248,26 +248,26 @@ fn percentiles() {
         assert_eq!(Percentile::new(percentile.0, percentile.1).unwrap().to_string(), text);
     }
     only(
-        |stack| drop(stack.declare("x", alarm().ignore_low_samples())),
+        |stack| drop(alarm().ignore_low_samples().declare(stack, "x")),
         "low-samples-without-percentile",
         "add `.percentile(…)`, or remove `.ignore_low_samples()`",
     );
     let with = alarm().percentile(Percentile::P99).ignore_low_samples();
-    assert!(rules(|stack| drop(stack.declare("x", with))).is_empty());
+    assert!(rules(|stack| drop(with.declare(stack, "x"))).is_empty());
 }
 
 #[test]
 fn thresholds() {
     only(
         |stack| {
-            stack.declare("x", Alarm::new("a", metric(), Threshold::above(f64::NAN)).notify(&topic()));
+            Alarm::new("a", metric(), Threshold::above(f64::NAN)).notify(&topic()).declare(stack, "x");
         },
         "not-a-number",
         "give a finite number; look at the division that this came from",
     );
     let given: Value<f64> = Value::Given(Expr::raw("length(terraform.workspace)").unwrap());
     let given = Alarm::new("a", metric(), Threshold::above(given)).notify(&topic());
-    assert!(rules(|stack| drop(stack.declare("x", given))).is_empty());
+    assert!(rules(|stack| drop(given.declare(stack, "x"))).is_empty());
 }
 
 /// Where AWS records no zero, missing data means what a zero would mean.
@@ -276,7 +276,7 @@ fn missing_data_of_a_metric_without_zeros_counts_as_zero() {
     let emitted = |threshold: Threshold, absent: bool| {
         let metric = if absent { metric().absent_at_zero() } else { metric() };
         let mut stack = Stack::new("test");
-        stack.declare("x", Alarm::new("a", metric, threshold).notify(&topic()));
+        Alarm::new("a", metric, threshold).notify(&topic()).declare(&mut stack, "x");
         stack.finish().unwrap().file("observability.tf").unwrap().to_owned()
     };
     assert!(emitted(Threshold::above(10.0), true).contains("treat_missing_data  = \"notBreaching\""));

@@ -1,6 +1,6 @@
 //! What somebody is told of, and where.
 
-use terrane_core::{Stack, literal};
+use terrane_core::{Declare, Stack, literal};
 use terrane_data::KeyHandle;
 use terrane_observability::{Alarm, Evaluation, MissingData, Threshold, Topic, TopicSubscription};
 
@@ -24,12 +24,12 @@ pub(crate) fn declare(
 ) {
     let name = settings.name("api-alarms");
     let topic =
-        stack.declare("alarms", Topic::new(name.clone()).encrypted_with(&key.arn()).tag("Name", name));
+        Topic::new(name.clone()).encrypted_with(&key.arn()).tag("Name", name).declare(stack, "alarms");
     if let Some(address) = settings.alarm_email {
-        stack.declare("alarms_email", TopicSubscription::email(&topic.arn(), address));
+        TopicSubscription::email(&topic.arn(), address).declare(stack, "alarms_email");
     }
     let name = |name: &str| settings.name(name);
-    let mut raise = |label: &str, alarm: Alarm| drop(stack.declare(label, alarm.notify(&topic.arn())));
+    let mut raise = |label: &str, alarm: Alarm| drop(alarm.notify(&topic.arn()).declare(stack, label));
     let above = Threshold::above;
     let (web, sidekiq, database, queue) = (&services.web, &services.sidekiq, &data.database, &data.queue);
 

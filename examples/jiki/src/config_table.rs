@@ -1,6 +1,6 @@
 //! The table that the `jiki-config` gem reads.
 
-use terrane_core::{Handle, Stack, Text, Variable};
+use terrane_core::{Declare, Handle, Stack, Text, Variable};
 use terrane_data::{Attributes, KeyAttribute, KeyHandle, Table, TableHandle, TableItem, TableLookup};
 
 use crate::data::Data;
@@ -15,17 +15,16 @@ pub(crate) fn declare(
     key: &KeyHandle,
 ) -> TableHandle {
     let table = if settings.config_table == Origin::LookedUp {
-        stack.declare(
-            "config",
-            TableLookup::new(settings.table, KeyAttribute::string("id")).encrypted_with(&key.arn()),
-        )
+        TableLookup::new(settings.table, KeyAttribute::string("id"))
+            .encrypted_with(&key.arn())
+            .declare(stack, "config")
     } else {
         let table = Table::new(settings.table, KeyAttribute::string("id"))
             .provisioned(1, 1)
             .deletion_protection(settings.protected)
             .encrypted_with(&key.arn())
             .tag("Name", settings.table);
-        let table = stack.declare("config", table);
+        let table = table.declare(stack, "config");
         stack.amend(&table).skip_checkov("CKV2_AWS_16", "read when a process starts: one unit is enough");
         if settings.protected {
             stack.amend(&table).prevent_destroy();
@@ -36,7 +35,7 @@ pub(crate) fn declare(
         table
     };
     for (name, value) in items(stack, settings, data, edge) {
-        stack.declare(name, TableItem::new(&table, name, Attributes::new().set("value", value)));
+        TableItem::new(&table, name, Attributes::new().set("value", value)).declare(stack, name);
     }
     table
 }

@@ -1,7 +1,7 @@
 //! What the application keeps: secrets, the database, two key-value stores and the bucket.
 
 use terrane_compute::{Role, aws_managed_policy};
-use terrane_core::{Days, Principal, Stack, literal};
+use terrane_core::{Days, Declare, Principal, Stack, literal};
 use terrane_data::{
     AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraFamily, AuroraLog, Bucket, BucketHandle,
     CacheSubnetGroup, ClusterParameterGroup, Credentials, DbSubnetGroup, DeclaredSecret,
@@ -43,8 +43,8 @@ pub(crate) fn declare(
             .description("Aurora PostgreSQL master password")
             .encrypted_with(&key.arn())
             .tag("Name", settings.name("database-password"));
-    let master_key = stack.declare("rails_master_key", master_key);
-    let password = stack.declare("database_password", password);
+    let master_key = master_key.declare(stack, "rails_master_key");
+    let password = password.declare(stack, "database_password");
     let database = database(stack, settings, network, logs, key, &password);
     let (cache, queue) = caches(stack, settings, network, key);
     let bucket = Bucket::new(settings.bucket)
@@ -52,7 +52,7 @@ pub(crate) fn declare(
         .lifecycle_rule(LifecycleRule::expire_noncurrent("expire-old-versions", Days(90)))
         .abort_incomplete_uploads(Days(7))
         .tag("Name", "Jiki API Storage");
-    let bucket = stack.declare("api_storage", bucket.notify_event_bridge());
+    let bucket = bucket.notify_event_bridge().declare(stack, "api_storage");
     stack
         .amend(&bucket)
         .skip_checkov(
@@ -79,15 +79,15 @@ fn database(
 ) -> AuroraClusterHandle {
     let name = settings.stack_name();
     let subnets = DbSubnetGroup::new(settings.name("main"), &network.subnets);
-    let subnets = stack.declare("main", subnets.tag("Name", settings.name("main-db-subnet-group")));
+    let subnets = subnets.tag("Name", settings.name("main-db-subnet-group")).declare(stack, "main");
     let parameters = ClusterParameterGroup::new(name.clone(), AuroraFamily::Postgresql(16))
         .description("Logs changes of the schema, and statements that take longer than a second")
         .parameter("log_statement", "ddl")
         .parameter("log_min_duration_statement", "1000");
-    let parameters = stack.declare("main", parameters);
+    let parameters = parameters.declare(stack, "main");
     let role = Role::new(settings.name("rds-monitoring"), Principal::service("monitoring.rds.amazonaws.com"));
     let monitoring = aws_managed_policy("service-role/AmazonRDSEnhancedMonitoringRole");
-    let monitoring = stack.declare("rds_monitoring", role.managed_policy("metrics", &monitoring));
+    let monitoring = role.managed_policy("metrics", &monitoring).declare(stack, "rds_monitoring");
     let cluster = AuroraCluster::serverless(
         name.clone(),
         AuroraEngine::postgresql("16.6"),
@@ -113,7 +113,7 @@ fn database(
     } else {
         cluster.deletion_protection(false).skip_final_snapshot()
     };
-    let cluster = stack.declare("main", cluster);
+    let cluster = cluster.declare(stack, "main");
     if settings.protected {
         stack.amend(&cluster).prevent_destroy();
     }
@@ -136,13 +136,13 @@ fn caches(
         .max_ecpu_per_second(5000)
         .encrypted_with(&key.arn())
         .tag("Name", settings.name("redis"));
-    let cache = stack.declare("main", cache);
+    let cache = cache.declare(stack, "main");
     stack.amend(&cache).comment(
         "The Rails cache store. It is cluster mode only: a read of several keys that lie in different slots counts as a \
          miss.\nIt evicts, so jobs live in the replication group instead.",
     );
     let subnets = CacheSubnetGroup::new(settings.name("main"), &network.subnets);
-    let subnets = stack.declare("main", subnets.tag("Name", settings.name("elasticache-subnet-group")));
+    let subnets = subnets.tag("Name", settings.name("elasticache-subnet-group")).declare(stack, "main");
     let queue =
         ReplicationGroup::new(settings.name("queue"), "Sidekiq jobs", literal!(NodeType, "cache.t4g.micro"))
             .for_jobs()
@@ -151,7 +151,7 @@ fn caches(
             .security_group(&network.elasticache)
             .encrypted_with(&key.arn())
             .tag("Name", settings.name("queue"));
-    let queue = stack.declare("queue", queue);
+    let queue = queue.declare(stack, "queue");
     let reason = "one node is what the plan pays for; jobs wait while AWS replaces it";
     stack.amend(&queue).skip_checkov("CKV2_AWS_50", reason);
     (cache, queue)

@@ -1,6 +1,6 @@
 //! From the internet to the web tasks: load balancer, certificate and DNS.
 
-use terrane_core::{ForwardedTargetGroup, Seconds, Stack, literal};
+use terrane_core::{Declare, ForwardedTargetGroup, Seconds, Stack, literal};
 use terrane_edge::{
     Certificate, CertificateHandle, CertificateValidation, DnsRecord, HttpListener, HttpPath, HttpsListener,
     LoadBalancer, LoadBalancerHandle, SslPolicy, TargetGroup, TargetGroupHandle, TargetHealth, WebAcl,
@@ -20,8 +20,8 @@ pub(crate) struct Edge {
 
 fn firewall(stack: &mut Stack, settings: &Settings, balancer: &LoadBalancerHandle) {
     if settings.firewall {
-        let acl = stack.declare("main", WebAcl::new(settings.name("api")));
-        stack.declare("main", WebAclAssociation::new(&balancer.arn(), &acl.arn()));
+        let acl = WebAcl::new(settings.name("api")).declare(stack, "main");
+        WebAclAssociation::new(&balancer.arn(), &acl.arn()).declare(stack, "main");
     } else {
         let reason = "costs more than the plan allows; the setting `firewall` turns it on";
         stack.amend(balancer).skip_checkov("CKV2_AWS_28", reason);
@@ -33,7 +33,7 @@ pub(crate) fn declare(stack: &mut Stack, settings: &Settings, network: &Networki
     let balancer = LoadBalancer::internet_facing(settings.name("api-alb"), &network.subnets, &network.alb)
         .deletion_protection(settings.protected)
         .tag("Name", settings.name("api-alb"));
-    let balancer = stack.declare("main", balancer);
+    let balancer = balancer.declare(stack, "main");
     stack.amend(&balancer).skip_checkov("CKV_AWS_91", "requests are in the application's own log");
     firewall(stack, settings, &balancer);
     // Liveness alone: a probe that queried the database would keep it awake, and one blip of it would fail every task.
@@ -46,15 +46,15 @@ pub(crate) fn declare(stack: &mut Stack, settings: &Settings, network: &Networki
     let target = TargetGroup::ip("jiki-", settings.web_port, &network.vpc, health)
         .deregistration_delay(Seconds(30))
         .tag("Name", settings.name("api-web-tg"));
-    let target = stack.declare("web", target);
+    let target = target.declare(stack, "web");
 
-    let zone = stack.declare("jiki", ZoneLookup::new("jiki.io"));
-    let certificate = stack.declare("api", Certificate::new(domain.clone()).tag("Name", domain.clone()));
-    let validated = stack.declare("api", CertificateValidation::in_cloudflare(&certificate, &zone));
-    stack.declare("http", HttpListener::redirect_to_https(&balancer));
+    let zone = ZoneLookup::new("jiki.io").declare(stack, "jiki");
+    let certificate = Certificate::new(domain.clone()).tag("Name", domain.clone()).declare(stack, "api");
+    let validated = CertificateValidation::in_cloudflare(&certificate, &zone).declare(stack, "api");
+    HttpListener::redirect_to_https(&balancer).declare(stack, "http");
     let https = HttpsListener::forward(&balancer, &validated.arn(), &target);
-    let https = stack.declare("https", https.ssl_policy(SslPolicy::Tls13_1_2_2021_06));
+    let https = https.ssl_policy(SslPolicy::Tls13_1_2_2021_06).declare(stack, "https");
     let record = DnsRecord::cname(&zone, domain, &balancer.dns_name()).comment("API load balancer");
-    stack.declare("api", record);
+    record.declare(stack, "api");
     Edge { forwarded: https.target_group(), balancer, target, zone, certificate }
 }

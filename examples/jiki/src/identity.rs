@@ -1,7 +1,7 @@
 //! Two roles: one starts the containers, the other is what they are.
 
 use terrane_compute::{ExecutionRole, ExecutionRoleHandle, Role, RoleHandle, RolePolicy};
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_data::TableHandle;
 
 use crate::data::Data;
@@ -19,15 +19,13 @@ pub(crate) fn declare(stack: &mut Stack, settings: &Settings, data: &Data, table
         .tag("Name", name);
     let name = settings.name("ecs-task-role");
     let task = Role::for_ecs_tasks(name.clone()).tag("Name", name);
-    let execution = stack.declare("ecs_task_execution", execution);
-    let task = stack.declare("ecs_task", task);
-    stack.declare(
-        "ecs_task_s3",
-        RolePolicy::new(settings.name("ecs-task-s3"), &task).allow(data.bucket.read_write()),
-    );
-    stack.declare(
-        "ecs_task_dynamodb",
-        RolePolicy::new(settings.name("ecs-task-dynamodb"), &task).allow(table.read()),
-    );
+    let execution = execution.declare(stack, "ecs_task_execution");
+    let task = task.declare(stack, "ecs_task");
+    RolePolicy::new(settings.name("ecs-task-s3"), &task)
+        .allow(data.bucket.read_write())
+        .declare(stack, "ecs_task_s3");
+    RolePolicy::new(settings.name("ecs-task-dynamodb"), &task)
+        .allow(table.read())
+        .declare(stack, "ecs_task_dynamodb");
     Roles { execution, task }
 }

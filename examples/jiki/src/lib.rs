@@ -5,7 +5,11 @@
 //!
 //! ```
 //! let terraform = jiki::stack(&jiki::Settings::production()).finish()?;
-//! assert!(terraform.file("compute.tf").is_some_and(|text| text.contains("resource \"aws_ecs_service\" \"web\"")));
+//! assert!(
+//!     terraform
+//!         .file("compute.tf")
+//!         .is_some_and(|text| text.contains("resource \"aws_ecs_service\" \"web\""))
+//! );
 //! # Ok::<(), terrane_core::Problems>(())
 //! ```
 
@@ -23,7 +27,7 @@ mod settings;
 
 pub use settings::{NetworkIds, Origin, Settings};
 
-use terrane_core::{Provider, S3Backend, Stack};
+use terrane_core::{Declare, Provider, S3Backend, Stack};
 use terrane_data::Key;
 
 /// The whole stack of one environment.
@@ -37,13 +41,11 @@ pub fn stack(settings: &Settings) -> Stack {
     ]));
     stack.provider(Provider::cloudflare());
 
-    let key = stack.declare(
-        "main",
-        Key::new(format!("Encrypts what {} stores", settings.stack_name()))
-            .alias(settings.stack_name())
-            .allow_logs(&settings.region)
-            .allow_cloudwatch_alarms(),
-    );
+    let key = Key::new(format!("Encrypts what {} stores", settings.stack_name()))
+        .alias(settings.stack_name())
+        .allow_logs(&settings.region)
+        .allow_cloudwatch_alarms()
+        .declare(&mut stack, "main");
     let logs = logs::declare(&mut stack, settings, &key);
     let network = network::declare(&mut stack, settings, &logs);
     let data = data::declare(&mut stack, settings, &network, &logs, &key);

@@ -1,6 +1,6 @@
 //! Log groups: those of the containers, and those that AWS would otherwise make by itself, without retention.
 
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_data::KeyHandle;
 use terrane_observability::{LogGroup, LogGroupHandle, Retention};
 
@@ -16,7 +16,7 @@ pub(crate) struct Logs {
 
 pub(crate) fn declare(stack: &mut Stack, settings: &Settings, key: &KeyHandle) -> Logs {
     let mut group = |label: &str, group: LogGroup| {
-        let group = stack.declare(label, group.encrypted_with(&key.arn()));
+        let group = group.encrypted_with(&key.arn()).declare(stack, label);
         stack.amend(&group).skip_checkov("CKV_AWS_338", "a week is what the plan keeps and pays for");
         group
     };

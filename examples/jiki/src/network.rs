@@ -2,7 +2,7 @@
 
 use terrane_compute::{Role, RolePolicy};
 use terrane_core::kind::{SecurityGroupId, VpcId};
-use terrane_core::{Handle, Port, Principal, Problem, Public, Ref, Stack, Subnets};
+use terrane_core::{Declare, Handle, Port, Principal, Problem, Public, Ref, Stack, Subnets};
 use terrane_network::{
     EgressRule, FlowLog, FlowLogSubject, FlowLogTraffic, IngressRule, Network, NetworkLookup, Peer,
     SecurityGroup, SubnetQuery,
@@ -30,7 +30,7 @@ pub(crate) fn declare(stack: &mut Stack, settings: &Settings, logs: &Logs) -> Ne
     }
     let mut group = |label: &str, name: &str, description: &'static str| {
         let name = settings.name(name);
-        stack.declare(label, SecurityGroup::new(name.clone(), description, &vpc).tag("Name", name)).id()
+        SecurityGroup::new(name.clone(), description, &vpc).tag("Name", name).declare(stack, label).id()
     };
     let alb = group("alb", "alb", "Security group for Jiki API load balancer");
     let web = group("ecs_tasks", "ecs-tasks", "Security group for Jiki ECS tasks");
@@ -46,13 +46,13 @@ pub(crate) fn declare(stack: &mut Stack, settings: &Settings, logs: &Logs) -> Ne
 fn vpc(stack: &mut Stack, settings: &Settings) -> (Ref<VpcId>, Subnets<Public>) {
     let zones = settings.zones.clone();
     if settings.network == Origin::LookedUp {
-        let found = stack.declare(
-            "main",
-            NetworkLookup::new(zones).by_name(settings.prefix).public(SubnetQuery::only_ones()),
-        );
+        let found = NetworkLookup::new(zones)
+            .by_name(settings.prefix)
+            .public(SubnetQuery::only_ones())
+            .declare(stack, "main");
         return (found.vpc_id(), found.public().clone());
     }
-    let network = stack.declare("main", Network::new(settings.prefix, settings.vpc_cidr, zones));
+    let network = Network::new(settings.prefix, settings.vpc_cidr, zones).declare(stack, "main");
     if let Origin::Adopted(ids) = &settings.network {
         stack.amend(&network.vpc).import(&ids.vpc);
         stack.amend(&network.internet_gateway).import(&ids.internet_gateway);
@@ -73,21 +73,21 @@ fn vpc(stack: &mut Stack, settings: &Settings) -> (Ref<VpcId>, Subnets<Public>) 
 /// What security groups turned away: the only trace of somebody who tries.
 fn flow_log(stack: &mut Stack, settings: &Settings, vpc: &Ref<VpcId>, group: &LogGroupHandle) {
     let name = settings.name("vpc-flow-logs");
-    let role = stack
-        .declare("flow_logs", Role::new(name.clone(), Principal::service("vpc-flow-logs.amazonaws.com")));
+    let role = Role::new(name.clone(), Principal::service("vpc-flow-logs.amazonaws.com"))
+        .declare(stack, "flow_logs");
     let rights = FlowLog::delivery_rights(&group.arn());
-    stack.declare("flow_logs", RolePolicy::new(name.clone(), &role).allow(rights));
+    RolePolicy::new(name.clone(), &role).allow(rights).declare(stack, "flow_logs");
     let log = FlowLog::to_log_group(FlowLogSubject::Vpc(vpc.clone()), &group.arn(), &role.arn());
-    stack.declare("main", log.traffic(FlowLogTraffic::Rejected).tag("Name", name));
+    log.traffic(FlowLogTraffic::Rejected).tag("Name", name).declare(stack, "main");
 }
 
 /// Each tier reaches what it needs and nothing else. The data tiers start no connection at all.
 fn rules(stack: &mut Stack, settings: &Settings, n: &Networking) {
     let web = settings.web_port;
     let http = IngressRule::tcp(&n.alb, Port::HTTP, Peer::ANYWHERE_IPV4).description("HTTP from internet");
-    let http = stack.declare("alb_http", http);
+    let http = http.declare(stack, "alb_http");
     stack.amend(&http).skip_checkov("CKV_AWS_260", "port 80 does nothing but redirect to HTTPS");
-    let mut ingress = |label: &str, rule: IngressRule| drop(stack.declare(label, rule));
+    let mut ingress = |label: &str, rule: IngressRule| drop(rule.declare(stack, label));
     ingress(
         "alb_https",
         IngressRule::tcp(&n.alb, Port::HTTPS, Peer::ANYWHERE_IPV4).description("HTTPS from internet"),
@@ -101,7 +101,7 @@ fn rules(stack: &mut Stack, settings: &Settings, n: &Networking) {
         ingress(&format!("elasticache_{tier}"), redis.description("Redis from ECS tasks"));
     }
 
-    let mut egress = |label: &str, rule: EgressRule| drop(stack.declare(label, rule));
+    let mut egress = |label: &str, rule: EgressRule| drop(rule.declare(stack, label));
     egress("alb_web", EgressRule::tcp(&n.alb, web, Peer::group(&n.web)).description("HTTP to the web tasks"));
     for (tier, group) in [("ecs_tasks", &n.web), ("ecs_workers", &n.worker)] {
         let postgresql = EgressRule::tcp(group, DATABASE_PORT, Peer::group(&n.rds));

@@ -5,7 +5,7 @@ use terrane_compute::{
     Placement, Repository, RepositoryHandle, RepositoryLifecycle, Service, ServiceHandle, ServiceScaling,
     TaskDefinition, TaskDefinitionHandle,
 };
-use terrane_core::{Percent, Seconds, Stack, Text, literal};
+use terrane_core::{Declare, Percent, Seconds, Stack, Text, literal};
 use terrane_data::{KeyHandle, TableHandle};
 
 use crate::containers;
@@ -42,13 +42,13 @@ pub(crate) fn declare(stack: &mut Stack, settings: &Settings, needs: &Needs<'_>)
         .encrypted_with(&needs.key.arn())
         .lifecycle(RepositoryLifecycle::new().keep_last_of_any(10))
         .tag("Name", settings.name("api"));
-    let repository = stack.declare("api", repository);
+    let repository = repository.declare(stack, "api");
     let tag = ImageTag::variable(stack, "image_tag", "3f2a91c");
     let image = repository.image(tag);
     let cluster = Cluster::new(settings.stack_name())
         .container_insights(ContainerInsights::Enabled, &needs.logs.container_insights.name())
         .tag("Name", settings.stack_name());
-    let cluster = stack.declare("main", cluster);
+    let cluster = cluster.declare(stack, "main");
 
     let web = web(stack, settings, needs, &cluster, image.clone());
     let sidekiq = sidekiq(stack, settings, needs, &cluster, image);
@@ -79,7 +79,7 @@ fn web(
     let task = TaskDefinition::new(name.clone(), size, &needs.roles.execution, container)
         .task_role(&needs.roles.task)
         .tag("Name", name.clone());
-    let task = stack.declare("web", task);
+    let task = task.declare(stack, "web");
     writable_root(stack, &task);
     let placement = Placement::public(&needs.network.subnets, &needs.network.web);
     let service = Service::new(name.clone(), cluster, &task, placement)
@@ -88,12 +88,12 @@ fn web(
         .behind(&needs.edge.forwarded, Seconds(300))
         .deployment(Percent(100), Percent(200))
         .tag("Name", name);
-    let service = stack.declare("web", service);
+    let service = service.declare(stack, "web");
     public_address(stack, &service);
     let scaling = ServiceScaling::new(&service, settings.web_tasks)
         .on_cpu(settings.name("web-cpu-autoscaling"), Percent(70))
         .cooldowns(Seconds(300), Seconds(60));
-    stack.declare("web", scaling);
+    scaling.declare(stack, "web");
     service
 }
 
@@ -121,11 +121,11 @@ fn sidekiq(
     let task = TaskDefinition::new(name.clone(), size, &needs.roles.execution, container)
         .task_role(&needs.roles.task)
         .tag("Name", name.clone());
-    let task = stack.declare("sidekiq", task);
+    let task = task.declare(stack, "sidekiq");
     writable_root(stack, &task);
     let placement = Placement::public(&needs.network.subnets, &needs.network.worker);
     let service = Service::new(name.clone(), cluster, &task, placement).desired_count(1).tag("Name", name);
-    let service = stack.declare("sidekiq", service);
+    let service = service.declare(stack, "sidekiq");
     public_address(stack, &service);
     service
 }

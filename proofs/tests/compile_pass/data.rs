@@ -2,7 +2,7 @@
 
 use terrane_compute::REPOSITORY_NAME;
 use terrane_core::kind::KeyArn;
-use terrane_core::{
+use terrane_core::{Declare, 
     Action, CacheUrl, Days, EphemeralText, Name, QueueUrl, Secret, Stack, Statement, Variable, environment,
     literal,
 };
@@ -55,12 +55,12 @@ fn names() -> [Name; 3] {
 }
 
 fn database(cluster: AuroraCluster, stack: &mut Stack, network: &NetworkHandle, logs: &LogGroupHandle) {
-    let subnets = stack.declare("main", DbSubnetGroup::new("main", network.public()));
+    let subnets = DbSubnetGroup::new("main", network.public()).declare(stack, "main");
     let cluster = cluster
         .subnet_group(&subnets.name())
         .export_log(AuroraLog::Postgresql, &logs.name())
         .final_snapshot("jiki-final");
-    stack.declare("main", cluster);
+    cluster.declare(stack, "main");
 }
 
 fn storage(key: &KeyHandle) -> (Bucket, Table, LogGroup) {

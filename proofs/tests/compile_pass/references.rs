@@ -2,7 +2,7 @@
 
 use terrane_compute::{Cluster, ContainerInsights};
 use terrane_core::kind::{SubnetId, VpcId};
-use terrane_core::{Ipv4Cidr, Port, Ref, Region, Stack, Subnets, Variable, literal};
+use terrane_core::{Declare, Ipv4Cidr, Port, Ref, Region, Stack, Subnets, Variable, literal};
 use terrane_data::{AcuRange, AuroraCluster, AuroraEngine, AuroraLog, Credentials};
 use terrane_data::{Attributes, DbSubnetGroup, GeneratedSecret, KeyAttribute, Password, Table, TableItem};
 use terrane_edge::LoadBalancer;
@@ -13,28 +13,28 @@ fn main() {
     let region = Region::EU_WEST_1;
     let mut stack = Stack::new("references");
     let zones = ['a', 'b'].map(|letter| region.zone(letter));
-    let network = stack.declare("main", Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones));
+    let network = Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
     stack.amend(&network.vpc).prevent_destroy();
 
     // Two groups that name each other.
     let group = |name: &'static str| SecurityGroup::new(name, "One of two", &network.vpc_id());
-    let api = stack.declare("api", group("jiki-api"));
-    let rds = stack.declare("rds", group("jiki-rds"));
+    let api = group("jiki-api").declare(&mut stack, "api");
+    let rds = group("jiki-rds").declare(&mut stack, "rds");
     let port = literal!(Port, 5432);
-    stack.declare("rds_api", IngressRule::tcp(&rds.id(), port, Peer::group(&api.id())));
-    stack.declare("api_rds", EgressRule::tcp(&api.id(), port, Peer::group(&rds.id())));
-    stack.declare("api", LoadBalancer::internal("jiki-api", network.public(), &api.id()));
+    IngressRule::tcp(&rds.id(), port, Peer::group(&api.id())).declare(&mut stack, "rds_api");
+    EgressRule::tcp(&api.id(), port, Peer::group(&rds.id())).declare(&mut stack, "api_rds");
+    LoadBalancer::internal("jiki-api", network.public(), &api.id()).declare(&mut stack, "api");
 
     let table =
-        stack.declare("config", Table::new("jiki-config", KeyAttribute::string("id")).provisioned(1, 1));
+        Table::new("jiki-config", KeyAttribute::string("id")).provisioned(1, 1).declare(&mut stack, "config");
     let attributes = Attributes::new().set("value", "https://jiki.io");
-    stack.declare("frontend_base_url", TableItem::new(&table, "frontend_base_url", attributes));
+    TableItem::new(&table, "frontend_base_url", attributes).declare(&mut stack, "frontend_base_url");
 
     let log = LogGroup::aurora("jiki-production", "postgresql", Retention::Days7);
-    let log = stack.declare("postgresql", log);
+    let log = log.declare(&mut stack, "postgresql");
     let secret = GeneratedSecret::new("jiki/production/database-password", Password::length(32), 1);
-    let secret = stack.declare("database_password", secret);
-    let subnets = stack.declare("main", DbSubnetGroup::new("jiki-main", network.public()));
+    let secret = secret.declare(&mut stack, "database_password");
+    let subnets = DbSubnetGroup::new("jiki-main", network.public()).declare(&mut stack, "main");
     let credentials = Credentials::stored("jiki", &secret.value());
     let engine = AuroraEngine::postgresql("16.6");
     let database =
@@ -42,12 +42,12 @@ fn main() {
             .subnet_group(&subnets.name())
             .security_group(&rds.id())
             .export_log(AuroraLog::Postgresql, &log.name());
-    stack.declare("main", database);
+    database.declare(&mut stack, "main");
 
     let insights = LogGroup::container_insights("jiki-production", Retention::Days7);
-    let insights = stack.declare("container_insights", insights);
+    let insights = insights.declare(&mut stack, "container_insights");
     let cluster = Cluster::new("jiki-production");
-    stack.declare("main", cluster.container_insights(ContainerInsights::Enabled, &insights.name()));
+    cluster.container_insights(ContainerInsights::Enabled, &insights.name()).declare(&mut stack, "main");
     stack.finish().expect("no problem");
     from_outside();
 }
@@ -63,6 +63,6 @@ fn from_outside() {
         Subnets::<terrane_core::Any>::existing(vpc, [(region.zone('a'), given), (region.zone('b'), raw)]);
     stack.declared_by_hand(["module.network"]);
     let group = Ref::raw("module.network.group").expect("an expression");
-    stack.declare("api", LoadBalancer::internal("jiki-api", &subnets, &group));
+    LoadBalancer::internal("jiki-api", &subnets, &group).declare(&mut stack, "api");
     stack.finish().expect("no problem");
 }

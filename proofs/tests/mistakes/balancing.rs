@@ -1,6 +1,6 @@
 //! Load balancing: from the internet to the tasks.
 
-use terrane_core::{Port, Ref, Seconds, Stack, literal};
+use terrane_core::{Declare, Port, Ref, Seconds, Stack, literal};
 use terrane_edge::{
     Condition, HttpListener, ListenerRule, LoadBalancer, Redirect, TargetGroup, TargetHealth,
 };
@@ -130,7 +130,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         },
         stack: |stack| {
             let (alb, tasks) = groups(stack, &["tasks_alb"]);
-            stack.declare("tasks_http", IngressRule::tcp(&tasks, Port::HTTP, Peer::group(&alb)));
+            IngressRule::tcp(&tasks, Port::HTTP, Peer::group(&alb)).declare(stack, "tasks_http");
             guarded(stack, &alb, &tasks);
         },
     },
@@ -176,7 +176,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         stack: |stack| {
             let health = health().port(literal!(Port, 8080));
             let target = TargetGroup::ip("jiki-", PORT, &Ref::existing("vpc-1"), health);
-            let (alb, target) = (balancer(stack), stack.declare("web", target));
+            let (alb, target) = (balancer(stack), target.declare(stack, "web"));
             let forwarded = https(stack, &alb, &target).target_group();
             service(stack, container(), &group(), |service| service.behind(&forwarded, Seconds(60)));
         },
@@ -189,7 +189,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         stops: Stops::Report { rule: "redirect-to-nowhere", remedy: "declare an `HttpsListener`" },
         stack: |stack| {
             let alb = balancer(stack);
-            stack.declare("http", HttpListener::redirect_to_https(&alb));
+            HttpListener::redirect_to_https(&alb).declare(stack, "http");
         },
     },
     Mistake {
@@ -203,15 +203,15 @@ pub(crate) const MISTAKES: &[Mistake] = &[
 ];
 
 fn named(stack: &mut Stack, name: &'static str) {
-    stack.declare("main", LoadBalancer::internet_facing(name, &subnets("ab"), &group()));
+    LoadBalancer::internet_facing(name, &subnets("ab"), &group()).declare(stack, "main");
 }
 
 fn within(stack: &mut Stack, zones: &str) {
-    stack.declare("main", LoadBalancer::internet_facing("jiki-api-alb", &subnets(zones), &group()));
+    LoadBalancer::internet_facing("jiki-api-alb", &subnets(zones), &group()).declare(stack, "main");
 }
 
 fn grouped(stack: &mut Stack, target: TargetGroup) {
-    let (alb, target) = (balancer(stack), stack.declare("web", target));
+    let (alb, target) = (balancer(stack), target.declare(stack, "web"));
     https(stack, &alb, &target);
 }
 
@@ -223,20 +223,20 @@ fn rules_with_one_priority(stack: &mut Stack) {
     let (alb, target) = (balancer(stack), target(stack));
     let https = https(stack, &alb, &target);
     for (label, path) in [("api", "/api/*"), ("admin", "/admin/*")] {
-        stack.declare(label, ListenerRule::forward(&https, 10, [Condition::path([path])], &target));
+        ListenerRule::forward(&https, 10, [Condition::path([path])], &target).declare(stack, label);
     }
 }
 
 fn listeners_on_one_port(stack: &mut Stack) {
     let (alb, target) = (balancer(stack), target(stack));
     https(stack, &alb, &target);
-    stack.declare("http", HttpListener::redirect(&alb, Redirect::new().host("jiki.io")).port(Port::HTTPS));
+    HttpListener::redirect(&alb, Redirect::new().host("jiki.io")).port(Port::HTTPS).declare(stack, "http");
 }
 
 fn target_on_another_port(stack: &mut Stack) {
     let alb = balancer(stack);
     let target = TargetGroup::ip("jiki-", literal!(Port, 8080), &Ref::existing("vpc-1"), health());
-    let target = stack.declare("web", target);
+    let target = target.declare(stack, "web");
     let forwarded = https(stack, &alb, &target).target_group();
     service(stack, container(), &group(), |service| service.behind(&forwarded, Seconds(60)));
 }

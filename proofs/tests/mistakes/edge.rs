@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use terrane_core::{Ref, Seconds, Stack, literal};
+use terrane_core::{Declare, Ref, Seconds, Stack, literal};
 use terrane_edge::{Certificate, CertificateValidation, DnsRecord, Ttl, ZoneHandle, ZoneLookup};
 use terrane_observability::{Alarm, Evaluation, Period, Threshold, Topic, TopicSubscription};
 
@@ -54,7 +54,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         stack: |stack| {
             let (zone, alb) = (zone(stack), balancer(stack));
             let record = DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name());
-            stack.declare("api", record.proxied(true).ttl(Ttl::Seconds(Seconds(300))));
+            record.proxied(true).ttl(Ttl::Seconds(Seconds(300))).declare(stack, "api");
         },
     },
     Mistake {
@@ -66,7 +66,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         stack: |stack| {
             let (zone, alb) = (zone(stack), balancer(stack));
             for label in ["api", "again"] {
-                stack.declare(label, DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name()));
+                DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name()).declare(stack, label);
             }
         },
     },
@@ -78,8 +78,8 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         stops: Stops::Report { rule: "cname-beside-address", remedy: "keep the CNAME or the addresses" },
         stack: |stack| {
             let (zone, alb) = (zone(stack), balancer(stack));
-            stack.declare("api", DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name()));
-            stack.declare("old", DnsRecord::a(&zone, "api.jiki.io", Ipv4Addr::new(203, 0, 113, 1)));
+            DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name()).declare(stack, "api");
+            DnsRecord::a(&zone, "api.jiki.io", Ipv4Addr::new(203, 0, 113, 1)).declare(stack, "old");
         },
     },
     Mistake {
@@ -89,11 +89,11 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         elsewhere: "nobody",
         stops: Stops::Report { rule: "duplicate-name", remedy: "give each a name of its own" },
         stack: |stack| {
-            let topic = stack.declare("alarms", Topic::new("jiki-api-alarms"));
+            let topic = Topic::new("jiki-api-alarms").declare(stack, "alarms");
             let alb = balancer(stack);
             for (label, metric) in [("requests", alb.request_count()), ("errors", alb.elb_5xx())] {
                 let alarm = Alarm::new("jiki-api", metric, Threshold::above(1000.0));
-                stack.declare(label, alarm.notify(&topic.arn()));
+                alarm.notify(&topic.arn()).declare(stack, label);
             }
         },
     },
@@ -107,7 +107,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
             let topic = Ref::existing("arn:aws:sns:eu-west-1:111122223333:alarms");
             let alarm = alarm(stack);
             let alarm = (0..6).fold(alarm, |alarm, _| alarm.notify(&topic));
-            stack.declare("requests", alarm);
+            alarm.declare(stack, "requests");
         },
     },
     Mistake {
@@ -118,7 +118,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         stops: Stops::Report { rule: "alarm-tells-nobody", remedy: "add `.notify(&topic.arn())`" },
         stack: |stack| {
             let alarm = alarm(stack);
-            stack.declare("requests", alarm);
+            alarm.declare(stack, "requests");
         },
     },
     Mistake {
@@ -128,10 +128,10 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         elsewhere: "apply",
         stops: Stops::Report { rule: "evaluation-too-long", remedy: "take fewer periods" },
         stack: |stack| {
-            let topic = stack.declare("alarms", Topic::new("jiki-api-alarms"));
+            let topic = Topic::new("jiki-api-alarms").declare(stack, "alarms");
             let alarm = alarm(stack).period(Period::DAY_1);
             let eight = literal!(Evaluation, 8, 8);
-            stack.declare("requests", alarm.evaluate(eight).notify(&topic.arn()));
+            alarm.evaluate(eight).notify(&topic.arn()).declare(stack, "requests");
         },
     },
     Mistake {
@@ -141,25 +141,25 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         elsewhere: "apply",
         stops: Stops::Report { rule: "invalid-email", remedy: "write one address" },
         stack: |stack| {
-            let topic = stack.declare("alarms", Topic::new("jiki-api-alarms"));
-            stack.declare("alarms_email", TopicSubscription::email(&topic.arn(), "ops.jiki.io"));
+            let topic = Topic::new("jiki-api-alarms").declare(stack, "alarms");
+            TopicSubscription::email(&topic.arn(), "ops.jiki.io").declare(stack, "alarms_email");
         },
     },
 ];
 
 fn zone(stack: &mut Stack) -> ZoneHandle {
-    stack.declare("jiki", ZoneLookup::new("jiki.io"))
+    ZoneLookup::new("jiki.io").declare(stack, "jiki")
 }
 
 fn recorded(stack: &mut Stack, name: &'static str) {
     let (zone, alb) = (zone(stack), balancer(stack));
-    stack.declare("api", DnsRecord::cname(&zone, name, &alb.dns_name()));
+    DnsRecord::cname(&zone, name, &alb.dns_name()).declare(stack, "api");
 }
 
 fn validated(stack: &mut Stack, name: &'static str) {
     let zone = zone(stack);
-    let certificate = stack.declare("api", Certificate::new(name));
-    stack.declare("api", CertificateValidation::in_cloudflare(&certificate, &zone));
+    let certificate = Certificate::new(name).declare(stack, "api");
+    CertificateValidation::in_cloudflare(&certificate, &zone).declare(stack, "api");
 }
 
 fn alarm(stack: &mut Stack) -> Alarm {

@@ -1,6 +1,6 @@
 //! References: what names what.
 
-use terrane_core::{Custom, Ipv4Cidr, Ref, Stack, Type, literal};
+use terrane_core::{Custom, Declare, Ipv4Cidr, Ref, Stack, Type, literal};
 use terrane_data::{CacheSubnetGroup, DbSubnetGroup, DeclaredSecret};
 use terrane_network::{IngressRule, Peer, RouteTable, SecurityGroup, Vpc};
 use terrane_observability::{Alarm, LogGroup, Retention, Threshold, Topic};
@@ -77,7 +77,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         costs: "0.40 USD a month, and a password nobody remembers the use of",
         elsewhere: "nobody",
         stops: Stops::Report { rule: "unused", remedy: "give `.secret()` to the container that reads it" },
-        stack: |stack| drop(stack.declare("api_key", DeclaredSecret::new("jiki/production/api-key"))),
+        stack: |stack| drop(DeclaredSecret::new("jiki/production/api-key").declare(stack, "api_key")),
     },
     Mistake {
         name: "a security group guards something",
@@ -93,7 +93,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         costs: "a database in the default VPC, where the group was left out of it",
         elsewhere: "nobody",
         stops: Stops::Report { rule: "unused", remedy: "`.subnet_group(&group.name())`" },
-        stack: |stack| drop(stack.declare("main", DbSubnetGroup::new("jiki-main", &subnets("ab")))),
+        stack: |stack| drop(DbSubnetGroup::new("jiki-main", &subnets("ab")).declare(stack, "main")),
     },
     Mistake {
         name: "a cache subnet group has a cache",
@@ -101,7 +101,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         costs: "a resource that looks as if it were in use",
         elsewhere: "nobody",
         stops: Stops::Report { rule: "unused", remedy: "a serverless cache has none" },
-        stack: |stack| drop(stack.declare("main", CacheSubnetGroup::new("jiki-main", &subnets("ab")))),
+        stack: |stack| drop(CacheSubnetGroup::new("jiki-main", &subnets("ab")).declare(stack, "main")),
     },
     Mistake {
         name: "a log group has a writer",
@@ -109,7 +109,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         costs: "the real one is made by AWS, without retention",
         elsewhere: "nobody",
         stops: Stops::Report { rule: "unused", remedy: "give its name to what writes to it" },
-        stack: |stack| drop(stack.declare("web", LogGroup::new("/ecs/jiki-api-web", Retention::Days7))),
+        stack: |stack| drop(LogGroup::new("/ecs/jiki-api-web", Retention::Days7).declare(stack, "web")),
     },
     Mistake {
         name: "a target group has a listener",
@@ -133,36 +133,36 @@ pub(crate) const MISTAKES: &[Mistake] = &[
 ];
 
 fn another_stack(stack: &mut Stack) {
-    let topic = Stack::new("alarms").declare("alarms", Topic::new("jiki-api-alarms"));
+    let topic = Topic::new("jiki-api-alarms").declare(&mut Stack::new("alarms"), "alarms");
     let requests = balancer(stack).request_count();
     let alarm = Alarm::new("jiki-requests", requests, Threshold::below(1.0));
-    stack.declare("requests", alarm.notify(&topic.arn()));
+    alarm.notify(&topic.arn()).declare(stack, "requests");
 }
 
 fn literal_of_another_kind(stack: &mut Stack) {
-    stack.declare("public", RouteTable::new(&Ref::existing("sg-0a1b")));
+    RouteTable::new(&Ref::existing("sg-0a1b")).declare(stack, "public");
 }
 
 fn raw_address(stack: &mut Stack) {
     let vpc = Ref::raw("aws_vpc.mian.id").expect("an expression");
-    stack.declare("public", RouteTable::new(&vpc));
+    RouteTable::new(&vpc).declare(stack, "public");
 }
 
 fn label_twice(stack: &mut Stack) {
     for cidr in [literal!(Ipv4Cidr, [10, 1, 0, 0], 16), literal!(Ipv4Cidr, [10, 2, 0, 0], 16)] {
-        stack.declare("main", Vpc::new(cidr));
+        Vpc::new(cidr).declare(stack, "main");
     }
 }
 
 fn label_with_blank(stack: &mut Stack) {
-    stack.declare("5xx errors", Topic::new("jiki-5xx-errors"));
+    Topic::new("jiki-5xx-errors").declare(stack, "5xx errors");
 }
 
 fn cycle(stack: &mut Stack) {
     const DATA: Type = Type::resource("aws_ssm_parameter", "other");
     let parameter = |name: &'static str| Custom::new(&DATA).set("name", name).set("type", "String");
-    let first = stack.declare("first", parameter("/jiki/first"));
-    let second = stack.declare("second", parameter("/jiki/second"));
+    let first = parameter("/jiki/first").declare(stack, "first");
+    let second = parameter("/jiki/second").declare(stack, "second");
     stack.amend(&first).depends_on(&second);
     stack.amend(&second).depends_on(&first);
 }
@@ -174,6 +174,6 @@ fn groups_name_each_other(stack: &mut Stack) {
 
 fn group_that_guards_nothing(stack: &mut Stack) {
     let vpc = Ref::existing("vpc-1");
-    let group = stack.declare("tasks", SecurityGroup::new("jiki-ecs-tasks", "The tasks", &vpc));
-    stack.declare("tasks", IngressRule::tcp(&group.id(), PORT, Peer::ANYWHERE_IPV4));
+    let group = SecurityGroup::new("jiki-ecs-tasks", "The tasks", &vpc).declare(stack, "tasks");
+    IngressRule::tcp(&group.id(), PORT, Peer::ANYWHERE_IPV4).declare(stack, "tasks");
 }

@@ -6,7 +6,8 @@ use terrane_compute::{
 };
 use terrane_core::kind::SecurityGroupId;
 use terrane_core::{
-    ForwardedTargetGroup, Port, Public, Ref, Region, Seconds, Stack, Subnets, UnprivilegedPort, literal,
+    Declare, ForwardedTargetGroup, Port, Public, Ref, Region, Seconds, Stack, Subnets, UnprivilegedPort,
+    literal,
 };
 use terrane_edge::{
     Forwarding, HttpPath, HttpsListener, ListenerHandle, LoadBalancer, LoadBalancerHandle, TargetGroup,
@@ -30,7 +31,7 @@ pub(crate) fn group() -> Ref<SecurityGroupId> {
 
 /// `aws_lb.main`.
 pub(crate) fn balancer(stack: &mut Stack) -> LoadBalancerHandle {
-    stack.declare("main", LoadBalancer::internet_facing("jiki-api-alb", &subnets("ab"), &group()))
+    LoadBalancer::internet_facing("jiki-api-alb", &subnets("ab"), &group()).declare(stack, "main")
 }
 
 pub(crate) fn health() -> TargetHealth {
@@ -39,7 +40,7 @@ pub(crate) fn health() -> TargetHealth {
 
 /// `aws_lb_target_group.web`.
 pub(crate) fn target(stack: &mut Stack) -> TargetGroupHandle {
-    stack.declare("web", TargetGroup::ip("jiki-", PORT, &Ref::existing("vpc-1"), health()))
+    TargetGroup::ip("jiki-", PORT, &Ref::existing("vpc-1"), health()).declare(stack, "web")
 }
 
 /// `aws_lb_listener.https`, which forwards to the target group.
@@ -49,7 +50,7 @@ pub(crate) fn https(
     target: &TargetGroupHandle,
 ) -> ListenerHandle<Forwarding> {
     let certificate = Ref::existing("arn:aws:acm:eu-west-1:111122223333:certificate/0");
-    stack.declare("https", HttpsListener::forward(alb, &certificate, target))
+    HttpsListener::forward(alb, &certificate, target).declare(stack, "https")
 }
 
 /// A target group that a listener forwards to, with all that is in front of it.
@@ -71,26 +72,26 @@ pub(crate) fn service(
     group: &Ref<SecurityGroupId>,
     change: impl FnOnce(Service) -> Service,
 ) -> ServiceHandle {
-    let execution = stack.declare("execution", ExecutionRole::new("jiki-execution"));
-    let cluster = stack.declare("main", Cluster::new("jiki-production"));
+    let execution = ExecutionRole::new("jiki-execution").declare(stack, "execution");
+    let cluster = Cluster::new("jiki-production").declare(stack, "main");
     let task = TaskDefinition::new("jiki-api-web", literal!(FargateSize, 256, 512), &execution, container);
-    let task = stack.declare("web", task);
+    let task = task.declare(stack, "web");
     let placement = Placement::public(&subnets("ab"), group);
-    stack.declare("web", change(Service::new("jiki-api-web", &cluster, &task, placement)))
+    change(Service::new("jiki-api-web", &cluster, &task, placement)).declare(stack, "web")
 }
 
 /// The groups of a load balancer and of the tasks behind it: each lets through what it has to, but for these labels of
 /// `alb_https`, `alb_tasks`, `tasks_alb` and `tasks_https`.
 pub(crate) fn groups(stack: &mut Stack, without: &[&str]) -> (Ref<SecurityGroupId>, Ref<SecurityGroupId>) {
     let vpc = Ref::existing("vpc-1");
-    let alb = stack.declare("alb", SecurityGroup::new("jiki-alb", "The load balancer", &vpc)).id();
-    let tasks = stack.declare("tasks", SecurityGroup::new("jiki-ecs-tasks", "The tasks", &vpc)).id();
+    let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc).declare(stack, "alb").id();
+    let tasks = SecurityGroup::new("jiki-ecs-tasks", "The tasks", &vpc).declare(stack, "tasks").id();
     for (label, group, port, from) in [
         ("alb_https", &alb, Port::HTTPS, Peer::ANYWHERE_IPV4),
         ("tasks_alb", &tasks, PORT.port(), Peer::group(&alb)),
     ] {
         if !without.contains(&label) {
-            stack.declare(label, IngressRule::tcp(group, port, from));
+            IngressRule::tcp(group, port, from).declare(stack, label);
         }
     }
     for (label, group, port, to) in [
@@ -98,7 +99,7 @@ pub(crate) fn groups(stack: &mut Stack, without: &[&str]) -> (Ref<SecurityGroupI
         ("tasks_https", &tasks, Port::HTTPS, Peer::ANYWHERE_IPV4),
     ] {
         if !without.contains(&label) {
-            stack.declare(label, EgressRule::tcp(group, port, to));
+            EgressRule::tcp(group, port, to).declare(stack, label);
         }
     }
     (alb, tasks)
@@ -106,7 +107,7 @@ pub(crate) fn groups(stack: &mut Stack, without: &[&str]) -> (Ref<SecurityGroupI
 
 /// A listener on a load balancer that has this group, and a service behind it whose tasks have that.
 pub(crate) fn guarded(stack: &mut Stack, alb: &Ref<SecurityGroupId>, tasks: &Ref<SecurityGroupId>) {
-    let alb = stack.declare("main", LoadBalancer::internet_facing("jiki-api-alb", &subnets("ab"), alb));
+    let alb = LoadBalancer::internet_facing("jiki-api-alb", &subnets("ab"), alb).declare(stack, "main");
     let target = target(stack);
     let forwarded = https(stack, &alb, &target).target_group();
     service(stack, container(), tasks, |service| service.behind(&forwarded, Seconds(60)));

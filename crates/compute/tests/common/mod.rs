@@ -7,8 +7,8 @@ use terrane_compute::{
 };
 use terrane_core::kind::SecurityGroupId;
 use terrane_core::{
-    ForwardedTargetGroup, Metric, Port, Private, Problem, Ref, Region, Stack, Statistic, Subnets, Text,
-    UnprivilegedPort, literal,
+    Declare, ForwardedTargetGroup, Metric, Port, Private, Problem, Ref, Region, Stack, Statistic, Subnets,
+    Text, UnprivilegedPort, literal,
 };
 
 pub(crate) struct Base {
@@ -19,22 +19,22 @@ pub(crate) struct Base {
 
 pub(crate) fn base() -> Base {
     let mut stack = Stack::new("tests");
-    let execution = stack.declare("execution", ExecutionRole::new("execution"));
-    let cluster = stack.declare("main", Cluster::new("main"));
+    let execution = ExecutionRole::new("execution").declare(&mut stack, "execution");
+    let cluster = Cluster::new("main").declare(&mut stack, "main");
     Base { stack, execution, cluster }
 }
 
 impl Base {
     pub(crate) fn task<User>(&mut self, container: Container<User>) -> TaskDefinitionHandle {
         let size = literal!(FargateSize, 512, 1024);
-        self.stack.declare("web", TaskDefinition::new("web", size, &self.execution, container))
+        TaskDefinition::new("web", size, &self.execution, container).declare(&mut self.stack, "web")
     }
 
     /// Declares a task that is changed from the plainest one.
     pub(crate) fn changed(mut self, change: impl FnOnce(TaskDefinition) -> TaskDefinition) -> Stack {
         let size = literal!(FargateSize, 512, 1024);
         let task = TaskDefinition::new("web", size, &self.execution, container("web"));
-        self.stack.declare("web", change(task));
+        change(task).declare(&mut self.stack, "web");
         self.stack
     }
 

@@ -17,7 +17,8 @@ const FEW: usize = 16;
 /// ```
 /// use terrane_core::{Object, jsonencode};
 ///
-/// let document = jsonencode(Object::new().set("Version", "2012-10-17").set("Statement", Vec::<String>::new()));
+/// let document =
+///     jsonencode(Object::new().set("Version", "2012-10-17").set("Statement", Vec::<String>::new()));
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Object {

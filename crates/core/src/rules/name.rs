@@ -8,7 +8,10 @@ use crate::{Expr, Invalid, Text};
 /// use terrane_core::NameRule;
 ///
 /// const REPOSITORY: NameRule =
-///     NameRule::new("a repository's name has 2 to 256 lower-case letters, digits and `-`", 2, 256).lower().digits().also("-");
+///     NameRule::new("a repository's name has 2 to 256 lower-case letters, digits and `-`", 2, 256)
+///         .lower()
+///         .digits()
+///         .also("-");
 ///
 /// assert!(REPOSITORY.check("jiki-api").is_ok());
 /// assert!(REPOSITORY.check("Jiki").is_err());
@@ -218,7 +221,10 @@ const fn ends_with_any(name: &[u8], ends: &[&str]) -> bool {
 /// ```
 /// use terrane_core::{Name, NameRule, literal};
 ///
-/// const TOPIC: NameRule = NameRule::new("a topic's name has 1 to 256 letters, digits, `-` and `_`", 1, 256).letters().digits().also("-_");
+/// const TOPIC: NameRule = NameRule::new("a topic's name has 1 to 256 letters, digits, `-` and `_`", 1, 256)
+///     .letters()
+///     .digits()
+///     .also("-_");
 ///
 /// let name = literal!(Name, TOPIC, "jiki-api-alarms");
 /// ```
@@ -228,7 +234,10 @@ const fn ends_with_any(name: &[u8], ends: &[&str]) -> bool {
 /// ```compile_fail,E0080
 /// use terrane_core::{Name, NameRule, literal};
 ///
-/// const TOPIC: NameRule = NameRule::new("a topic's name has 1 to 256 letters, digits, `-` and `_`", 1, 256).letters().digits().also("-_");
+/// const TOPIC: NameRule = NameRule::new("a topic's name has 1 to 256 letters, digits, `-` and `_`", 1, 256)
+///     .letters()
+///     .digits()
+///     .also("-_");
 ///
 /// let name = literal!(Name, TOPIC, "jiki alarms");
 /// ```

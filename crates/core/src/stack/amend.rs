@@ -132,7 +132,7 @@ impl Amend<'_> {
     }
 
     /// Uses another configuration of the provider than the default one. So do the other resources of a component (those that
-    /// were declared by the same [`Stack::declare`](crate::Stack::declare)) and what is declared as a part of this one, where
+    /// were declared by the same [`Declare::declare`](crate::Declare::declare)) and what is declared as a part of this one, where
     /// nothing else is said of them.
     pub fn provider(mut self, alias: &ProviderAlias) -> Self {
         self.meta().provider = Some(alias.reference().to_owned());

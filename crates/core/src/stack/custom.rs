@@ -5,12 +5,15 @@ use crate::{Body, Expr, Node, Resource, Stack, Type};
 /// Any resource of any provider, by its Terraform name: for what no layer covers.
 ///
 /// ```
-/// use terrane_core::{Custom, Stack, Type, kind::TopicArn};
+/// use terrane_core::{Custom, Declare, Stack, Type, kind::TopicArn};
 ///
 /// const QUEUE: Type = Type::resource("aws_sqs_queue", "queues");
 ///
 /// let mut stack = Stack::new("docs");
-/// let queue = stack.declare("mail", Custom::new(&QUEUE).set("name", "jiki-mail").set("sqs_managed_sse_enabled", true));
+/// let queue = Custom::new(&QUEUE)
+///     .set("name", "jiki-mail")
+///     .set("sqs_managed_sse_enabled", true)
+///     .declare(&mut stack, "mail");
 /// stack.output("mail_queue_url", terrane_core::Text::from_expr(queue.expression("url")));
 /// ```
 #[derive(Debug)]
@@ -42,7 +45,7 @@ impl Custom {
 impl Resource for Custom {
     type Handle = Node;
 
-    fn declare(self, stack: &mut Stack, label: &str) -> Node {
+    fn lower(self, stack: &mut Stack, label: &str) -> Node {
         stack.add(self.kind, label, self.body)
     }
 }

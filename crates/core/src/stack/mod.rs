@@ -24,8 +24,8 @@ use crate::stack::graph::Graph;
 use crate::stack::node::NodeId;
 use crate::stack::variable::{Declared, Output};
 use crate::{
-    Amend, Body, Handle, Node, Problem, Problems, Provider, ProviderAlias, Resource, S3Backend, Statement,
-    Terraform, Type,
+    Amend, Body, Handle, Node, Problem, Problems, Provider, ProviderAlias, S3Backend, Statement, Terraform,
+    Type,
 };
 
 /// A declared resource, as the stack keeps it.
@@ -47,13 +47,13 @@ pub(crate) struct Entry {
 /// Everything that is declared together and applied together: one root module, one state.
 ///
 /// ```
-/// use terrane_core::{Custom, Stack, Type};
+/// use terrane_core::{Declare, Custom, Stack, Type};
 ///
 /// const TOPIC: Type = Type::resource("aws_sns_topic", "topics");
 ///
 /// let mut stack = Stack::new("shop-production");
-/// stack.declare("orders", Custom::new(&TOPIC).set("name", "shop-orders"));
-/// stack.declare("orders", Custom::new(&TOPIC).set("name", "shop-invoices"));
+/// Custom::new(&TOPIC).set("name", "shop-orders").declare(&mut stack, "orders");
+/// Custom::new(&TOPIC).set("name", "shop-invoices").declare(&mut stack, "orders");
 ///
 /// // Two of one label: every problem is in the error, none in what would have been written.
 /// let problems = stack.finish().unwrap_err();
@@ -109,19 +109,19 @@ impl Stack {
         &self.name
     }
 
-    /// Declares a resource or a component under a label, and returns its handle.
-    ///
-    /// The label is the second word of the Terraform address: lower-case letters, digits and `_`. Together with the type
-    /// it must be unique in the stack.
-    pub fn declare<R: Resource>(&mut self, label: impl AsRef<str>, resource: R) -> R::Handle {
+    /// Lowers what is declared together: the parts of a component know their first entry.
+    pub(crate) fn together<H>(&mut self, lower: impl FnOnce(&mut Self) -> H) -> H {
         let outer = self.component;
         self.component = outer.or_else(|| u32::try_from(self.entries.len()).ok());
-        let handle = resource.declare(self, label.as_ref());
+        let handle = lower(self);
         self.component = outer;
         handle
     }
 
-    /// Says more of a declared resource: lifecycle, comments, imports, allowed rules, arguments without a setter.
+    /// Sets meta-arguments of a declared resource: lifecycle, comments, imports, allowed rules, arguments without a setter.
+    ///
+    /// This is for parts of components; what one declares oneself is amended on the way, with
+    /// [`Declare::amend`](crate::Declare::amend).
     pub fn amend(&mut self, handle: &impl Handle) -> Amend<'_> {
         let node = handle.node();
         let entry =
@@ -153,7 +153,7 @@ impl Stack {
         self.backend = Some(backend);
     }
 
-    /// Adds one block of a type: for authors of resources, at the end of [`Resource::declare`].
+    /// Adds one block of a type: for authors of resources, at the end of [`Resource::lower`].
     pub fn add(&mut self, kind: &'static Type, label: &str, mut body: Body) -> Node {
         let address: Arc<str> = kind.address(label).into();
         let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);

@@ -44,7 +44,7 @@ impl Node {
 /// What `declare` returns: the typed attributes of a resource, and the node behind them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the handle of a declared resource",
-    label = "expected what `stack.declare(…)` returned",
+    label = "expected the handle that `.declare(…)` returned",
     note = "a reference such as `vpc.id()` names one attribute; pass the handle itself: `&vpc`"
 )]
 pub trait Handle {

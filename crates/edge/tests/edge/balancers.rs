@@ -1,7 +1,7 @@
 //! Load balancers and target groups: every limit at its edge, the last value that passes and the first that is reported.
 
 use crate::common::{group, health, only, problems, rules, subnets, target};
-use terrane_core::{Body, Isolated, Port, Ref, Region, Seconds, Subnets, Type, literal};
+use terrane_core::{Body, Declare, Isolated, Port, Ref, Region, Seconds, Subnets, Type, literal};
 use terrane_edge::{
     Algorithm, HttpPath, LoadBalancer, ProtocolVersion, Stickiness, TargetGroup, TargetHealth,
 };
@@ -12,7 +12,7 @@ fn balancer(name: impl Into<terrane_core::Text>) -> LoadBalancer {
 
 #[test]
 fn load_balancer_names() {
-    let named = |name: &str| rules(|stack| drop(stack.declare("x", balancer(name.to_owned()))));
+    let named = |name: &str| rules(|stack| drop(balancer(name.to_owned()).declare(stack, "x")));
     assert!(named(&"a".repeat(32)).is_empty());
     assert!(named("Jiki-API-2").is_empty());
     assert!(named("internal").is_empty());
@@ -25,7 +25,7 @@ fn load_balancer_names() {
 fn load_balancer_zones() {
     let group = Ref::existing("sg-1");
     let within = |zones| {
-        rules(|stack| drop(stack.declare("x", LoadBalancer::internet_facing("x", &subnets(zones), &group))))
+        rules(|stack| drop(LoadBalancer::internet_facing("x", &subnets(zones), &group).declare(stack, "x")))
     };
     assert!(within("ab").is_empty());
     assert!(within("abc").is_empty());
@@ -33,28 +33,28 @@ fn load_balancer_zones() {
     assert_eq!(within(""), ["alb-needs-two-zones"]);
     assert_eq!(within("aa"), ["alb-needs-two-zones", "two-subnets-in-one-zone"]);
     only(
-        |stack| drop(stack.declare("x", LoadBalancer::internal("x", &subnets("a"), &group))),
+        |stack| drop(LoadBalancer::internal("x", &subnets("a"), &group).declare(stack, "x")),
         "alb-needs-two-zones",
         "give the load balancer subnets in two zones or more",
     );
     only(
-        |stack| drop(stack.declare("x", LoadBalancer::internal("x", &subnets("abb"), &group))),
+        |stack| drop(LoadBalancer::internal("x", &subnets("abb"), &group).declare(stack, "x")),
         "two-subnets-in-one-zone",
         "give the load balancer one subnet for each zone",
     );
     let zone = |letter| (Region::EU_WEST_1.zone(letter), Ref::existing("subnet-1"));
     let isolated = Subnets::<Isolated>::existing(Ref::existing("vpc-1"), [zone('a'), zone('b')]);
     assert!(
-        rules(|stack| drop(stack.declare("x", LoadBalancer::internal("x", &isolated, &group)))).is_empty()
+        rules(|stack| drop(LoadBalancer::internal("x", &isolated, &group).declare(stack, "x"))).is_empty()
     );
 }
 
 #[test]
 fn load_balancer_times() {
-    let idle = |s| rules(|stack| drop(stack.declare("x", balancer("x").idle_timeout(Seconds(s)))));
+    let idle = |s| rules(|stack| drop(balancer("x").idle_timeout(Seconds(s)).declare(stack, "x")));
     assert!(idle(1).is_empty() && idle(4000).is_empty());
     assert_eq!((idle(0), idle(4001)), (vec!["out-of-range"], vec!["out-of-range"]));
-    let kept = |s| rules(|stack| drop(stack.declare("x", balancer("x").client_keep_alive(Seconds(s)))));
+    let kept = |s| rules(|stack| drop(balancer("x").client_keep_alive(Seconds(s)).declare(stack, "x")));
     assert!(kept(60).is_empty() && kept(604_800).is_empty());
     assert_eq!((kept(59), kept(604_801)), (vec!["out-of-range"], vec!["out-of-range"]));
 }
@@ -62,14 +62,14 @@ fn load_balancer_times() {
 #[test]
 fn log_prefixes() {
     let logged = |prefix: &'static str| {
-        rules(|stack| drop(stack.declare("x", balancer("x").access_logs(&Ref::existing("logs"), prefix))))
+        rules(|stack| drop(balancer("x").access_logs(&Ref::existing("logs"), prefix).declare(stack, "x")))
     };
     assert!(logged("").is_empty() && logged("alb/api").is_empty());
     for prefix in ["/alb", "alb/", "alb/AWSLogs"] {
         assert_eq!(logged(prefix), ["invalid-log-prefix"], "{prefix}");
     }
     only(
-        |stack| drop(stack.declare("x", balancer("x").connection_logs(&Ref::existing("logs"), "/"))),
+        |stack| drop(balancer("x").connection_logs(&Ref::existing("logs"), "/").declare(stack, "x")),
         "invalid-log-prefix",
         "give the bare prefix, such as `alb`: AWS adds `/AWSLogs/` and the account's id",
     );
@@ -79,14 +79,14 @@ fn log_prefixes() {
 fn target_group_names() {
     let vpc = Ref::existing("vpc-1");
     let prefix = |name: &'static str| {
-        rules(|stack| drop(stack.declare("x", TargetGroup::ip(name, literal!(Port, 80), &vpc, health()))))
+        rules(|stack| drop(TargetGroup::ip(name, literal!(Port, 80), &vpc, health()).declare(stack, "x")))
     };
     assert!(prefix("jiki-a").is_empty() && prefix("jiki-").is_empty());
     for name in ["", "jiki-ap", "-jiki", "ji_ki"] {
         assert_eq!(prefix(name), ["invalid-name"], "{name}");
     }
     let fixed = |name: String| {
-        rules(|stack| drop(stack.declare("x", TargetGroup::named(name, literal!(Port, 80), &vpc, health()))))
+        rules(|stack| drop(TargetGroup::named(name, literal!(Port, 80), &vpc, health()).declare(stack, "x")))
     };
     assert!(fixed("a".repeat(32)).is_empty());
     for name in ["a".repeat(33), "jiki-".into(), "jiki_api".into()] {
@@ -107,7 +107,7 @@ fn health_checks() {
     let checked = |health: TargetHealth| {
         rules(|stack| {
             drop(
-                stack.declare("x", TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health)),
+                TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health).declare(stack, "x"),
             );
         })
     };
@@ -122,7 +122,7 @@ fn health_checks() {
     only(
         |stack| {
             let health = health().interval(Seconds(10)).timeout(Seconds(20));
-            stack.declare("x", TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health));
+            TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health).declare(stack, "x");
         },
         "timeout-not-below-interval",
         "make the timeout shorter than the interval",
@@ -140,7 +140,7 @@ fn matchers() {
     let matched = |matcher: &'static str| {
         rules(|stack| {
             let health = health().matcher(matcher);
-            stack.declare("x", TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health));
+            TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health).declare(stack, "x");
         })
     };
     for matcher in ["200", "499", "200,204", "200-299", "200-299,301"] {
@@ -152,14 +152,14 @@ fn matchers() {
     only(
         |stack| {
             let health = health().matcher("2xx");
-            stack.declare("x", TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health));
+            TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health).declare(stack, "x");
         },
         "invalid-matcher",
         "give HTTP status codes from 200 to 499: one, a list with commas, or a range with `-`",
     );
     let grpc = |health: TargetHealth| {
         let group = TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health);
-        rules(|stack| drop(stack.declare("x", group.protocol_version(ProtocolVersion::Grpc))))
+        rules(|stack| drop(group.protocol_version(ProtocolVersion::Grpc).declare(stack, "x")))
     };
     let method = || TargetHealth::grpc(literal!(HttpPath, "/grpc.health.v1.Health/Check"));
     assert!(grpc(method()).is_empty() && grpc(method().matcher("0-99")).is_empty());
@@ -178,7 +178,7 @@ fn health_paths() {
 
 #[test]
 fn balancing() {
-    let with = |group: TargetGroup| rules(|stack| drop(stack.declare("x", group)));
+    let with = |group: TargetGroup| rules(|stack| drop(group.declare(stack, "x")));
     assert!(with(group().deregistration_delay(Seconds(0))).is_empty());
     assert!(with(group().deregistration_delay(Seconds(3600))).is_empty());
     assert_eq!(with(group().deregistration_delay(Seconds(3601))), ["out-of-range"]);
@@ -187,8 +187,10 @@ fn balancing() {
     }
     only(
         |stack| {
-            stack
-                .declare("x", group().slow_start(Seconds(30)).algorithm(Algorithm::LeastOutstandingRequests));
+            group()
+                .slow_start(Seconds(30))
+                .algorithm(Algorithm::LeastOutstandingRequests)
+                .declare(stack, "x");
         },
         "slow-start-needs-round-robin",
         "remove `.slow_start(…)`, or choose `Algorithm::RoundRobin`",
@@ -201,7 +203,7 @@ fn balancing() {
     only(
         |stack| {
             let sticky = Stickiness::by_application("AWSALBAPP", Seconds(60));
-            stack.declare("x", group().stickiness(sticky));
+            group().stickiness(sticky).declare(stack, "x");
         },
         "reserved-cookie",
         "give the name of the application's cookie",
@@ -217,7 +219,7 @@ fn a_probe_that_touches_a_pausing_database_is_reported() {
             stack.pauses(&database);
             let id = database.attribute::<terrane_core::kind::DbClusterId>("id");
             let health = health().touches(&id);
-            stack.declare("x", TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health));
+            TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health).declare(stack, "x");
         },
         "probe-keeps-awake",
         "probe a path that does not touch the database, or give it a minimum above 0",

@@ -1,6 +1,6 @@
 //! What the tests share.
 
-use terrane_core::{Port, Problem, Public, Ref, Region, Stack, Subnets, literal};
+use terrane_core::{Declare, Port, Problem, Public, Ref, Region, Stack, Subnets, literal};
 use terrane_edge::{
     HttpPath, LoadBalancer, LoadBalancerHandle, TargetGroup, TargetGroupHandle, TargetHealth,
 };
@@ -33,7 +33,7 @@ pub(crate) fn subnets(zones: &str) -> Subnets<Public> {
 }
 
 pub(crate) fn alb(stack: &mut Stack) -> LoadBalancerHandle {
-    stack.declare("main", LoadBalancer::internet_facing("alb", &subnets("ab"), &Ref::existing("sg-1")))
+    LoadBalancer::internet_facing("alb", &subnets("ab"), &Ref::existing("sg-1")).declare(stack, "main")
 }
 
 pub(crate) fn health() -> TargetHealth {
@@ -45,5 +45,5 @@ pub(crate) fn group() -> TargetGroup {
 }
 
 pub(crate) fn target(stack: &mut Stack) -> TargetGroupHandle {
-    stack.declare("web", group())
+    group().declare(stack, "web")
 }

@@ -3,11 +3,11 @@
 use std::net::Ipv4Addr;
 
 use crate::common::{only, problems, rules};
-use terrane_core::{Handle, Ref, Seconds, Stack, Text, Variable};
+use terrane_core::{Declare, Handle, Ref, Seconds, Stack, Text, Variable};
 use terrane_edge::{Certificate, CertificateLookup, CertificateValidation, DnsRecord, Ttl, Zone, ZoneLookup};
 
 fn record(record: DnsRecord) -> Vec<&'static str> {
-    rules(|stack| drop(stack.declare("x", record)))
+    rules(|stack| drop(record.declare(stack, "x")))
 }
 
 fn zone() -> Zone {
@@ -31,15 +31,15 @@ fn records_are_in_their_zone() {
     }
     for (name, example) in [("api", "api.jiki.io"), ("@", "jiki.io")] {
         let remedy = format!("write a whole name of the zone, such as `{example}`, or take another zone");
-        only(|stack| drop(stack.declare("x", a(name))), "record-outside-zone", &remedy);
+        only(|stack| drop(a(name).declare(stack, "x")), "record-outside-zone", &remedy);
     }
     only(
-        |stack| drop(stack.declare("x", a("api.example.com"))),
+        |stack| drop(a("api.example.com").declare(stack, "x")),
         "record-outside-zone",
         "write a whole name of the zone, such as `api.jiki.io`, or take another zone",
     );
     only(
-        |stack| drop(stack.declare("x", a("api_.-x.jiki.io"))),
+        |stack| drop(a("api_.-x.jiki.io").declare(stack, "x")),
         "invalid-domain",
         "write the whole name in lower case, such as `api.jiki.io`: without scheme, path or a dot at its end",
     );
@@ -50,7 +50,7 @@ fn domains_at_their_longest() {
     let label = "a".repeat(63);
     let name = [&*label, &label, &label, &"a".repeat(61)].join(".");
     assert_eq!(name.len(), 253);
-    let looked_up = |name: String| rules(|stack| drop(stack.declare("x", CertificateLookup::new(name))));
+    let looked_up = |name: String| rules(|stack| drop(CertificateLookup::new(name).declare(stack, "x")));
     assert!(looked_up(name.clone()).is_empty());
     assert_eq!(looked_up(format!("{name}a")), ["invalid-domain"]);
     assert_eq!(looked_up(format!("{label}a.io")), ["invalid-domain"]);
@@ -65,12 +65,12 @@ fn ttls() {
     }
     assert!(record(a("jiki.io").proxied(true)).is_empty());
     only(
-        |stack| drop(stack.declare("x", a("jiki.io").proxied(true).ttl(Ttl::Seconds(Seconds(300))))),
+        |stack| drop(a("jiki.io").proxied(true).ttl(Ttl::Seconds(Seconds(300))).declare(stack, "x")),
         "proxied-record-ttl",
         "remove `.ttl(…)`, or do not proxy the record",
     );
     only(
-        |stack| drop(stack.declare("x", DnsRecord::txt(&zone(), "jiki.io", "x").proxied(true))),
+        |stack| drop(DnsRecord::txt(&zone(), "jiki.io", "x").proxied(true).declare(stack, "x")),
         "record-cannot-be-proxied",
         "remove `.proxied(true)`: only A, AAAA and CNAME records take it",
     );
@@ -80,7 +80,7 @@ fn ttls() {
 fn comments() {
     assert!(record(a("jiki.io").comment("x".repeat(500))).is_empty());
     only(
-        |stack| drop(stack.declare("x", a("jiki.io").comment("x".repeat(501)))),
+        |stack| drop(a("jiki.io").comment("x".repeat(501)).declare(stack, "x")),
         "comment-too-long",
         "shorten it",
     );
@@ -90,11 +90,11 @@ fn comments() {
 fn a_name_is_an_alias_or_has_addresses() {
     let host = || Ref::existing("example.com");
     let both = |stack: &mut Stack, alias: &'static str| {
-        let zone = stack.declare("jiki", ZoneLookup::new("jiki.io"));
-        stack.declare("a", DnsRecord::a(&zone, "api.jiki.io", Ipv4Addr::new(203, 0, 113, 1)));
-        stack.declare("b", DnsRecord::a(&zone, "api.jiki.io", Ipv4Addr::new(203, 0, 113, 2)));
-        stack.declare("c", DnsRecord::txt(&zone, alias, "text"));
-        stack.declare("d", DnsRecord::cname(&zone, alias, &host()));
+        let zone = ZoneLookup::new("jiki.io").declare(stack, "jiki");
+        DnsRecord::a(&zone, "api.jiki.io", Ipv4Addr::new(203, 0, 113, 1)).declare(stack, "a");
+        DnsRecord::a(&zone, "api.jiki.io", Ipv4Addr::new(203, 0, 113, 2)).declare(stack, "b");
+        DnsRecord::txt(&zone, alias, "text").declare(stack, "c");
+        DnsRecord::cname(&zone, alias, &host()).declare(stack, "d");
     };
     assert!(rules(|stack| both(stack, "www.jiki.io")).is_empty());
     only(
@@ -109,9 +109,9 @@ fn a_name_has_one_cname() {
     let host = Ref::existing("alb.example.com");
     only(
         |stack| {
-            let zone = stack.declare("jiki", ZoneLookup::new("jiki.io"));
-            stack.declare("a", DnsRecord::cname(&zone, "api.jiki.io", &host));
-            stack.declare("b", DnsRecord::cname(&zone, "api.jiki.io", &host));
+            let zone = ZoneLookup::new("jiki.io").declare(stack, "jiki");
+            DnsRecord::cname(&zone, "api.jiki.io", &host).declare(stack, "a");
+            DnsRecord::cname(&zone, "api.jiki.io", &host).declare(stack, "b");
         },
         "duplicate-cname",
         "give each its own, or keep one of the two",
@@ -128,7 +128,7 @@ fn edge(declare: impl FnOnce(&mut Stack)) -> String {
 #[test]
 fn texts_are_quoted_and_divided() {
     let content =
-        |text: String| edge(|stack| drop(stack.declare("x", DnsRecord::txt(&zone(), "jiki.io", text))));
+        |text: String| edge(|stack| drop(DnsRecord::txt(&zone(), "jiki.io", text).declare(stack, "x")));
     assert!(content("v=spf1 -all".into()).contains(r#"content = "\"v=spf1 -all\"""#));
     assert!(content("a\"b\\c".into()).contains(r#"content = "\"a\\\"b\\\\c\"""#));
     let long = content("x".repeat(256));
@@ -138,24 +138,24 @@ fn texts_are_quoted_and_divided() {
 
 #[test]
 fn certificate_names() {
-    let first = |name: String| rules(|stack| drop(stack.declare("x", Certificate::new(name))));
+    let first = |name: String| rules(|stack| drop(Certificate::new(name).declare(stack, "x")));
     let name = |n: usize| format!("{}.{}", "a".repeat(60), "b".repeat(n));
     assert!(first(name(3)).is_empty());
     only(
-        |stack| drop(stack.declare("x", Certificate::new(name(4)))),
+        |stack| drop(Certificate::new(name(4)).declare(stack, "x")),
         "first-name-too-long",
         "put a shorter name first, and this one among the alternative names",
     );
     let with = |n: usize| {
         let names = (1..n).map(|n| format!("a{n}.jiki.io"));
         move |stack: &mut Stack| {
-            drop(stack.declare("x", Certificate::new("jiki.io").alternative_names(names)));
+            drop(Certificate::new("jiki.io").alternative_names(names).declare(stack, "x"));
         }
     };
     assert!(rules(with(100)).is_empty());
     only(with(101), "too-many-names", "split it into several certificates, or use a name with `*`");
     only(
-        |stack| drop(stack.declare("x", Certificate::new("jiki.io").alternative_names(["jiki.io"]))),
+        |stack| drop(Certificate::new("jiki.io").alternative_names(["jiki.io"]).declare(stack, "x")),
         "duplicate-name",
         "give each name once; the first is among the certificate's names already",
     );
@@ -164,10 +164,10 @@ fn certificate_names() {
 #[test]
 fn a_name_and_the_star_below_it_share_a_record() {
     let text = edge(|stack| {
-        let zone = stack.declare("jiki", ZoneLookup::new("jiki.io"));
+        let zone = ZoneLookup::new("jiki.io").declare(stack, "jiki");
         let names = ["*.jiki.io", "api.jiki.io"];
-        let certificate = stack.declare("all", Certificate::new("jiki.io").alternative_names(names));
-        let validated = stack.declare("all", CertificateValidation::in_cloudflare(&certificate, &zone));
+        let certificate = Certificate::new("jiki.io").alternative_names(names).declare(stack, "all");
+        let validated = CertificateValidation::in_cloudflare(&certificate, &zone).declare(stack, "all");
         let addresses: Vec<&str> = validated.records().iter().map(|record| record.node().address()).collect();
         assert_eq!(
             addresses,
@@ -183,20 +183,20 @@ fn a_name_and_the_star_below_it_share_a_record() {
 #[test]
 fn each_name_goes_to_its_own_zone() {
     let text = edge(|stack| {
-        let io = stack.declare("io", ZoneLookup::new("jiki.io"));
-        let staging = stack.declare("staging", ZoneLookup::new("staging.jiki.io"));
+        let io = ZoneLookup::new("jiki.io").declare(stack, "io");
+        let staging = ZoneLookup::new("staging.jiki.io").declare(stack, "staging");
         let names = Certificate::new("api.jiki.io").alternative_names(["api.staging.jiki.io"]);
-        let certificate = stack.declare("api", names);
-        stack.declare("api", CertificateValidation::in_cloudflare(&certificate, &io).zone(&staging));
+        let certificate = names.declare(stack, "api");
+        CertificateValidation::in_cloudflare(&certificate, &io).zone(&staging).declare(stack, "api");
     });
     let second = text.split("\"api_validation_2\"").nth(1).unwrap();
     assert!(second.contains("zone_id = data.cloudflare_zone.staging.zone_id"), "{second}");
     only(
         |stack| {
-            let zone = stack.declare("io", ZoneLookup::new("jiki.io"));
+            let zone = ZoneLookup::new("jiki.io").declare(stack, "io");
             let names = Certificate::new("api.jiki.io").alternative_names(["api.example.com"]);
-            let certificate = stack.declare("api", names);
-            stack.declare("api", CertificateValidation::in_cloudflare(&certificate, &zone));
+            let certificate = names.declare(stack, "api");
+            CertificateValidation::in_cloudflare(&certificate, &zone).declare(stack, "api");
         },
         "record-outside-zone",
         "add its zone with `.zone(&…)`, or take the name out of the certificate",
@@ -208,11 +208,11 @@ fn names_may_be_variables() {
     let mut stack = Stack::new("test");
     let domain: Text = stack.variable(Variable::text("domain", "api.jiki.io"));
     let zone: Text = stack.variable(Variable::text("zone", "jiki.io"));
-    let zone = stack.declare("jiki", ZoneLookup::new(zone));
-    let certificate = stack.declare("api", Certificate::new(&domain));
-    stack.declare("api", CertificateValidation::in_cloudflare(&certificate, &zone));
-    stack.declare("api", DnsRecord::cname(&zone, &domain, &Ref::existing("alb.example.com")));
-    stack.declare("txt", DnsRecord::txt(&zone, &domain, domain.clone()));
+    let zone = ZoneLookup::new(zone).declare(&mut stack, "jiki");
+    let certificate = Certificate::new(&domain).declare(&mut stack, "api");
+    CertificateValidation::in_cloudflare(&certificate, &zone).declare(&mut stack, "api");
+    DnsRecord::cname(&zone, &domain, &Ref::existing("alb.example.com")).declare(&mut stack, "api");
+    DnsRecord::txt(&zone, &domain, domain.clone()).declare(&mut stack, "txt");
     let terraform = stack.finish().unwrap();
     let text = terraform.file("edge.tf").unwrap();
     assert!(text.contains("if item.domain_name == var.domain"), "{text}");
@@ -222,8 +222,8 @@ fn names_may_be_variables() {
 #[test]
 fn without_a_zone_terraform_only_waits() {
     let text = edge(|stack| {
-        let certificate = stack.declare("api", Certificate::new("api.jiki.io"));
-        stack.declare("api", CertificateValidation::elsewhere(&certificate));
+        let certificate = Certificate::new("api.jiki.io").declare(stack, "api");
+        CertificateValidation::elsewhere(&certificate).declare(stack, "api");
     });
     assert!(!text.contains("cloudflare_dns_record") && !text.contains("validation_record_fqdns"), "{text}");
     assert!(problems(|_| ()).is_empty());

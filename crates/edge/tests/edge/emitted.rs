@@ -4,8 +4,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::common::{health, subnets};
 use terrane_core::{
-    Body, Expr, Metric, Minutes, Object, Port, Provider, Ref, Region, Seconds, Stack, Text, Type, Value,
-    literal,
+    Body, Declare, Expr, Metric, Minutes, Object, Port, Provider, Ref, Region, Seconds, Stack, Text, Type,
+    Value, literal,
 };
 use terrane_edge::{
     AddressType, Algorithm, Certificate, CertificateLookup, CertificateValidation, Condition, ContentType,
@@ -51,18 +51,18 @@ fn alarm(stack: &mut Stack, label: &str, metric: Metric) {
 fn plan(stack: &mut Stack) -> Zone {
     let subnets = subnets("abc");
     let alb = LoadBalancer::internet_facing("jiki-api-alb", &subnets, &Ref::existing("sg-1"));
-    let alb = stack.declare("main", alb.tag("Name", "jiki-api-alb"));
+    let alb = alb.tag("Name", "jiki-api-alb").declare(stack, "main");
     let health = health().interval(Seconds(30)).timeout(Seconds(5)).healthy(2).unhealthy(3).matcher("200");
     let target = TargetGroup::ip("jiki-", literal!(Port, 3000), subnets.vpc(), health);
     let target = target.deregistration_delay(Seconds(30)).tag("Name", "jiki-api-web-tg");
-    let target = stack.declare("web", target);
-    stack.declare("http", HttpListener::redirect_to_https(&alb));
-    let zone = stack.declare("jiki", ZoneLookup::new("jiki.io"));
-    let certificate = stack.declare("api", Certificate::new("api.jiki.io").tag("Name", "api.jiki.io"));
-    let validated = stack.declare("api", CertificateValidation::in_cloudflare(&certificate, &zone));
-    let https = stack.declare("https", HttpsListener::forward(&alb, &validated.arn(), &target));
+    let target = target.declare(stack, "web");
+    HttpListener::redirect_to_https(&alb).declare(stack, "http");
+    let zone = ZoneLookup::new("jiki.io").declare(stack, "jiki");
+    let certificate = Certificate::new("api.jiki.io").tag("Name", "api.jiki.io").declare(stack, "api");
+    let validated = CertificateValidation::in_cloudflare(&certificate, &zone).declare(stack, "api");
+    let https = HttpsListener::forward(&alb, &validated.arn(), &target).declare(stack, "https");
     let record = DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name()).comment("API load balancer");
-    stack.declare("api", record);
+    record.declare(stack, "api");
     service(stack, "web", &https.target_group());
     alarm(stack, "web_5xx_errors", alb.target_5xx(&target));
     alarm(stack, "elb_5xx_errors", alb.elb_5xx());
@@ -90,27 +90,27 @@ fn rest(stack: &mut Stack, zone: &Zone) {
         .address_type(AddressType::DualStack)
         .access_logs(&logs, "alb")
         .connection_logs(&logs, "");
-    let inner = stack.declare("inner", inner);
+    let inner = inner.declare(stack, "inner");
     let vpc = subnets.vpc();
     let grpc =
         TargetHealth::grpc(literal!(HttpPath, "/grpc.health.v1.Health/Check")).port(literal!(Port, 9000));
     let grpc =
         TargetGroup::ip("grpc-", literal!(Port, 9000), vpc, grpc).protocol_version(ProtocolVersion::Grpc);
-    let grpc = stack.declare("grpc", grpc.stickiness(Stickiness::by_load_balancer(Seconds(3600))));
+    let grpc = grpc.stickiness(Stickiness::by_load_balancer(Seconds(3600))).declare(stack, "grpc");
     let admin = TargetHealth::https(literal!(HttpPath, "/health"));
     let admin = TargetGroup::named("jiki-admin", literal!(Port, 8443), vpc, admin)
         .encrypted()
         .algorithm(Algorithm::WeightedRandom)
         .stickiness(Stickiness::by_application("session", Seconds(60)));
-    let admin = stack.declare("admin", admin);
+    let admin = admin.declare(stack, "admin");
     let slow = TargetGroup::ip("slow-", literal!(Port, 8080), vpc, health()).slow_start(Seconds(30));
-    let slow = stack.declare("slow", slow);
+    let slow = slow.declare(stack, "slow");
 
     let names = Certificate::new("jiki.io").alternative_names(["*.jiki.io", "grpc.jiki.io"]);
-    let certificate = stack.declare("all", names.key_algorithm(KeyAlgorithm::EcP256));
+    let certificate = names.key_algorithm(KeyAlgorithm::EcP256).declare(stack, "all");
     let validation = CertificateValidation::in_cloudflare(&certificate, zone).timeout(Minutes(20));
-    let validated = stack.declare("all", validation);
-    let other = stack.declare("other", CertificateLookup::new("other.jiki.io"));
+    let validated = validation.declare(stack, "all");
+    let other = CertificateLookup::new("other.jiki.io").declare(stack, "other");
     let not_found = FixedResponse::new(404).body(ContentType::Json, r#"{"error":"not found"}"#);
     let https = HttpsListener::respond(&inner, &validated.arn(), not_found)
         .ssl_policy(SslPolicy::Tls13_1_2ResPq2025_09)
@@ -118,33 +118,33 @@ fn rest(stack: &mut Stack, zone: &Zone) {
         .strict_transport_security("max-age=31536000")
         .hide_server()
         .tag("Name", "inner");
-    let https = stack.declare("inner_https", https);
-    stack.declare("other", ListenerCertificate::new(&https, &other.arn()));
+    let https = https.declare(stack, "inner_https");
+    ListenerCertificate::new(&https, &other.arn()).declare(stack, "other");
     let conditions = [Condition::host(["grpc.jiki.io"]), Condition::path(["/jiki.*"])];
-    let rule = stack.declare("grpc", ListenerRule::forward(&https, 10, conditions, &grpc));
+    let rule = ListenerRule::forward(&https, 10, conditions, &grpc).declare(stack, "grpc");
     let moved = Redirect::new().host("api.jiki.io").path("/v2/#{path}").query("from=v1").temporary();
     let conditions =
         [Condition::method([Method::Get, Method::Head]), Condition::query("version", ["1", "2"])];
-    stack.declare("moved", ListenerRule::redirect(&https, 20, conditions, moved).tag("Name", "moved"));
+    ListenerRule::redirect(&https, 20, conditions, moved).tag("Name", "moved").declare(stack, "moved");
     let conditions = [Condition::source_ip(["203.0.113.0/24"]), Condition::header("User-Agent", ["*bot*"])];
-    stack.declare("bots", ListenerRule::respond(&https, 30, conditions, FixedResponse::new(403)));
+    ListenerRule::respond(&https, 30, conditions, FixedResponse::new(403)).declare(stack, "bots");
     let plain = HttpListener::forward_unencrypted(&inner, &slow).port(literal!(Port, 8080)).hide_server();
-    let plain = stack.declare("inner_http", plain);
+    let plain = plain.declare(stack, "inner_http");
     service(stack, "grpc", &rule.target_group());
     service(stack, "slow", &plain.target_group());
 
-    let shared = stack.declare("shared", LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-3")));
-    let listener = stack.declare("shared", ListenerLookup::new(&shared, Port::HTTPS));
+    let shared = LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-3")).declare(stack, "shared");
+    let listener = ListenerLookup::new(&shared, Port::HTTPS).declare(stack, "shared");
     let to_admin = ListenerRule::forward(&listener, 100, [Condition::host(["admin.jiki.io"])], &admin);
-    stack.declare("admin", to_admin);
+    to_admin.declare(stack, "admin");
 
     let key: Value<Ipv4Addr> = Value::Given(Expr::raw("var.address").unwrap());
     let _: Text = stack.variable(terrane_core::Variable::text("address", "203.0.113.1"));
-    stack.declare("apex", DnsRecord::a(zone, "jiki.io", Ipv4Addr::new(203, 0, 113, 7)).proxied(true));
-    stack.declare("given", DnsRecord::a(zone, "given.jiki.io", key).ttl(Ttl::Seconds(Seconds(300))));
-    stack.declare("apex6", DnsRecord::aaaa(zone, "jiki.io", Ipv6Addr::LOCALHOST));
-    stack.declare("spf", DnsRecord::txt(zone, "jiki.io", "v=spf1 -all"));
-    stack.declare("mail", DnsRecord::mx(zone, "jiki.io", 10, &Ref::existing("mail.example.com")));
+    DnsRecord::a(zone, "jiki.io", Ipv4Addr::new(203, 0, 113, 7)).proxied(true).declare(stack, "apex");
+    DnsRecord::a(zone, "given.jiki.io", key).ttl(Ttl::Seconds(Seconds(300))).declare(stack, "given");
+    DnsRecord::aaaa(zone, "jiki.io", Ipv6Addr::LOCALHOST).declare(stack, "apex6");
+    DnsRecord::txt(zone, "jiki.io", "v=spf1 -all").declare(stack, "spf");
+    DnsRecord::mx(zone, "jiki.io", 10, &Ref::existing("mail.example.com")).declare(stack, "mail");
 
     let log_group = Ref::existing("arn:aws:logs:eu-west-1:111122223333:log-group:aws-waf-logs-jiki");
     let acl = WebAcl::new("jiki-api")
@@ -154,8 +154,8 @@ fn rest(stack: &mut Stack, zone: &Zone) {
         .rate_limit(2000)
         .log_to(&log_group)
         .tag("Name", "jiki-api");
-    let acl = stack.declare("api", acl);
-    stack.declare("api", WebAclAssociation::new(&inner.arn(), &acl.arn()));
+    let acl = acl.declare(stack, "api");
+    WebAclAssociation::new(&inner.arn(), &acl.arn()).declare(stack, "api");
     alarm(stack, "blocked", acl.blocked_requests(&Region::EU_WEST_1));
 }
 

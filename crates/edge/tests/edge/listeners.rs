@@ -1,7 +1,7 @@
 //! Listeners, their rules and web ACLs: every limit at its edge, the last value that passes and the first that is reported.
 
 use crate::common::{alb, only, problems, rules, subnets, target};
-use terrane_core::{Body, Port, Ref, Severity, Stack, Type, literal};
+use terrane_core::{Body, Declare, Port, Ref, Severity, Stack, Type, literal};
 use terrane_edge::{
     Condition, ContentType, FixedResponse, HttpListener, HttpPath, HttpsListener, ListenerRule, LoadBalancer,
     LoadBalancerLookup, ManagedRuleGroup, Method, ProtocolVersion, Redirect, SslPolicy, TargetGroup,
@@ -13,16 +13,16 @@ fn listeners_of_one_load_balancer_have_a_port_each() {
     only(
         |stack| {
             let alb = alb(stack);
-            stack.declare("a", HttpListener::respond(&alb, FixedResponse::new(404)));
-            stack.declare("b", HttpListener::respond(&alb, FixedResponse::new(404)));
+            HttpListener::respond(&alb, FixedResponse::new(404)).declare(stack, "a");
+            HttpListener::respond(&alb, FixedResponse::new(404)).declare(stack, "b");
         },
         "duplicate-listener-port",
         "give each its own, or keep one of the two",
     );
     let different = |stack: &mut Stack| {
         let alb = alb(stack);
-        stack.declare("a", HttpListener::respond(&alb, FixedResponse::new(404)));
-        stack.declare("b", HttpListener::respond(&alb, FixedResponse::new(404)).port(literal!(Port, 8080)));
+        HttpListener::respond(&alb, FixedResponse::new(404)).declare(stack, "a");
+        HttpListener::respond(&alb, FixedResponse::new(404)).port(literal!(Port, 8080)).declare(stack, "b");
     };
     assert!(rules(different).is_empty());
 }
@@ -32,14 +32,14 @@ fn a_redirect_to_https_leads_to_a_listener() {
     let build = |redirect: Redirect, port: Option<Port>| {
         problems(move |stack| {
             let (alb, target) = (alb(stack), target(stack));
-            stack.declare("http", HttpListener::redirect(&alb, redirect));
+            HttpListener::redirect(&alb, redirect).declare(stack, "http");
             let certificate = Ref::existing("arn:aws:acm:eu-west-1:111122223333:certificate/1");
             let https = HttpsListener::forward(&alb, &certificate, &target);
             let https = match port {
                 Some(port) => https.port(port),
                 None => https,
             };
-            stack.declare("https", https);
+            https.declare(stack, "https");
         })
     };
     assert!(build(Redirect::to_https(), None).is_empty());
@@ -55,8 +55,8 @@ fn a_redirect_to_https_leads_to_a_listener() {
     );
     // The listeners of one that is looked up may be elsewhere.
     let elsewhere = rules(|stack| {
-        let alb = stack.declare("shared", LoadBalancerLookup::new("shared", &Ref::existing("sg-1")));
-        stack.declare("http", HttpListener::redirect_to_https(&alb));
+        let alb = LoadBalancerLookup::new("shared", &Ref::existing("sg-1")).declare(stack, "shared");
+        HttpListener::redirect_to_https(&alb).declare(stack, "http");
     });
     assert!(elsewhere.is_empty());
 }
@@ -67,12 +67,12 @@ fn targets_are_in_the_vpc_of_the_load_balancer() {
         rules(move |stack| {
             let alb = alb(stack);
             let health = TargetHealth::http(literal!(HttpPath, "/health"));
-            let target = stack.declare("web", TargetGroup::ip("jiki-", literal!(Port, 3000), &vpc, health));
+            let target = TargetGroup::ip("jiki-", literal!(Port, 3000), &vpc, health).declare(stack, "web");
             if by_rule {
-                let http = stack.declare("http", HttpListener::respond(&alb, FixedResponse::new(404)));
-                stack.declare("web", ListenerRule::forward(&http, 1, [Condition::path(["/*"])], &target));
+                let http = HttpListener::respond(&alb, FixedResponse::new(404)).declare(stack, "http");
+                ListenerRule::forward(&http, 1, [Condition::path(["/*"])], &target).declare(stack, "web");
             } else {
-                stack.declare("http", HttpListener::forward_unencrypted(&alb, &target));
+                HttpListener::forward_unencrypted(&alb, &target).declare(stack, "http");
             }
         })
     };
@@ -98,8 +98,8 @@ fn what_the_internet_cannot_reach_is_reported() {
             } else {
                 LoadBalancer::internet_facing("alb", &subnets("ab"), &group)
             };
-            let alb = stack.declare("main", alb);
-            stack.declare("http", HttpListener::respond(&alb, FixedResponse::new(404)));
+            let alb = alb.declare(stack, "main");
+            HttpListener::respond(&alb, FixedResponse::new(404)).declare(stack, "http");
         })
     };
     assert!(opened(Some(Port::HTTP.into()), false).is_empty());
@@ -116,7 +116,7 @@ fn weak_policies_are_warnings() {
     let with = |policy| {
         problems(|stack| {
             let (alb, target) = (alb(stack), target(stack));
-            stack.declare("https", HttpsListener::forward(&alb, &certificate, &target).ssl_policy(policy));
+            HttpsListener::forward(&alb, &certificate, &target).ssl_policy(policy).declare(stack, "https");
         })
     };
     assert!(with(SslPolicy::Tls13_1_2_2021_06).is_empty());
@@ -137,8 +137,8 @@ fn grpc_needs_https() {
             let alb = alb(stack);
             let health = TargetHealth::grpc(literal!(HttpPath, "/grpc.health.v1.Health/Check"));
             let group = TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health);
-            let target = stack.declare("x", group.protocol_version(ProtocolVersion::Grpc));
-            stack.declare("http", HttpListener::forward_unencrypted(&alb, &target));
+            let target = group.protocol_version(ProtocolVersion::Grpc).declare(stack, "x");
+            HttpListener::forward_unencrypted(&alb, &target).declare(stack, "http");
         },
         "grpc-needs-https",
         "forward to it from an `HttpsListener`",
@@ -150,7 +150,7 @@ fn actions() {
     let respond = |response| {
         rules(|stack| {
             let alb = alb(stack);
-            stack.declare("http", HttpListener::respond(&alb, response));
+            HttpListener::respond(&alb, response).declare(stack, "http");
         })
     };
     for (status, passes) in [
@@ -171,7 +171,7 @@ fn actions() {
     only(
         |stack| {
             let alb = alb(stack);
-            stack.declare("http", HttpListener::respond(&alb, FixedResponse::new(301)));
+            HttpListener::respond(&alb, FixedResponse::new(301)).declare(stack, "http");
         },
         "fixed-response-status",
         "choose a status of 200 to 299 or 400 to 599; a redirect has an action of its own",
@@ -179,7 +179,7 @@ fn actions() {
     only(
         |stack| {
             let alb = alb(stack);
-            stack.declare("http", HttpListener::redirect(&alb, Redirect::new().query("a=b")));
+            HttpListener::redirect(&alb, Redirect::new().query("a=b")).declare(stack, "http");
         },
         "redirect-loop",
         "set one of them, or use `Redirect::to_https()`",
@@ -189,9 +189,9 @@ fn actions() {
 /// What is reported of one rule with these conditions.
 fn rule(priority: u32, conditions: Vec<Condition>) -> Vec<&'static str> {
     rules(|stack| {
-        let alb = stack.declare("x", LoadBalancerLookup::new("x", &Ref::existing("sg-1")));
-        let http = stack.declare("http", HttpListener::respond(&alb, FixedResponse::new(404)));
-        stack.declare("x", ListenerRule::respond(&http, priority, conditions, FixedResponse::new(403)));
+        let alb = LoadBalancerLookup::new("x", &Ref::existing("sg-1")).declare(stack, "x");
+        let http = HttpListener::respond(&alb, FixedResponse::new(404)).declare(stack, "http");
+        ListenerRule::respond(&http, priority, conditions, FixedResponse::new(403)).declare(stack, "x");
     })
 }
 
@@ -204,11 +204,11 @@ fn rule_priorities() {
     let two = |first: u32, second: u32| {
         move |stack: &mut Stack| {
             let alb = alb(stack);
-            let http = stack.declare("http", HttpListener::respond(&alb, FixedResponse::new(404)));
+            let http = HttpListener::respond(&alb, FixedResponse::new(404)).declare(stack, "http");
             let target = target(stack);
-            stack.declare("a", ListenerRule::forward(&http, first, [Condition::path(["/a"])], &target));
+            ListenerRule::forward(&http, first, [Condition::path(["/a"])], &target).declare(stack, "a");
             let to = Redirect::new().path("/c");
-            stack.declare("b", ListenerRule::redirect(&http, second, [Condition::path(["/b"])], to));
+            ListenerRule::redirect(&http, second, [Condition::path(["/b"])], to).declare(stack, "b");
         }
     };
     assert!(rules(two(10, 20)).is_empty());
@@ -258,9 +258,9 @@ fn condition_values() {
         (vec![Condition::path(["/*"; 6])], "split it into several rules that do the same"),
     ] {
         let found = problems(|stack| {
-            let alb = stack.declare("x", LoadBalancerLookup::new("x", &Ref::existing("sg-1")));
-            let http = stack.declare("http", HttpListener::respond(&alb, FixedResponse::new(404)));
-            stack.declare("x", ListenerRule::respond(&http, 1, conditions, FixedResponse::new(403)));
+            let alb = LoadBalancerLookup::new("x", &Ref::existing("sg-1")).declare(stack, "x");
+            let http = HttpListener::respond(&alb, FixedResponse::new(404)).declare(stack, "http");
+            ListenerRule::respond(&http, 1, conditions, FixedResponse::new(403)).declare(stack, "x");
         });
         assert_eq!(found[0].remedy, remedy);
     }
@@ -268,28 +268,28 @@ fn condition_values() {
 
 #[test]
 fn web_acls() {
-    let named = |name: String| rules(|stack| drop(stack.declare("x", WebAcl::new(name))));
+    let named = |name: String| rules(|stack| drop(WebAcl::new(name).declare(stack, "x")));
     assert!(named("a".repeat(128)).is_empty());
     assert_eq!(named("a".repeat(129)), ["invalid-name"]);
     assert_eq!(named("a b".into()), ["invalid-name"]);
-    let limited = |limit| rules(|stack| drop(stack.declare("x", WebAcl::new("x").rate_limit(limit))));
+    let limited = |limit| rules(|stack| drop(WebAcl::new("x").rate_limit(limit).declare(stack, "x")));
     assert!(limited(10).is_empty() && limited(2_000_000_000).is_empty());
     assert_eq!((limited(9), limited(2_000_000_001)), (vec!["out-of-range"], vec!["out-of-range"]));
     only(
-        |stack| drop(stack.declare("x", WebAcl::new("x").count_rule(ManagedRuleGroup::Linux, "LFI_BODY"))),
+        |stack| drop(WebAcl::new("x").count_rule(ManagedRuleGroup::Linux, "LFI_BODY").declare(stack, "x")),
         "count-of-absent-group",
         "add the group with `.rules(…)`, or remove `.count_rule(…)`",
     );
     only(
         |stack| {
             let alb = alb(stack);
-            let acl = stack.declare("x", WebAcl::new("x"));
-            stack.declare("a", WebAclAssociation::new(&alb.arn(), &acl.arn()));
-            stack.declare("b", WebAclAssociation::new(&alb.arn(), &acl.arn()));
+            let acl = WebAcl::new("x").declare(stack, "x");
+            WebAclAssociation::new(&alb.arn(), &acl.arn()).declare(stack, "a");
+            WebAclAssociation::new(&alb.arn(), &acl.arn()).declare(stack, "b");
         },
         "duplicate-web-acl",
         "give each its own, or keep one of the two",
     );
-    let found = problems(|stack| drop(stack.declare("x", WebAcl::new("x"))));
+    let found = problems(|stack| drop(WebAcl::new("x").declare(stack, "x")));
     assert_eq!(found[0].remedy, "associate it with a load balancer: `WebAclAssociation`, or remove it");
 }

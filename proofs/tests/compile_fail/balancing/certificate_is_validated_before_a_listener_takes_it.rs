@@ -3,7 +3,7 @@
 //! elsewhere: apply
 //! stops: compile
 
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_edge::{CertificateHandle, HttpsListener, LoadBalancerHandle, TargetGroupHandle};
 
 fn listener(
@@ -12,7 +12,7 @@ fn listener(
     certificate: &CertificateHandle,
     target: &TargetGroupHandle,
 ) {
-    stack.declare("https", HttpsListener::forward(alb, &certificate.arn(), target));
+    HttpsListener::forward(alb, &certificate.arn(), target).declare(stack, "https");
 }
 
 fn main() {}

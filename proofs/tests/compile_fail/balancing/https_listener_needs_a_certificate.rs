@@ -3,11 +3,11 @@
 //! elsewhere: apply
 //! stops: compile
 
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_edge::{HttpsListener, LoadBalancerHandle, TargetGroupHandle};
 
 fn listener(stack: &mut Stack, alb: &LoadBalancerHandle, target: &TargetGroupHandle) {
-    stack.declare("https", HttpsListener::forward(alb, target));
+    HttpsListener::forward(alb, target).declare(stack, "https");
 }
 
 fn main() {}

@@ -3,12 +3,12 @@
 //! elsewhere: nobody
 //! stops: compile
 
-use terrane_core::{Private, Stack, Subnets};
+use terrane_core::{Declare, Private, Stack, Subnets};
 use terrane_edge::LoadBalancer;
 use terrane_network::SecurityGroupHandle;
 
 fn balancer(stack: &mut Stack, subnets: &Subnets<Private>, group: &SecurityGroupHandle) {
-    stack.declare("main", LoadBalancer::internet_facing("jiki-api-alb", subnets, &group.id()));
+    LoadBalancer::internet_facing("jiki-api-alb", subnets, &group.id()).declare(stack, "main");
 }
 
 fn main() {}

@@ -2,11 +2,11 @@
 //! costs: the policies that let tasks use the key name nothing: the first request is denied
 //! elsewhere: nobody
 //! stops: compile
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_data::{Bucket, KeyHandle};
 
 fn bucket(stack: &mut Stack, key: &KeyHandle) {
-    stack.declare("storage", Bucket::new("jiki-storage").encrypted_with(&key.id()));
+    Bucket::new("jiki-storage").encrypted_with(&key.id()).declare(stack, "storage");
 }
 
 fn main() {}

@@ -2,11 +2,11 @@
 //! costs: RDS refuses the cluster at apply: it has no group of that name
 //! elsewhere: apply
 //! stops: compile
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_data::{AuroraCluster, CacheSubnetGroup};
 
 fn placed(stack: &mut Stack, cluster: AuroraCluster, group: CacheSubnetGroup) -> AuroraCluster {
-    let group = stack.declare("main", group);
+    let group = group.declare(stack, "main");
     cluster.subnet_group(&group.name())
 }
 

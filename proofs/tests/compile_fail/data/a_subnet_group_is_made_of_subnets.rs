@@ -2,12 +2,12 @@
 //! costs: RDS refuses the subnet group at apply
 //! elsewhere: apply
 //! stops: compile
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_data::{DbSubnetGroup, DbSubnetGroupHandle};
 use terrane_network::NetworkHandle;
 
 fn group(stack: &mut Stack, network: &NetworkHandle) -> DbSubnetGroupHandle {
-    stack.declare("main", DbSubnetGroup::new("main", &network.vpc_id()))
+    DbSubnetGroup::new("main", &network.vpc_id()).declare(stack, "main")
 }
 
 fn main() {}

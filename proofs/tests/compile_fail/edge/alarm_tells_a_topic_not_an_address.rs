@@ -3,11 +3,11 @@
 //! elsewhere: validate
 //! stops: compile
 
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_observability::Alarm;
 
 fn told(stack: &mut Stack, alarm: Alarm) {
-    stack.declare("web_5xx", alarm.notify("ops@jiki.io"));
+    alarm.notify("ops@jiki.io").declare(stack, "web_5xx");
 }
 
 fn main() {}

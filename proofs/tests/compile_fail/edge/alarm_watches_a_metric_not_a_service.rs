@@ -4,11 +4,11 @@
 //! stops: compile
 
 use terrane_compute::ServiceHandle;
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_observability::{Alarm, Threshold};
 
 fn alarm(stack: &mut Stack, web: &ServiceHandle) {
-    stack.declare("web_cpu", Alarm::new("jiki-web-cpu", web.name(), Threshold::above(80.0)));
+    Alarm::new("jiki-web-cpu", web.name(), Threshold::above(80.0)).declare(stack, "web_cpu");
 }
 
 fn main() {}

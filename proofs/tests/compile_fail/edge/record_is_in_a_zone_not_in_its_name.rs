@@ -3,11 +3,11 @@
 //! elsewhere: not tried
 //! stops: compile
 
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_edge::{DnsRecord, LoadBalancerHandle};
 
 fn record(stack: &mut Stack, alb: &LoadBalancerHandle) {
-    stack.declare("api", DnsRecord::cname(&"jiki.io", "api.jiki.io", &alb.dns_name()));
+    DnsRecord::cname(&"jiki.io", "api.jiki.io", &alb.dns_name()).declare(stack, "api");
 }
 
 fn main() {}

@@ -3,12 +3,12 @@
 //! elsewhere: apply
 //! stops: compile
 
-use terrane_core::{Port, Stack};
+use terrane_core::{Declare, Port, Stack};
 use terrane_edge::LoadBalancerHandle;
 use terrane_network::{IngressRule, Peer, SecurityGroupHandle};
 
 fn admit(stack: &mut Stack, tasks: &SecurityGroupHandle, alb: &LoadBalancerHandle) {
-    stack.declare("tasks_from_alb", IngressRule::tcp(&tasks.id(), Port::HTTP, Peer::group(&alb.arn())));
+    IngressRule::tcp(&tasks.id(), Port::HTTP, Peer::group(&alb.arn())).declare(stack, "tasks_from_alb");
 }
 
 fn main() {}

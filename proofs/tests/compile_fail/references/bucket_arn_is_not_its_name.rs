@@ -3,12 +3,12 @@
 //! elsewhere: apply
 //! stops: compile
 
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_data::BucketHandle;
 use terrane_edge::LoadBalancer;
 
 fn logged(stack: &mut Stack, alb: LoadBalancer, logs: &BucketHandle) {
-    stack.declare("main", alb.access_logs(&logs.arn(), "alb"));
+    alb.access_logs(&logs.arn(), "alb").declare(stack, "main");
 }
 
 fn main() {}

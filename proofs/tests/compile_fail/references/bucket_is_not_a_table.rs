@@ -3,12 +3,12 @@
 //! elsewhere: apply
 //! stops: compile
 
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_data::{Attributes, BucketHandle, TableItem};
 
 fn item(stack: &mut Stack, storage: &BucketHandle) {
     let attributes = Attributes::new().set("value", "https://jiki.io");
-    stack.declare("frontend_base_url", TableItem::new(storage, "frontend_base_url", attributes));
+    TableItem::new(storage, "frontend_base_url", attributes).declare(stack, "frontend_base_url");
 }
 
 fn main() {}

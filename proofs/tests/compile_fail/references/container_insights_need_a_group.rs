@@ -4,10 +4,10 @@
 //! stops: compile
 
 use terrane_compute::{Cluster, ContainerInsights};
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 
 fn cluster(stack: &mut Stack) {
-    stack.declare("main", Cluster::new("jiki-production").container_insights(ContainerInsights::Enabled));
+    Cluster::new("jiki-production").container_insights(ContainerInsights::Enabled).declare(stack, "main");
 }
 
 fn main() {}

@@ -3,12 +3,12 @@
 //! elsewhere: apply
 //! stops: compile
 
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_data::AuroraCluster;
 use terrane_network::SubnetHandle;
 
 fn guarded(stack: &mut Stack, cluster: AuroraCluster, subnet: &SubnetHandle) {
-    stack.declare("main", cluster.security_group(&subnet.id()));
+    cluster.security_group(&subnet.id()).declare(stack, "main");
 }
 
 fn main() {}

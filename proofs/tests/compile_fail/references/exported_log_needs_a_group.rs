@@ -3,11 +3,11 @@
 //! elsewhere: nobody
 //! stops: compile
 
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_data::{AuroraCluster, AuroraLog};
 
 fn logged(stack: &mut Stack, cluster: AuroraCluster) {
-    stack.declare("main", cluster.export_log(AuroraLog::Postgresql));
+    cluster.export_log(AuroraLog::Postgresql).declare(stack, "main");
 }
 
 fn main() {}

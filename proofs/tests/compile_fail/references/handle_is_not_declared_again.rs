@@ -3,11 +3,11 @@
 //! elsewhere: not tried
 //! stops: compile
 
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_network::VpcHandle;
 
 fn twice(stack: &mut Stack, vpc: VpcHandle) {
-    stack.declare("main", vpc);
+    vpc.declare(stack, "main");
 }
 
 fn main() {}

@@ -3,12 +3,12 @@
 //! elsewhere: apply
 //! stops: compile
 
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_data::KeyHandle;
 use terrane_observability::{LogGroup, Retention};
 
 fn logs(stack: &mut Stack, key: &KeyHandle) {
-    stack.declare("web", LogGroup::new("/ecs/jiki-api-web", Retention::Days7).encrypted_with(&key.id()));
+    LogGroup::new("/ecs/jiki-api-web", Retention::Days7).encrypted_with(&key.id()).declare(stack, "web");
 }
 
 fn main() {}

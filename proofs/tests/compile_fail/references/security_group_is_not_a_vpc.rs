@@ -3,11 +3,11 @@
 //! elsewhere: apply
 //! stops: compile
 
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_network::{SecurityGroup, SecurityGroupHandle};
 
 fn groups(stack: &mut Stack, alb: &SecurityGroupHandle) {
-    stack.declare("tasks", SecurityGroup::new("jiki-ecs-tasks", "The tasks", &alb.id()));
+    SecurityGroup::new("jiki-ecs-tasks", "The tasks", &alb.id()).declare(stack, "tasks");
 }
 
 fn main() {}

@@ -3,11 +3,11 @@
 //! elsewhere: apply
 //! stops: compile
 
-use terrane_core::{Port, Stack};
+use terrane_core::{Declare, Port, Stack};
 use terrane_network::{IngressRule, Peer, SecurityGroupHandle, SubnetHandle};
 
 fn admit(stack: &mut Stack, tasks: &SecurityGroupHandle, subnet: &SubnetHandle) {
-    stack.declare("tasks", IngressRule::tcp(&tasks.id(), Port::HTTP, Peer::group(&subnet.id())));
+    IngressRule::tcp(&tasks.id(), Port::HTTP, Peer::group(&subnet.id())).declare(stack, "tasks");
 }
 
 fn main() {}

@@ -3,11 +3,11 @@
 //! elsewhere: apply
 //! stops: compile
 
-use terrane_core::Stack;
+use terrane_core::{Declare, Stack};
 use terrane_network::{RouteTableAssociation, RouteTableHandle, VpcHandle};
 
 fn associate(stack: &mut Stack, vpc: &VpcHandle, table: &RouteTableHandle) {
-    stack.declare("public_a", RouteTableAssociation::new(&vpc.id(), &table.id()));
+    RouteTableAssociation::new(&vpc.id(), &table.id()).declare(stack, "public_a");
 }
 
 fn main() {}

@@ -2,7 +2,7 @@
 
 use terrane_compute::{HealthCheck, RolePolicy};
 use terrane_core::kind::BucketArn;
-use terrane_core::{Action, Days, Ref, Stack, Statement, literal};
+use terrane_core::{Action, Days, Declare, Ref, Stack, Statement, literal};
 use terrane_data::{
     AcuRange, AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraLog, Bucket, CacheFamily,
     CacheParameterGroup, Credentials, DbSubnetGroup, EvictionPolicy, GeneratedSecret, Key, KeyAttribute,
@@ -20,18 +20,18 @@ fn cluster(version: &'static str, range: AcuRange) -> AuroraCluster {
 
 /// `aws_rds_cluster.main`, of which more is said.
 fn database(stack: &mut Stack, change: impl FnOnce(AuroraCluster) -> AuroraCluster) {
-    stack.declare("main", change(cluster("16.6", literal!(AcuRange, 0.5, 1.0))));
+    change(cluster("16.6", literal!(AcuRange, 0.5, 1.0))).declare(stack, "main");
 }
 
 fn pausing(stack: &mut Stack) -> AuroraClusterHandle {
-    stack.declare("main", cluster("16.6", literal!(AcuRange, 0.0, 1.0)))
+    cluster("16.6", literal!(AcuRange, 0.0, 1.0)).declare(stack, "main")
 }
 
 fn generated(stack: &mut Stack, password: Password) {
-    let password = stack.declare("database", GeneratedSecret::new("jiki/database-password", password, 1));
+    let password = GeneratedSecret::new("jiki/database-password", password, 1).declare(stack, "database");
     let credentials = Credentials::stored("jiki", &password.value());
     let (engine, range) = (AuroraEngine::postgresql("16.6"), literal!(AcuRange, 0.5, 1.0));
-    stack.declare("main", AuroraCluster::serverless("jiki-production", engine, range, credentials));
+    AuroraCluster::serverless("jiki-production", engine, range, credentials).declare(stack, "main");
 }
 
 pub(super) fn password(stack: &mut Stack) {
@@ -47,13 +47,13 @@ pub(super) fn long_password(stack: &mut Stack) {
 }
 
 pub(super) fn cannot_pause(stack: &mut Stack) {
-    stack.declare("main", cluster("16.2", literal!(AcuRange, 0.0, 1.0)));
+    cluster("16.2", literal!(AcuRange, 0.0, 1.0)).declare(stack, "main");
 }
 
 pub(super) fn probe(stack: &mut Stack) {
     let database = pausing(stack);
     let health = health().touches(&database.probe_target());
-    let target = stack.declare("web", TargetGroup::ip("jiki-", PORT, &Ref::existing("vpc-1"), health));
+    let target = TargetGroup::ip("jiki-", PORT, &Ref::existing("vpc-1"), health).declare(stack, "web");
     let alb = balancer(stack);
     https(stack, &alb, &target);
 }
@@ -68,20 +68,20 @@ pub(super) fn capitals(stack: &mut Stack) {
     let name = format!("{}-production", "Jiki");
     let (engine, range) = (AuroraEngine::postgresql("16.6"), literal!(AcuRange, 0.5, 1.0));
     let cluster = AuroraCluster::serverless(name, engine, range, Credentials::managed_by_rds("jiki"));
-    stack.declare("main", cluster);
+    cluster.declare(stack, "main");
 }
 
 pub(super) fn cache_url(stack: &mut Stack) {
     let cache = ServerlessCache::new("jiki", ServerlessEngine::Valkey, &subnets("ab"));
-    let cache = stack.declare("main", cache);
+    let cache = cache.declare(stack, "main");
     stack.output("redis_url", cache.cache_url());
 }
 
 pub(super) fn evicting_queue(stack: &mut Stack) {
     let group = CacheParameterGroup::new("jiki-queue", CacheFamily::Valkey8);
-    let group = stack.declare("queue", group.eviction_policy(EvictionPolicy::AllKeysLru));
+    let group = group.eviction_policy(EvictionPolicy::AllKeysLru).declare(stack, "queue");
     let queue = ReplicationGroup::new("jiki-queue", "Jobs", NodeType::T4G_MICRO).for_jobs();
-    stack.declare("queue", queue.parameter_group(&group.name()));
+    queue.parameter_group(&group.name()).declare(stack, "queue");
 }
 
 pub(super) fn no_backups(stack: &mut Stack) {
@@ -90,44 +90,44 @@ pub(super) fn no_backups(stack: &mut Stack) {
 
 pub(super) fn no_days(stack: &mut Stack) {
     let rule = LifecycleRule::expire("old", Days(0));
-    stack.declare("storage", Bucket::new("jiki-storage").lifecycle_rule(rule));
+    Bucket::new("jiki-storage").lifecycle_rule(rule).declare(stack, "storage");
 }
 
 pub(super) fn no_versions(stack: &mut Stack) {
     let rule = LifecycleRule::expire_noncurrent("old-versions", Days(90));
-    stack.declare("storage", Bucket::new("jiki-storage").unversioned().lifecycle_rule(rule));
+    Bucket::new("jiki-storage").unversioned().lifecycle_rule(rule).declare(stack, "storage");
 }
 
 pub(super) fn kms_on_bucket(stack: &mut Stack) {
     const DECRYPT: Action<BucketArn> = Action::new("kms:Decrypt");
-    let bucket = stack.declare("storage", Bucket::new("jiki-storage"));
+    let bucket = Bucket::new("jiki-storage").declare(stack, "storage");
     let policy = RolePolicy::of("jiki-storage", &Ref::existing("jiki-task"));
-    stack.declare("storage", policy.allow([Statement::allow([DECRYPT], [bucket.arn()])]));
+    policy.allow([Statement::allow([DECRYPT], [bucket.arn()])]).declare(stack, "storage");
 }
 
 pub(super) fn key_without_logs(stack: &mut Stack) {
-    let key = stack.declare("main", Key::new("Jiki"));
+    let key = Key::new("Jiki").declare(stack, "main");
     let group = LogGroup::aurora("jiki-production", "postgresql", Retention::Days7);
-    let group = stack.declare("postgresql", group.encrypted_with(&key.arn()));
+    let group = group.encrypted_with(&key.arn()).declare(stack, "postgresql");
     database(stack, |cluster| cluster.export_log(AuroraLog::Postgresql, &group.name()));
 }
 
 pub(super) fn key_without_alarms(stack: &mut Stack) {
-    let key = stack.declare("main", Key::new("Jiki"));
-    let topic = stack.declare("alarms", Topic::new("jiki-alarms").encrypted_with(&key.arn()));
-    let database = stack.declare("main", cluster("16.6", literal!(AcuRange, 0.5, 1.0)));
+    let key = Key::new("Jiki").declare(stack, "main");
+    let topic = Topic::new("jiki-alarms").encrypted_with(&key.arn()).declare(stack, "alarms");
+    let database = cluster("16.6", literal!(AcuRange, 0.5, 1.0)).declare(stack, "main");
     let alarm = Alarm::new("jiki-database-cpu", database.cpu_utilization(), Threshold::above(80.0));
-    stack.declare("database_cpu", alarm.notify(&topic.arn()));
+    alarm.notify(&topic.arn()).declare(stack, "database_cpu");
 }
 
 pub(super) fn logs_elsewhere(stack: &mut Stack) {
-    let group = stack.declare("postgresql", LogGroup::new("/rds/jiki-production", Retention::Days7));
+    let group = LogGroup::new("/rds/jiki-production", Retention::Days7).declare(stack, "postgresql");
     database(stack, |cluster| cluster.export_log(AuroraLog::Postgresql, &group.name()));
 }
 
 pub(super) fn mysql_log(stack: &mut Stack) {
     let group = LogGroup::aurora("jiki-production", "slowquery", Retention::Days7);
-    let group = stack.declare("slowquery", group);
+    let group = group.declare(stack, "slowquery");
     database(stack, |cluster| cluster.export_log(AuroraLog::SlowQuery, &group.name()));
 }
 
@@ -136,23 +136,23 @@ pub(super) fn overlapping_windows(stack: &mut Stack) {
 }
 
 pub(super) fn one_zone(stack: &mut Stack) {
-    let subnets = stack.declare("main", DbSubnetGroup::new("jiki-main", &subnets("a")));
+    let subnets = DbSubnetGroup::new("jiki-main", &subnets("a")).declare(stack, "main");
     database(stack, |cluster| cluster.subnet_group(&subnets.name()));
 }
 
 pub(super) fn cache_in_one_subnet(stack: &mut Stack) {
-    stack.declare("main", ServerlessCache::new("jiki", ServerlessEngine::Valkey, &subnets("a")));
+    ServerlessCache::new("jiki", ServerlessEngine::Valkey, &subnets("a")).declare(stack, "main");
 }
 
 pub(super) fn address_as_name(stack: &mut Stack) {
-    stack.declare("storage", Bucket::new("192.168.5.4"));
+    Bucket::new("192.168.5.4").declare(stack, "storage");
 }
 
 pub(super) fn blanks_in_name(stack: &mut Stack) {
-    stack.declare("config", Table::new("jiki config", KeyAttribute::string("id")));
+    Table::new("jiki config", KeyAttribute::string("id")).declare(stack, "config");
 }
 
 pub(super) fn two_buckets(stack: &mut Stack) {
-    stack.declare("storage", Bucket::new("jiki-storage"));
-    stack.declare("videos", Bucket::new("jiki-storage"));
+    Bucket::new("jiki-storage").declare(stack, "storage");
+    Bucket::new("jiki-storage").declare(stack, "videos");
 }

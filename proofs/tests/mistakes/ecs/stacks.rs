@@ -5,7 +5,7 @@ use terrane_compute::{
     HealthCheck, Image, ImageTag, Placement, Role, Service, ServiceHandle, ServiceScaling, TaskCount,
     TaskDefinition,
 };
-use terrane_core::{Environment, Percent, Principal, Region, Seconds, Stack, literal};
+use terrane_core::{Declare, Environment, Percent, Principal, Region, Seconds, Stack, literal};
 use terrane_data::DeclaredSecret;
 use terrane_observability::{LogGroup, Retention};
 
@@ -31,17 +31,17 @@ fn serving(stack: &mut Stack, change: impl FnOnce(Service) -> Service) -> Servic
 }
 
 fn execution(stack: &mut Stack) -> ExecutionRoleHandle {
-    stack.declare("execution", ExecutionRole::new("jiki-execution"))
+    ExecutionRole::new("jiki-execution").declare(stack, "execution")
 }
 
 /// A task definition of which more is said.
 fn task(stack: &mut Stack, change: impl FnOnce(TaskDefinition) -> TaskDefinition) {
     let execution = execution(stack);
-    stack.declare("web", change(TaskDefinition::new("web", SIZE, &execution, worker("web"))));
+    change(TaskDefinition::new("web", SIZE, &execution, worker("web"))).declare(stack, "web");
 }
 
 fn scaling(stack: &mut Stack, label: &str, service: &ServiceHandle, count: TaskCount) {
-    stack.declare(label, ServiceScaling::new(service, count).on_cpu("jiki-api-web-cpu", Percent(70)));
+    ServiceScaling::new(service, count).on_cpu("jiki-api-web-cpu", Percent(70)).declare(stack, label);
 }
 
 pub(super) fn plain(stack: &mut Stack) {
@@ -49,7 +49,7 @@ pub(super) fn plain(stack: &mut Stack) {
 }
 
 pub(super) fn secret(stack: &mut Stack) {
-    let key = stack.declare("master_key", DeclaredSecret::new("jiki/rails-master-key"));
+    let key = DeclaredSecret::new("jiki/rails-master-key").declare(stack, "master_key");
     running(stack, worker("web").environment(Environment::new().set("RAILS_MASTER_KEY", key.secret())));
 }
 
@@ -74,7 +74,7 @@ pub(super) fn no_room_at_night(stack: &mut Stack) {
 }
 
 pub(super) fn spot_of_another_cluster(stack: &mut Stack) {
-    let other = stack.declare("other", Cluster::with_spot("jiki-other"));
+    let other = Cluster::with_spot("jiki-other").declare(stack, "other");
     serving(stack, |service| service.spot(other.spot()));
 }
 
@@ -104,12 +104,12 @@ fn looking_into(stack: &mut Stack, container: Container, with_role: bool) {
     let execution = execution(stack);
     let mut task = TaskDefinition::new("web", SIZE, &execution, container);
     if with_role {
-        task = task.task_role(&stack.declare("task", Role::for_ecs_tasks("jiki-task")));
+        task = task.task_role(&Role::for_ecs_tasks("jiki-task").declare(stack, "task"));
     }
-    let task = stack.declare("web", task);
-    let cluster = stack.declare("main", Cluster::new("jiki-production"));
+    let task = task.declare(stack, "web");
+    let cluster = Cluster::new("jiki-production").declare(stack, "main");
     let placement = Placement::public(&subnets("a"), &group());
-    stack.declare("web", Service::new("web", &cluster, &task, placement).execute_command(true));
+    Service::new("web", &cluster, &task, placement).execute_command(true).declare(stack, "web");
 }
 
 pub(super) fn exec_on_read_only_root(stack: &mut Stack) {
@@ -122,10 +122,10 @@ pub(super) fn exec_without_role(stack: &mut Stack) {
 
 pub(super) fn dotted_name(stack: &mut Stack) {
     let execution = execution(stack);
-    let task = stack.declare("web", TaskDefinition::new("web", SIZE, &execution, worker("web")));
-    let cluster = stack.declare("main", Cluster::new("jiki-production"));
+    let task = TaskDefinition::new("web", SIZE, &execution, worker("web")).declare(stack, "web");
+    let cluster = Cluster::new("jiki-production").declare(stack, "main");
     let placement = Placement::public(&subnets("a"), &group());
-    stack.declare("web", Service::new("jiki.web", &cluster, &task, placement));
+    Service::new("jiki.web", &cluster, &task, placement).declare(stack, "web");
 }
 
 pub(super) fn user_0(stack: &mut Stack) {
@@ -134,7 +134,7 @@ pub(super) fn user_0(stack: &mut Stack) {
 
 pub(super) fn role_of_another_service(stack: &mut Stack) {
     let events = Role::new("jiki-events", Principal::service("events.amazonaws.com"));
-    let events = stack.declare("events", events);
+    let events = events.declare(stack, "events");
     task(stack, |task| task.task_role(&events));
 }
 
@@ -157,17 +157,17 @@ pub(super) fn password_in_the_open(stack: &mut Stack) {
 }
 
 pub(super) fn insights_elsewhere(stack: &mut Stack) {
-    let group = stack.declare("insights", LogGroup::new("/ecs/insights", Retention::Days7));
+    let group = LogGroup::new("/ecs/insights", Retention::Days7).declare(stack, "insights");
     let cluster =
         Cluster::new("jiki-production").container_insights(ContainerInsights::Enabled, &group.name());
-    stack.declare("main", cluster);
+    cluster.declare(stack, "main");
 }
 
 pub(super) fn two_log_groups(stack: &mut Stack) {
     let execution = execution(stack);
     for label in ["web", "worker"] {
-        let group = stack.declare(label, LogGroup::new("/ecs/jiki", Retention::Days7));
+        let group = LogGroup::new("/ecs/jiki", Retention::Days7).declare(stack, label);
         let container = worker(label).logs(&group.name(), &Region::EU_WEST_1, "ecs");
-        stack.declare(label, TaskDefinition::new(label, SIZE, &execution, container));
+        TaskDefinition::new(label, SIZE, &execution, container).declare(stack, label);
     }
 }
