@@ -6,16 +6,14 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use terrane_aws::kind::BucketArn;
+use terrane_aws::{Action, CollectedPolicy, Environment, Secret, Statement};
 use terrane_compute::{Container, ExecutionRole, FargateSize, Image, ImageTag, TaskDefinition};
-use terrane_core::kind::BucketArn;
-use terrane_core::{
-    Action, Body, Declare, Environment, Expr, Object, Port, Ref, Secret, Stack, Statement, Text, Type,
-    Variable, literal,
-};
+use terrane_core::{Body, Declare, Expr, Object, Port, Ref, Stack, Text, Type, Variable, literal};
 use terrane_network::{IngressRule, Peer, SecurityGroup};
 
-const THING: Type = Type::resource("aws_thing", "network");
-const POLICY: Type = Type::resource("aws_iam_role_policy", "network");
+const THING: Type = terrane_aws::resource("aws_thing", "network");
+const POLICY: Type = terrane_aws::resource("aws_iam_role_policy", "network");
 const READ: Action<BucketArn> = Action::new("s3:ListBucket");
 const ROUNDS: usize = 5;
 
@@ -67,10 +65,10 @@ fn ignored(count: usize) -> Stack {
 fn grants(count: usize) -> Stack {
     let mut stack = Stack::new("growth");
     let policy = stack.add(&POLICY, "main", Body::new());
-    stack.growing_policy(&policy);
+    CollectedPolicy::declare(&mut stack, &policy);
     for at in 0..count {
         let bucket = Ref::existing(format!("arn:aws:s3:::bucket-{at}"));
-        stack.grant(&policy, Statement::allow([READ], [bucket]));
+        CollectedPolicy::grant(&mut stack, &policy, Statement::allow([READ], [bucket]));
     }
     stack
 }

@@ -12,16 +12,14 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
+use terrane_aws::{AwsProvider, Environment, Ipv4Cidr, Region};
 use terrane_cli::{Edits, Folder};
 use terrane_compute::{
     Cluster, Container, ExecutionRole, FargateSize, Image, ImageTag, Placement, Service, TaskDefinition,
 };
-use terrane_core::{
-    Declare, Environment, Ipv4Cidr, Port, Provider, Ref, Region, Seconds, Stack, Terraform, UnprivilegedPort,
-    literal,
-};
+use terrane_core::{Declare, Port, Ref, Seconds, Stack, Terraform, UnprivilegedPort, literal};
 use terrane_edge::{
-    Condition, HttpPath, HttpsListener, ListenerRule, LoadBalancer, TargetGroup, TargetHealth,
+    HttpPath, HttpsListener, ListenerRule, LoadBalancer, RuleCondition, TargetGroup, TargetHealth,
 };
 use terrane_network::{EgressRule, IngressRule, Network, Peer, SecurityGroup};
 
@@ -30,7 +28,7 @@ const ROUNDS: usize = 8;
 fn synthetic(services: u32) -> Stack {
     let region = Region::EU_WEST_1;
     let mut stack = Stack::new("synthetic");
-    stack.provider(Provider::aws(&region));
+    stack.provider(AwsProvider::new(&region));
     let zones = ['a', 'b', 'c'].map(|letter| region.zone(letter)).to_vec();
     let network =
         Network::new("synthetic", literal!(Ipv4Cidr, [10, 0, 0, 0], 16), zones).declare(&mut stack, "main");
@@ -64,7 +62,7 @@ fn synthetic(services: u32) -> Stack {
             .description("AWS")
             .declare(&mut stack, &label);
         let target = TargetGroup::ip("svc-", port, &network.vpc_id(), health()).declare(&mut stack, &label);
-        let conditions = [Condition::path([format!("/{name}/*")])];
+        let conditions = [RuleCondition::path([format!("/{name}/*")])];
         let rule = ListenerRule::forward(&https, number, conditions, &target).declare(&mut stack, &label);
         let environment = Environment::new()
             .set("SERVICE", name.clone())

@@ -1,14 +1,12 @@
 //! Whatever one writes is reported or emitted: nothing panics, neither a builder nor the rules nor the emitter.
 
+use terrane_aws::{Environment, Principal, Private, Region, Secret, Subnets, Zone};
 use terrane_compute::{
-    Cluster, Condition, Container, ContainerInsights, ExecutionRole, FargateSize, HealthCheck, Image,
-    ImageDigest, ImageSelection, ImageTag, Placement, Repository, RepositoryLifecycle, Role, RolePolicy,
-    Schedule, Service, ServiceScaling, TaskCount, TaskDefinition, Volume,
+    Cluster, Container, ContainerCondition, ContainerInsights, ExecutionRole, FargateSize, HealthCheck,
+    Image, ImageDigest, ImageSelection, ImageTag, Placement, Repository, RepositoryLifecycle, Role,
+    RolePolicy, Schedule, Service, ServiceScaling, TaskCount, TaskDefinition, Volume,
 };
-use terrane_core::{
-    Days, Declare, Environment, GiB, MiB, Percent, Principal, Private, Ref, Region, Seconds, Secret, Stack,
-    Subnets, Zone, literal,
-};
+use terrane_core::{Days, Declare, GiB, MiB, Percent, Ref, Seconds, Stack, literal};
 use terrane_data::{
     AcuRange, Attributes, AuroraCluster, AuroraEngine, AuroraLog, Bucket, CacheEngine, CacheFamily, CacheLog,
     CacheParameterGroup, CacheSubnetGroup, CorsMethod, CorsRule, Credentials, DbParameterGroup,
@@ -92,7 +90,7 @@ fn container(text: &'static str, number: u32) -> Container {
         .cpu(number)
         .memory(MiB(number))
         .memory_reservation(MiB(number))
-        .depends_on(text, Condition::Healthy)
+        .depends_on(text, ContainerCondition::Healthy)
         .open_files(number, 0)
         .label(text, text)
 }

@@ -2,14 +2,12 @@
 
 use std::net::Ipv4Addr;
 
-use terrane_core::{
-    Declare, Ipv4Cidr, Metric, Minutes, PortRange, Ref, Region, Seconds, Stack, Statistic, Subnets,
-    UnprivilegedPort, Zone, literal,
-};
+use terrane_aws::{Ipv4Cidr, Metric, PortRange, Region, Statistic, Subnets, Zone};
+use terrane_core::{Declare, Minutes, Ref, Seconds, Stack, UnprivilegedPort, literal};
 use terrane_edge::{
-    Certificate, CertificateValidation, Condition, ContentType, DnsRecord, FixedResponse, HttpListener,
-    HttpPath, HttpsListener, ListenerRule, LoadBalancer, LoadBalancerHandle, Redirect, SslPolicy, Stickiness,
-    TargetGroup, TargetGroupHandle, TargetHealth, Ttl, WebAcl, ZoneLookup,
+    Certificate, CertificateValidation, CloudflareZoneLookup, ContentType, DnsRecord, FixedResponse,
+    HttpListener, HttpPath, HttpsListener, ListenerRule, LoadBalancer, LoadBalancerHandle, Redirect,
+    RuleCondition, SslPolicy, Stickiness, TargetGroup, TargetGroupHandle, TargetHealth, Ttl, WebAcl,
 };
 use terrane_network::{
     EgressRule, IngressRule, IsolatedSubnets, NatGateways, Network, NetworkLookup, Peer, PrivateSubnets,
@@ -74,11 +72,11 @@ fn load_balancers_and_listeners() {
             .declare(stack, "other");
         let nothing = || [""; 0];
         let conditions = [
-            Condition::host([text]),
-            Condition::path([text; 9]),
-            Condition::source_ip([text]),
-            Condition::header(text, [text]),
-            Condition::query(text, nothing()),
+            RuleCondition::host([text]),
+            RuleCondition::path([text; 9]),
+            RuleCondition::source_ip([text]),
+            RuleCondition::header(text, [text]),
+            RuleCondition::query(text, nothing()),
         ];
         ListenerRule::forward(&https, number, conditions, &target).declare(stack, label);
         let status = u16::try_from(number).unwrap_or(u16::MAX);
@@ -91,7 +89,7 @@ fn load_balancers_and_listeners() {
 #[test]
 fn certificates_and_records() {
     each(|stack, label, text, number| {
-        let zone = ZoneLookup::new(text).declare(stack, label);
+        let zone = CloudflareZoneLookup::new(text).declare(stack, label);
         let names = Certificate::new(text).alternative_names(TEXTS);
         let certificate = names.declare(stack, label);
         let validation = CertificateValidation::in_cloudflare(&certificate, &zone).zone(&zone);

@@ -1,6 +1,7 @@
 //! `aws_appautoscaling_policy`: what chooses the number of tasks. [`ServiceScaling`](crate::ServiceScaling) makes it.
 
-use terrane_core::{Body, ForwardedTargetGroup, Metric, NameRule, Node, Problem, Seconds, Stack, Text, Type};
+use terrane_aws::{ForwardedTargetGroup, Metric};
+use terrane_core::{Body, NameRule, Node, Problem, Seconds, Stack, Text, Type};
 
 use crate::ServiceHandle;
 use crate::appautoscaling_target::name_target;
@@ -13,7 +14,7 @@ pub const SCALING_POLICY_NAME: NameRule = NameRule::new(
 )
 .anything();
 
-const POLICY: Type = Type::resource("aws_appautoscaling_policy", "compute");
+const POLICY: Type = terrane_aws::resource("aws_appautoscaling_policy", "compute");
 
 #[derive(Debug)]
 pub(crate) struct Policy {

@@ -18,7 +18,7 @@ pub const SCHEDULED_ACTION_NAME: NameRule = NameRule::new(
 .never_begins(&[" "])
 .never_ends(&[" "]);
 
-const ACTION: Type = Type::resource("aws_appautoscaling_scheduled_action", "compute");
+const ACTION: Type = terrane_aws::resource("aws_appautoscaling_scheduled_action", "compute");
 
 /// When something happens.
 ///

@@ -1,15 +1,15 @@
 //! `aws_appautoscaling_target`: how many tasks a service may have, with the policies that choose the number.
 
+use terrane_aws::{ForwardedTargetGroup, Metric, Tags};
 use terrane_core::{
-    Body, ForwardedTargetGroup, Handle, Invalid, Metric, Node, Percent, Problem, Resource, Seconds, Stack,
-    Tags, Text, Type, valid,
+    Body, Handle, Invalid, Node, Percent, Problem, Resource, Seconds, Stack, Text, Type, valid,
 };
 
 use crate::appautoscaling_policy::{Policy, Tracked};
 use crate::appautoscaling_scheduled_action::Action;
 use crate::{Schedule, ServiceHandle};
 
-const TARGET: Type = Type::resource("aws_appautoscaling_target", "compute");
+const TARGET: Type = terrane_aws::resource("aws_appautoscaling_target", "compute");
 const SENTENCE: &str = "the fewest tasks are no more than the most, and the most are 5000";
 
 /// How few and how many tasks a service may have.
@@ -84,7 +84,8 @@ impl TaskCount {
 ///
 /// ```
 /// # use terrane_compute::{Cluster, Container, ExecutionRole, FargateSize, Image, ImageTag, Placement, Service, TaskDefinition};
-/// # use terrane_core::{Declare, Private, Ref, Region, Subnets};
+/// # use terrane_aws::{Private, Region, Subnets};
+/// # use terrane_core::{Declare, Ref};
 /// use terrane_compute::{Schedule, ServiceScaling, TaskCount};
 /// use terrane_core::{Percent, Seconds, Stack, literal};
 ///

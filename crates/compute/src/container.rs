@@ -3,8 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use terrane_core::kind::LogGroupName;
-use terrane_core::{Environment, MiB, Object, Port, Ref, Region, Seconds, Text, UnprivilegedPort};
+use terrane_aws::kind::LogGroupName;
+use terrane_aws::{Environment, Region};
+use terrane_core::{MiB, Object, Port, Ref, Seconds, Text, UnprivilegedPort};
 
 use crate::container_definition::Parts;
 use crate::{HealthCheck, Image, Volume};
@@ -19,7 +20,7 @@ pub enum NonRoot {}
 
 /// What another container must have reached before one starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Condition {
+pub enum ContainerCondition {
     /// It has started.
     Start,
     /// It has exited, whatever its exit code. Not for an essential container.
@@ -30,13 +31,13 @@ pub enum Condition {
     Healthy,
 }
 
-impl Condition {
+impl ContainerCondition {
     pub(crate) const fn name(self) -> &'static str {
         match self {
-            Condition::Start => "START",
-            Condition::Complete => "COMPLETE",
-            Condition::Success => "SUCCESS",
-            Condition::Healthy => "HEALTHY",
+            ContainerCondition::Start => "START",
+            ContainerCondition::Complete => "COMPLETE",
+            ContainerCondition::Success => "SUCCESS",
+            ContainerCondition::Healthy => "HEALTHY",
         }
     }
 }
@@ -47,7 +48,8 @@ impl Condition {
 ///
 /// ```
 /// use terrane_compute::{Container, HealthCheck, Image, ImageTag};
-/// use terrane_core::{Environment, Ref, Region, Seconds, UnprivilegedPort, literal};
+/// use terrane_aws::{Environment, Region};
+/// use terrane_core::{Ref, Seconds, UnprivilegedPort, literal};
 ///
 /// let image = Image::external("public.ecr.aws/jiki/api", literal!(ImageTag, "3f2a91c"));
 /// let container = Container::non_root("web", image, 1000)
@@ -147,7 +149,7 @@ impl<User> Container<User> {
     }
 
     /// What the container reads from its environment, secrets included: an [`Environment`], or a struct that
-    /// [`environment!`](terrane_core::environment) makes. It adds to what was set before.
+    /// [`environment!`](terrane_aws::environment) makes. It adds to what was set before.
     ///
     /// The execution role of the task becomes able to read exactly these secrets.
     pub fn environment(self, environment: impl Into<Environment>) -> Self {
@@ -175,7 +177,8 @@ impl<User> Container<User> {
     ///
     /// ```compile_fail,E0308
     /// use terrane_compute::{Container, Image, ImageTag};
-    /// use terrane_core::{Region, literal};
+    /// use terrane_aws::Region;
+    /// use terrane_core::literal;
     ///
     /// let image = Image::external("public.ecr.aws/jiki/api", literal!(ImageTag, "3f2a91c"));
     /// let container =
@@ -240,7 +243,7 @@ impl<User> Container<User> {
     }
 
     /// Starts only once another container of the task, by its name, has reached a condition.
-    pub fn depends_on(self, container: impl Into<String>, condition: Condition) -> Self {
+    pub fn depends_on(self, container: impl Into<String>, condition: ContainerCondition) -> Self {
         self.with(|parts| parts.depends_on.push((container.into(), condition)))
     }
 

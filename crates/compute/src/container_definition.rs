@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use terrane_core::{Body, Environment, Expr, MiB, Object, Port, Problem, Seconds, Severity, Text};
+use terrane_aws::Environment;
+use terrane_core::{Body, Expr, MiB, Object, Port, Problem, Seconds, Severity, Text};
 
 use crate::health_check::shell_words;
-use crate::{Condition, HealthCheck, Image, Volume};
+use crate::{ContainerCondition, HealthCheck, Image, Volume};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Parts {
@@ -30,7 +31,7 @@ pub(crate) struct Parts {
     pub(crate) cpu: Option<u32>,
     pub(crate) memory: Option<MiB>,
     pub(crate) memory_reservation: Option<MiB>,
-    pub(crate) depends_on: Vec<(String, Condition)>,
+    pub(crate) depends_on: Vec<(String, ContainerCondition)>,
     pub(crate) open_files: Option<(u32, u32)>,
     pub(crate) init_process: bool,
     pub(crate) drop_capabilities: bool,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use terrane_core::{Body, MiB, Problem};
 
 use crate::container_definition::Parts;
-use crate::{Architecture, Condition, FargateSize};
+use crate::{Architecture, ContainerCondition, FargateSize};
 
 /// What an ECS task definition may hold, in containers and in bytes.
 const MOST_CONTAINERS: usize = 10;
@@ -133,16 +133,20 @@ fn dependencies(containers: &[Parts], body: &mut Body) {
                     format!("`{name}` waits for `{wanted}`, which the task does not have"),
                     "name a container of the same task",
                 ),
-                (Some(other), Condition::Healthy) if other.health_check.is_none() => Problem::error(
+                (Some(other), ContainerCondition::Healthy) if other.health_check.is_none() => Problem::error(
                     "dependency-without-health-check",
                     format!("`{name}` waits until `{wanted}` is healthy, but that has no health check"),
                     format!("give `{wanted}` a health check, or wait for its start"),
                 ),
-                (Some(other), Condition::Complete | Condition::Success) if other.essential => Problem::error(
-                    "essential-container-dependency",
-                    format!("`{name}` waits for the end of `{wanted}`, with which the whole task ends"),
-                    format!("say `.essential(false)` of `{wanted}`"),
-                ),
+                (Some(other), ContainerCondition::Complete | ContainerCondition::Success)
+                    if other.essential =>
+                {
+                    Problem::error(
+                        "essential-container-dependency",
+                        format!("`{name}` waits for the end of `{wanted}`, with which the whole task ends"),
+                        format!("say `.essential(false)` of `{wanted}`"),
+                    )
+                }
                 _ => continue,
             };
             body.problem(problem);

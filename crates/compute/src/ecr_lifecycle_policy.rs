@@ -1,9 +1,9 @@
 //! `aws_ecr_lifecycle_policy`: what becomes of old images.
 
-use terrane_core::kind::RepositoryName;
+use terrane_aws::kind::RepositoryName;
 use terrane_core::{Body, Days, Expr, Node, Object, Problem, Ref, Stack, Text, Type, jsonencode};
 
-const POLICY: Type = Type::resource("aws_ecr_lifecycle_policy", "compute");
+const POLICY: Type = terrane_aws::resource("aws_ecr_lifecycle_policy", "compute");
 /// ECR's own limit on a policy's text, in characters.
 const LONGEST_POLICY: usize = 30_720;
 

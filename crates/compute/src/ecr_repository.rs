@@ -1,7 +1,8 @@
 //! `aws_ecr_repository`, with its lifecycle policy.
 
-use terrane_core::kind::{KeyArn, RepositoryArn, RepositoryName, RepositoryUrl};
-use terrane_core::{Action, Body, Handle, NameRule, Node, Ref, Resource, Stack, Statement, Tags, Text, Type};
+use terrane_aws::kind::{KeyArn, RepositoryArn, RepositoryName, RepositoryUrl};
+use terrane_aws::{Action, Statement, Tags};
+use terrane_core::{Body, Handle, NameRule, Node, Ref, Resource, Stack, Text, Type};
 
 use crate::ecr_lifecycle_policy::{self, LifecycleRules};
 use crate::{Image, ImageDigest, ImageTag};
@@ -21,8 +22,8 @@ pub const REPOSITORY_NAME: NameRule = NameRule::new(
     "..", "___", "//", "._", "_.", ".-", "-.", "_-", "-_", "/.", "/_", "/-", "./", "_/", "-/",
 ]);
 
-const REPOSITORY: Type = Type::resource("aws_ecr_repository", "compute").named_once("name");
-const LOOKUP: Type = Type::data("aws_ecr_repository", "compute");
+const REPOSITORY: Type = terrane_aws::resource("aws_ecr_repository", "compute").named_once("name");
+const LOOKUP: Type = terrane_aws::data("aws_ecr_repository", "compute");
 
 /// A private repository for images, and what becomes of old images in it.
 ///

@@ -1,16 +1,15 @@
 //! `aws_ecs_cluster`.
 
-use terrane_core::kind::{ClusterArn, ClusterName, KeyArn, LogGroupArn, LogGroupName};
-use terrane_core::{
-    Body, Handle, Metric, Node, Problem, Ref, Resource, Stack, Statement, Statistic, Tags, Text, Type,
-};
+use terrane_aws::kind::{ClusterArn, ClusterName, KeyArn, LogGroupArn, LogGroupName};
+use terrane_aws::{Metric, Statement, Statistic, Tags};
+use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type};
 
 use crate::execute_command;
 use crate::kind::NamespaceArn;
 use crate::{ECS_NAME, SpotCluster};
 
-const CLUSTER: Type = Type::resource("aws_ecs_cluster", "compute").named_once("name");
-const LOOKUP: Type = Type::data("aws_ecs_cluster", "compute");
+const CLUSTER: Type = terrane_aws::resource("aws_ecs_cluster", "compute").named_once("name");
+const LOOKUP: Type = terrane_aws::data("aws_ecs_cluster", "compute");
 
 /// How closely CloudWatch watches a cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,7 @@
 //! `aws_ecs_service`.
 
-use terrane_core::{
-    Body, Declare, ForwardedTargetGroup, Handle, Percent, Problem, Resource, Seconds, Stack, Tags, Text,
-    Type, Value,
-};
+use terrane_aws::{ForwardedTargetGroup, Tags};
+use terrane_core::{Body, Declare, Handle, Percent, Problem, Resource, Seconds, Stack, Text, Type, Value};
 
 use crate::deployment::Deployment;
 use crate::ecs_service_targets::Target;
@@ -12,7 +10,7 @@ use crate::{
     ecs_service_targets, execute_command_rights,
 };
 
-const SERVICE: Type = Type::resource("aws_ecs_service", "compute");
+const SERVICE: Type = terrane_aws::resource("aws_ecs_service", "compute");
 
 /// Whose tags the tasks of a service get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +47,8 @@ pub enum PlatformVersion {
 /// use terrane_compute::{
 ///     Cluster, Container, ExecutionRole, FargateSize, Image, ImageTag, Placement, Service, TaskDefinition,
 /// };
-/// use terrane_core::{Declare, Private, Ref, Region, Stack, Subnets, literal};
+/// use terrane_aws::{Private, Region, Subnets};
+/// use terrane_core::{Declare, Ref, Stack, literal};
 ///
 /// let mut stack = Stack::new("docs");
 /// let zone = Region::EU_WEST_1.zone('a');

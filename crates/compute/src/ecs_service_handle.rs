@@ -1,7 +1,8 @@
 //! What is known of a declared service.
 
-use terrane_core::kind::{ClusterName, ServiceName, TargetGroupArn};
-use terrane_core::{Handle, Metric, Node, Ref, Statistic};
+use terrane_aws::kind::{ClusterName, ServiceName, TargetGroupArn};
+use terrane_aws::{Metric, Statistic};
+use terrane_core::{Handle, Node, Ref};
 
 use crate::ClusterHandle;
 use crate::deployment::Deployment;

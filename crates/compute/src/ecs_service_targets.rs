@@ -1,7 +1,9 @@
 //! Which container of a service serves which target group, and who must let the requests through.
 
-use terrane_core::kind::SecurityGroupId;
-use terrane_core::{Body, Demand, ForwardedTargetGroup, Port, Problem, Ref, Seconds, Stack};
+use terrane_aws::kind::SecurityGroupId;
+use terrane_aws::traffic::require_traffic;
+use terrane_aws::{ForwardedTargetGroup, RequiredTraffic};
+use terrane_core::{Body, Port, Problem, Ref, Seconds, Stack};
 
 use crate::ServiceHandle;
 use crate::ecs_task_definition::ContainerFacts;
@@ -73,22 +75,22 @@ pub(crate) fn demand(
             .as_literal()
             .map_or_else(|| "the container".to_owned(), |name| format!("the container `{name}`"));
         for port in std::iter::once(group.port).chain(group.health_port) {
-            let demand = Demand {
+            let traffic = RequiredTraffic {
                 rule: "load-balancer-not-admitted",
                 from: group.load_balancer_groups.clone(),
                 to: groups.to_vec(),
                 port,
-                otherwise: format!("the load balancer cannot reach {name}"),
+                consequence: format!("the load balancer cannot reach {name}"),
             };
-            stack.demand(service, demand);
+            require_traffic(stack, service, traffic);
         }
     }
-    let pull = Demand {
+    let pull = RequiredTraffic {
         rule: "registry-not-reached",
         from: groups.to_vec(),
         to: Vec::new(),
         port: Port::HTTPS,
-        otherwise: "the tasks cannot pull their image".to_owned(),
+        consequence: "the tasks cannot pull their image".to_owned(),
     };
-    stack.demand(service, pull);
+    require_traffic(stack, service, pull);
 }

@@ -1,14 +1,15 @@
 //! `aws_ecs_task_definition`.
 
-use terrane_core::kind::{RoleArn, RoleName, TaskDefinitionArn};
+use terrane_aws::kind::{RoleArn, RoleName, TaskDefinitionArn};
+use terrane_aws::traffic::health_check_queries;
+use terrane_aws::{Tags, Trust};
 use terrane_core::{
-    Body, Expr, GiB, Handle, NameRule, Node, Port, Problem, Ref, Resource, Seconds, Stack, Tags, Text, Type,
+    Body, Expr, GiB, Handle, NameRule, Node, Port, Problem, Ref, Resource, Seconds, Stack, Text, Type,
     jsonencode,
 };
 
 use crate::container_definition::Parts;
 use crate::execution_role::not_for_tasks;
-use crate::iam_role::Trust;
 use crate::{Architecture, Container, ExecutionRoleHandle, FargateSize, RoleHandle, Volume, container_rules};
 
 /// What ECS takes as the name of a cluster, a service, a family of task definitions, a container or a volume.
@@ -18,7 +19,7 @@ pub const ECS_NAME: NameRule =
         .digits()
         .also("-_");
 
-const TASK_DEFINITION: Type = Type::resource("aws_ecs_task_definition", "compute");
+const TASK_DEFINITION: Type = terrane_aws::resource("aws_ecs_task_definition", "compute");
 
 /// What a task on Fargate consists of: its size, its containers and its roles.
 ///
@@ -149,7 +150,7 @@ impl Resource for TaskDefinition {
         body.reference("execution_role_arn", self.execution.arn());
         if let Some(role) = &self.task_role {
             body.reference("task_role_arn", role.arn());
-            if role.trust == Trust::Others {
+            if role.trust() == Trust::Others {
                 body.problem(not_for_tasks("task role"));
             }
         }
@@ -174,7 +175,7 @@ impl Resource for TaskDefinition {
                 self.execution.allow(stack, secret.read());
             }
             for asked in container.health_check.iter().flat_map(|check| &check.touches) {
-                stack.probes(&node, asked);
+                health_check_queries(stack, &node, asked);
             }
         }
         TaskDefinitionHandle {

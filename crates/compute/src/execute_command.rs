@@ -1,13 +1,15 @@
 //! ECS Exec: a shell in a running container.
 
-use terrane_core::kind::{KeyArn, LogGroupArn};
-use terrane_core::{Action, Kind, Ref, Statement};
+use terrane_aws::kind::{KeyArn, LogGroupArn};
+use terrane_aws::{Action, ActionTarget, Statement};
+use terrane_core::{Kind, Ref};
 
 /// The channels of Systems Manager have no ARN that a policy could name.
 enum Channel {}
 impl Kind for Channel {
     const NOUN: &'static str = "session channel";
 }
+impl ActionTarget for Channel {}
 
 /// What a task role must be allowed so that `aws ecs execute-command` reaches its containers.
 ///

@@ -1,9 +1,9 @@
 //! The role that ECS takes on to start a task: it pulls the image, fetches the secrets and writes the logs.
 
-use terrane_core::kind::{AccountId, PolicyArn, RoleArn, RoleName};
-use terrane_core::{Declare, Handle, Node, Problem, Ref, Resource, Stack, Statement, Text};
+use terrane_aws::kind::{AccountId, PolicyArn, RoleArn, RoleName};
+use terrane_aws::{Statement, Trust};
+use terrane_core::{Declare, Handle, Node, Problem, Ref, Resource, Stack, Text};
 
-use crate::iam_role::Trust;
 use crate::{Role, RoleHandle, RolePolicy, RolePolicyAttachment, RolePolicyHandle, aws_managed_policy};
 
 /// An execution role, which ECS takes on to start a task: to pull its image, to fetch its secrets and to write its logs.
@@ -15,7 +15,8 @@ use crate::{Role, RoleHandle, RolePolicy, RolePolicyAttachment, RolePolicyHandle
 ///
 /// ```
 /// use terrane_compute::{Container, ExecutionRole, FargateSize, Image, ImageTag, TaskDefinition};
-/// use terrane_core::{Declare, Environment, Ref, Secret, Stack, literal};
+/// use terrane_aws::{Environment, Secret};
+/// use terrane_core::{Declare, Ref, Stack, literal};
 ///
 /// let mut stack = Stack::new("docs");
 /// let execution =
@@ -125,7 +126,7 @@ impl Resource for ExistingExecutionRole {
     fn lower(self, stack: &mut Stack, label: &str) -> ExecutionRoleHandle {
         let policy = RolePolicy::new(self.secrets_policy, &self.role);
         let secrets = policy.declare(stack, format!("{label}_secrets"));
-        if self.role.trust == Trust::Others {
+        if self.role.trust() == Trust::Others {
             stack.problem(secrets.node(), not_for_tasks("execution role"));
         }
         ExecutionRoleHandle { role: self.role, attachment: None, secrets }

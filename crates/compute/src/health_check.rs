@@ -1,6 +1,6 @@
 //! The health check of a container.
 
-use terrane_core::kind::HostName;
+use terrane_aws::kind::HostName;
 use terrane_core::{Body, Expr, Kind, Object, Problem, Ref, Seconds, Text};
 
 /// A command by which ECS finds out, inside of a container, whether the container works.

@@ -1,7 +1,8 @@
 //! Container images: where they are, and which one.
 
-use terrane_core::kind::RepositoryUrl;
-use terrane_core::{Body, Invalid, NameRule, Problem, Ref, Secret, Stack, Text, Variable, valid};
+use terrane_aws::Secret;
+use terrane_aws::kind::RepositoryUrl;
+use terrane_core::{Body, Invalid, NameRule, Problem, Ref, Stack, Text, Variable, valid};
 
 const TAG_SENTENCE: &str = "an image's tag has 1 to 128 letters, digits, `.`, `_` and `-`, does not begin with `.` \
                             or `-`, and is not `latest`, which names another image every time";

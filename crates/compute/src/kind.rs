@@ -9,7 +9,7 @@ macro_rules! kinds {
         pub enum $name {}
         impl Kind for $name {
             const NOUN: &'static str = $noun;
-            const STARTS_WITH: &'static str = $start;
+            const ID_PREFIX: &'static str = $start;
         }
     )*};
 }

@@ -17,10 +17,8 @@
 //!     Cluster, Container, ExecutionRole, FargateSize, HealthCheck, ImageTag, Placement, Repository, Role,
 //!     Service, ServiceScaling, TaskCount, TaskDefinition,
 //! };
-//! use terrane_core::{
-//!     Declare, Environment, Percent, Public, Ref, Region, Seconds, Stack, Subnets, UnprivilegedPort,
-//!     literal,
-//! };
+//! use terrane_aws::{Environment, Public, Region, Subnets};
+//! use terrane_core::{Declare, Percent, Ref, Seconds, Stack, UnprivilegedPort, literal};
 //!
 //! let mut stack = Stack::new("docs");
 //! let region = Region::EU_WEST_1;
@@ -56,7 +54,6 @@
 mod appautoscaling_policy;
 mod appautoscaling_scheduled_action;
 mod appautoscaling_target;
-mod caller_identity;
 mod container;
 mod container_definition;
 mod container_rules;
@@ -72,9 +69,6 @@ mod execute_command;
 mod execution_role;
 mod fargate_size;
 mod health_check;
-mod iam_role;
-mod iam_role_policy;
-mod iam_role_policy_attachment;
 mod image;
 pub mod kind;
 mod placement;
@@ -84,8 +78,7 @@ mod volume;
 pub use appautoscaling_policy::SCALING_POLICY_NAME;
 pub use appautoscaling_scheduled_action::{SCHEDULED_ACTION_NAME, Schedule};
 pub use appautoscaling_target::{ServiceScaling, ServiceScalingHandle, TaskCount};
-pub use caller_identity::{CallerIdentity, CallerIdentityHandle};
-pub use container::{Condition, Container, NonRoot, Root};
+pub use container::{Container, ContainerCondition, NonRoot, Root};
 pub use ecr_lifecycle_policy::{ImageSelection, LifecycleRules, RepositoryLifecycle};
 pub use ecr_repository::{REPOSITORY_NAME, Repository, RepositoryHandle, RepositoryLookup};
 pub use ecs_cluster::{Cluster, ClusterHandle, ClusterLookup, ContainerInsights};
@@ -96,10 +89,12 @@ pub use execute_command::execute_command_rights;
 pub use execution_role::{ExecutionRole, ExecutionRoleHandle, ExistingExecutionRole};
 pub use fargate_size::FargateSize;
 pub use health_check::HealthCheck;
-pub use iam_role::{ROLE_DESCRIPTION, ROLE_NAME, Role, RoleHandle, RoleLookup};
-pub use iam_role_policy::{INLINE_POLICY_NAME, RolePolicy, RolePolicyHandle};
-pub use iam_role_policy_attachment::{RolePolicyAttachment, RolePolicyAttachmentHandle, aws_managed_policy};
 pub use image::{Architecture, Image, ImageDigest, ImageTag};
 pub use placement::Placement;
 pub use spot_cluster::{CapacityStrategy, SpotCluster, SpotClusterHandle};
+pub use terrane_aws::{
+    CallerIdentity, CallerIdentityHandle, INLINE_POLICY_NAME, ROLE_DESCRIPTION, ROLE_NAME, Role, RoleHandle,
+    RoleLookup, RolePolicy, RolePolicyAttachment, RolePolicyAttachmentHandle, RolePolicyHandle,
+    aws_managed_policy,
+};
 pub use volume::Volume;

@@ -1,7 +1,8 @@
 //! Where a service's tasks run, and how they reach the registry from there.
 
-use terrane_core::kind::{SecurityGroupId, SubnetId};
-use terrane_core::{Access, Body, Isolated, Node, Private, Problem, Public, Ref, RegistryAccess, Subnets};
+use terrane_aws::kind::{SecurityGroupId, SubnetId};
+use terrane_aws::{Access, Isolated, Private, Public, RegistryAccess, Subnets};
+use terrane_core::{Body, Node, Problem, Ref};
 
 /// The subnets and security groups of a service's tasks.
 ///
@@ -10,7 +11,8 @@ use terrane_core::{Access, Body, Isolated, Node, Private, Problem, Public, Ref, 
 ///
 /// ```compile_fail,E0308
 /// use terrane_compute::Placement;
-/// use terrane_core::{Isolated, Ref, Region, Subnets};
+/// use terrane_aws::{Isolated, Region, Subnets};
+/// use terrane_core::Ref;
 ///
 /// let zone = Region::EU_WEST_1.zone('a');
 /// let subnets = Subnets::<Isolated>::existing(Ref::existing("vpc-1"), [(zone, Ref::existing("subnet-1"))]);

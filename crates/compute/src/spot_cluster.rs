@@ -4,7 +4,7 @@ use terrane_core::{Body, Declare, Handle, Node, Resource, Stack, Type};
 
 use crate::{Cluster, ClusterHandle};
 
-const PROVIDERS: Type = Type::resource("aws_ecs_cluster_capacity_providers", "compute");
+const PROVIDERS: Type = terrane_aws::resource("aws_ecs_cluster_capacity_providers", "compute");
 
 /// A cluster that can run tasks on Fargate Spot: spare capacity at a discount, which AWS takes back with two minutes'
 /// notice.

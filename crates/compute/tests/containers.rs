@@ -3,8 +3,11 @@
 mod common;
 
 use common::{base, container, image, listening, passes, problem, reports};
-use terrane_compute::{Condition, FargateSize, HealthCheck, Image, ImageTag, Role, TaskDefinition, Volume};
-use terrane_core::{Declare, Environment, GiB, MiB, Principal, Ref, Seconds, UnprivilegedPort, literal};
+use terrane_aws::{Environment, Principal};
+use terrane_compute::{
+    ContainerCondition, FargateSize, HealthCheck, Image, ImageTag, Role, TaskDefinition, Volume,
+};
+use terrane_core::{Declare, GiB, MiB, Ref, Seconds, UnprivilegedPort, literal};
 
 #[test]
 fn every_size_of_fargate_and_no_other() {
@@ -153,18 +156,19 @@ fn dependencies_of_containers() {
             task.container(web).container(container("init").essential(false))
         }
     };
-    for good in [Condition::Start, Condition::Complete, Condition::Success] {
+    for good in [ContainerCondition::Start, ContainerCondition::Complete, ContainerCondition::Success] {
         passes(&base().changed(on(good)));
     }
-    let stack = base().changed(on(Condition::Healthy));
+    let stack = base().changed(on(ContainerCondition::Healthy));
     reports(&stack, "dependency-without-health-check", "has no health check", "give `init` a health check");
-    let stack = base().changed(|task| task.container(container("b").depends_on("web", Condition::Success)));
+    let stack =
+        base().changed(|task| task.container(container("b").depends_on("web", ContainerCondition::Success)));
     reports(&stack, "essential-container-dependency", "the end of `web`", ".essential(false)");
-    let stack = base().running(|it| it.depends_on("sidecar", Condition::Start));
+    let stack = base().running(|it| it.depends_on("sidecar", ContainerCondition::Start));
     reports(&stack, "unknown-container-dependency", "`sidecar`", "of the same task");
     let stack = base().changed(|task| {
-        task.container(container("b").depends_on("c", Condition::Start))
-            .container(container("c").depends_on("b", Condition::Start))
+        task.container(container("b").depends_on("c", ContainerCondition::Start))
+            .container(container("c").depends_on("b", ContainerCondition::Start))
     });
     reports(&stack, "container-dependency-cycle", "`b` waits", "take out one");
 }

@@ -3,14 +3,13 @@
 mod common;
 
 use common::{base, container, passes, problem, reports, rules};
+use terrane_aws::kind::TopicArn;
+use terrane_aws::{Action, Environment, Principal, Secret, Statement};
 use terrane_compute::{
     ExistingExecutionRole, FargateSize, ImageDigest, ImageSelection, LifecycleRules, Repository,
     RepositoryLifecycle, Role, RolePolicy, TaskDefinition,
 };
-use terrane_core::kind::TopicArn;
-use terrane_core::{
-    Action, Days, Declare, Environment, Principal, Ref, Seconds, Secret, Stack, Statement, literal,
-};
+use terrane_core::{Days, Declare, Ref, Seconds, Stack, literal};
 
 fn repository(name: impl Into<String>) -> Stack {
     let mut stack = Stack::new("tests");

@@ -3,17 +3,16 @@
 mod common;
 
 use common::{Base, base, container, forwarded, listening, passes, placement, problem, reports, rules};
+use terrane_aws::kind::SecurityGroupId;
+use terrane_aws::traffic::allow_ingress;
+use terrane_aws::{Isolated, Metric, Statistic, Subnets, TrafficPeer};
 use terrane_compute::{
     Cluster, FargateSize, HealthCheck, Role, Schedule, Service, ServiceHandle, ServiceScaling, TaskCount,
     TaskDefinition,
 };
-use terrane_core::kind::SecurityGroupId;
-use terrane_core::{
-    Custom, Declare, Isolated, Metric, Percent, Port, Ref, Seconds, Source, Stack, Statistic, Subnets, Type,
-    Value, literal,
-};
+use terrane_core::{Custom, Declare, Percent, Port, Ref, Seconds, Stack, Type, Value, literal};
 
-const GROUP: Type = Type::resource("aws_security_group", "other");
+const GROUP: Type = terrane_aws::resource("aws_security_group", "other");
 
 /// A service of the plainest container that listens, changed.
 fn serving(change: impl FnOnce(Service) -> Service) -> Stack {
@@ -113,9 +112,9 @@ fn the_load_balancer_must_be_admitted() {
         let group = group.attribute::<SecurityGroupId>("id");
         if let Some((port, from)) = admitted {
             let port = Port::new(port).unwrap();
-            base.stack.admit(&group, Source::Group(Ref::existing(from)), port.into());
+            allow_ingress(&mut base.stack, &group, TrafficPeer::Group(Ref::existing(from)), port.into());
         }
-        let zone = terrane_core::Region::EU_WEST_1.zone('a');
+        let zone = terrane_aws::Region::EU_WEST_1.zone('a');
         let subnets = Subnets::existing(Ref::existing("vpc-1"), [(zone, Ref::existing("subnet-1"))]);
         let placement = terrane_compute::Placement::public(&subnets, &group);
         let forwarded = forwarded("web", vec![Ref::existing("sg-alb")]);
@@ -195,10 +194,10 @@ fn places() {
     let build = |subnets: usize, groups: usize| {
         let mut base = base();
         let task = base.task(container("web"));
-        let zone = terrane_core::Region::EU_WEST_1.zone('a');
+        let zone = terrane_aws::Region::EU_WEST_1.zone('a');
         let subnets = (0..subnets).map(|at| (zone.clone(), Ref::existing(format!("subnet-{at}"))));
         let subnets = Subnets::<Isolated>::existing(Ref::existing("vpc-1"), subnets);
-        let access = terrane_core::RegistryAccess::new([]);
+        let access = terrane_aws::RegistryAccess::new([]);
         let first = terrane_compute::Placement::isolated(&subnets, &Ref::existing("sg-0"), &access);
         let placement =
             (1..groups).fold(first, |it, at| it.security_group(&Ref::existing(format!("sg-{at}"))));

@@ -1,22 +1,26 @@
 //! A stack that uses every builder with most of its setters, as Terraform.
 
-use terrane_compute::{
-    Cluster, ClusterLookup, Condition, Container, ContainerInsights, ExecutionRole, ExistingExecutionRole,
-    FargateSize, HealthCheck, Image, ImageDigest, ImageSelection, ImageTag, Placement, PlatformVersion,
-    PropagateTags, Repository, RepositoryLifecycle, RepositoryLookup, Role, RoleLookup, RolePolicy,
-    RolePolicyAttachment, Schedule, Service, ServiceScaling, SpotClusterHandle, TaskCount, TaskDefinition,
-    Volume, aws_managed_policy,
+use terrane_aws::kind::{LogGroupArn, LogGroupName, SecurityGroupId, SubnetId, TopicArn};
+use terrane_aws::traffic::allow_ingress;
+use terrane_aws::{
+    Action, AwsProvider, Environment, ForwardedTargetGroup, Isolated, Metric, Principal, Private, Public,
+    Region, RegistryAccess, Secret, Statement, Statistic, Subnets, Zone,
 };
-use terrane_core::kind::{LogGroupArn, LogGroupName, SecurityGroupId, SubnetId, TopicArn};
+use terrane_compute::{
+    Cluster, ClusterLookup, Container, ContainerCondition, ContainerInsights, ExecutionRole,
+    ExistingExecutionRole, FargateSize, HealthCheck, Image, ImageDigest, ImageSelection, ImageTag, Placement,
+    PlatformVersion, PropagateTags, Repository, RepositoryLifecycle, RepositoryLookup, Role, RoleLookup,
+    RolePolicy, RolePolicyAttachment, Schedule, Service, ServiceScaling, SpotClusterHandle, TaskCount,
+    TaskDefinition, Volume, aws_managed_policy,
+};
 use terrane_core::{
-    Action, Custom, Days, Declare, Environment, ForwardedTargetGroup, GiB, Handle, Isolated, Metric, MiB,
-    Node, Percent, Port, Principal, Private, Provider, Public, Ref, Region, RegistryAccess, Seconds, Secret,
-    Stack, Statement, Statistic, Subnets, Text, Type, UnprivilegedPort, Zone, literal,
+    Custom, Days, Declare, GiB, Handle, MiB, Node, Percent, Port, Ref, Seconds, Stack, Text, Type,
+    UnprivilegedPort, literal,
 };
 
-const LOG_GROUP: Type = Type::resource("aws_cloudwatch_log_group", "other").must_be_used("use it");
-const ENDPOINT: Type = Type::resource("aws_vpc_endpoint", "other");
-const GROUP: Type = Type::resource("aws_security_group", "other");
+const LOG_GROUP: Type = terrane_aws::resource("aws_cloudwatch_log_group", "other").must_be_used("use it");
+const ENDPOINT: Type = terrane_aws::resource("aws_vpc_endpoint", "other");
+const GROUP: Type = terrane_aws::resource("aws_security_group", "other");
 
 const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
 
@@ -94,7 +98,7 @@ fn containers(stack: &mut Stack, image: Image, logs: &Ref<LogGroupName>) -> (Con
         .cpu(448)
         .memory(MiB(896))
         .memory_reservation(MiB(512))
-        .depends_on("agent", Condition::Start)
+        .depends_on("agent", ContainerCondition::Start)
         .open_files(65_536, 65_536)
         .init_process()
         .drop_all_capabilities()
@@ -144,7 +148,7 @@ fn workers(stack: &mut Stack, spot: &SpotClusterHandle, tasks: &Ref<SecurityGrou
 #[test]
 fn every_builder() {
     let mut stack = Stack::new("tests");
-    stack.provider(Provider::aws(&REGION));
+    stack.provider(AwsProvider::new(&REGION));
     let publics = Subnets::<Public>::existing(Ref::existing("vpc-1"), zones());
 
     let web_logs = log_group(&mut stack, "web", "/ecs/jiki-api-web").attribute::<LogGroupName>("name");
@@ -155,7 +159,12 @@ fn every_builder() {
         Custom::new(&GROUP).set("name", "jiki-tasks").set("vpc_id", "vpc-1").declare(&mut stack, "tasks");
     let tasks = tasks.attribute::<SecurityGroupId>("id");
     let balancer: Ref<SecurityGroupId> = Ref::existing("sg-2");
-    stack.admit(&tasks, terrane_core::Source::Group(balancer.clone()), literal!(Port, 3000).into());
+    allow_ingress(
+        &mut stack,
+        &tasks,
+        terrane_aws::TrafficPeer::Group(balancer.clone()),
+        literal!(Port, 3000).into(),
+    );
 
     let image = repositories(&mut stack);
     let execution = ExecutionRole::new("jiki-ecs-task-execution-role")

@@ -3,12 +3,14 @@
 mod common;
 
 use common::{base, passes, problem, reports};
+use terrane_aws::kind::{DbClusterId, LogGroupName, SecretArn};
+use terrane_aws::traffic::pauses_when_idle;
+use terrane_aws::{Environment, Secret};
 use terrane_compute::{Cluster, ContainerInsights, HealthCheck};
-use terrane_core::kind::{DbClusterId, LogGroupName, SecretArn};
-use terrane_core::{Declare, Environment, Node, Ref, Secret, Severity, Stack, Type};
+use terrane_core::{Declare, Node, Ref, Severity, Stack, Type};
 
-const DATABASE: Type = Type::resource("aws_rds_cluster", "data");
-const LOG_GROUP: Type = Type::resource("aws_cloudwatch_log_group", "observability");
+const DATABASE: Type = terrane_aws::resource("aws_rds_cluster", "data");
+const LOG_GROUP: Type = terrane_aws::resource("aws_cloudwatch_log_group", "observability");
 
 fn checked(check: HealthCheck) -> Stack {
     base().running(|it| it.health_check(check))
@@ -58,7 +60,7 @@ fn a_health_check_keeps_awake_what_it_asks() {
         let mut base = base();
         let database: Node = base.stack.add(&DATABASE, "main", terrane_core::Body::new());
         if pauses {
-            base.stack.pauses(&database);
+            pauses_when_idle(&mut base.stack, &database);
         }
         let check = HealthCheck::exec(["/up"]).touches(&database.attribute::<DbClusterId>("id"));
         base.running(|it| it.health_check(check))

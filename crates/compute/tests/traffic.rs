@@ -3,14 +3,13 @@
 mod common;
 
 use common::{base, container, forwarded, listening, passes, reports};
+use terrane_aws::kind::SecurityGroupId;
+use terrane_aws::traffic::{allow_egress, allow_ingress, deny_egress_by_default};
+use terrane_aws::{Private, Region, Subnets, TrafficPeer};
 use terrane_compute::{Placement, Service};
-use terrane_core::kind::SecurityGroupId;
-use terrane_core::{
-    Custom, Declare, Port, Private, Ref, Region, Seconds, Source, Stack, Subnets, Type, UnprivilegedPort,
-    literal,
-};
+use terrane_core::{Custom, Declare, Port, Ref, Seconds, Stack, Type, UnprivilegedPort, literal};
 
-const GROUP: Type = Type::resource("aws_security_group", "other");
+const GROUP: Type = terrane_aws::resource("aws_security_group", "other");
 
 fn group(stack: &mut Stack) -> Ref<SecurityGroupId> {
     Custom::new(&GROUP).set("name", "tasks").declare(stack, "tasks").attribute("id")
@@ -29,7 +28,7 @@ fn the_health_check_asks_a_port_of_the_task() {
         let group = group(&mut base.stack);
         for port in admitted {
             let port = Port::new(*port).unwrap();
-            base.stack.admit(&group, Source::Group(Ref::existing("sg-alb")), port.into());
+            allow_ingress(&mut base.stack, &group, TrafficPeer::Group(Ref::existing("sg-alb")), port.into());
         }
         let task = base.task(listening().port(literal!(UnprivilegedPort, 9000)));
         let forwarded = forwarded("web", vec![Ref::existing("sg-alb")]).probed_on(Port::new(asked).unwrap());
@@ -50,12 +49,12 @@ fn the_health_check_asks_a_port_of_the_task() {
 fn tasks_reach_the_registry() {
     let mut base = base();
     let group = group(&mut base.stack);
-    base.stack.close(&group);
+    deny_egress_by_default(&mut base.stack, &group);
     let task = base.task(container("web"));
     Service::new("web", &base.cluster, &task, within(&group)).declare(&mut base.stack, "web");
     let what =
         "the tasks cannot pull their image: no rule of aws_security_group.tasks lets it out on port 443";
     reports(&base.stack, "not-let-out", what, "add an egress rule for port 443");
-    base.stack.let_out(&group, Source::Addresses, Port::HTTPS.into());
+    allow_egress(&mut base.stack, &group, TrafficPeer::Addresses, Port::HTTPS.into());
     passes(&base.stack);
 }

@@ -1,73 +1,74 @@
-//! The words that Terrane's layers exchange, and how a stack of them becomes Terraform.
+//! Terraform's language, the stack that is declared in it, the rules and the emitter. This crate knows no provider.
 //!
 //! A **builder** is a plain struct that describes a resource. [`Declare::declare`] ends it and returns a **handle**: the
 //! typed attributes of that resource. Their [`Ref`]s go into other builders. [`Stack::finish`] reports every problem at
 //! once, or yields the text of the Terraform files.
 //!
-//! This crate knows Terraform's language and nothing of any single AWS resource; those are in the layers
-//! (`terrane-network`, `terrane-data`, `terrane-compute`, `terrane-edge`, `terrane-observability`).
+//! | room | holds |
+//! |---|---|
+//! | `lang` | values, templates, functions, and how they are written |
+//! | `stack` | declaring, references, variables, providers, facts, emission |
+//! | `rules` | problems, names, the graph, and what Terraform itself refuses |
+//!
+//! What the services of AWS say to each other is in `terrane-aws`, their builders in the layers (`terrane-network`,
+//! `terrane-data`, `terrane-compute`, `terrane-edge`, `terrane-observability`).
 //!
 //! ```
 //! use terrane_core::{
-//!     Body, Declare, Handle, Node, Provider, Ref, Region, Resource, Stack, Text, Type, kind::VpcId,
+//!     Body, Declare, Handle, Kind, Node, ProviderSource, Ref, Resource, Stack, Text, Type,
 //! };
 //!
-//! /// A resource of your own: a plain struct …
-//! struct Vpc {
-//!     cidr: Text,
+//! /// What a reference can name …
+//! enum ServerId {}
+//! impl Kind for ServerId {
+//!     const NOUN: &'static str = "server id";
+//! }
+//!
+//! /// … a resource of your own, a plain struct …
+//! struct Server {
+//!     image: Text,
 //! }
 //!
 //! /// … and the handle to it.
-//! struct VpcHandle(Node);
+//! struct ServerHandle(Node);
 //!
-//! impl VpcHandle {
-//!     fn id(&self) -> Ref<VpcId> {
+//! impl Handle for ServerHandle {
+//!     fn node(&self) -> &Node {
+//!         &self.0
+//!     }
+//! }
+//!
+//! impl ServerHandle {
+//!     fn id(&self) -> Ref<ServerId> {
 //!         self.0.attribute("id")
 //!     }
 //! }
 //!
-//! const VPC: Type = Type::resource("aws_vpc", "network");
+//! const HCLOUD: ProviderSource = ProviderSource::new("hcloud", "hetznercloud/hcloud", "~> 1.50");
+//! const SERVER: Type = Type::resource("hcloud_server", "compute").of_provider(&HCLOUD);
 //!
-//! impl Resource for Vpc {
-//!     type Handle = VpcHandle;
+//! impl Resource for Server {
+//!     type Handle = ServerHandle;
 //!
-//!     fn lower(self, stack: &mut Stack, label: &str) -> VpcHandle {
+//!     fn lower(self, stack: &mut Stack, label: &str) -> ServerHandle {
 //!         let mut body = Body::new();
-//!         body.set("cidr_block", self.cidr);
-//!         VpcHandle(stack.add(&VPC, label, body))
+//!         body.set("image", self.image);
+//!         ServerHandle(stack.add(&SERVER, label, body))
 //!     }
 //! }
 //!
 //! let mut stack = Stack::new("docs");
-//! stack.provider(Provider::aws(&Region::EU_WEST_1));
-//! let vpc = Vpc { cidr: "10.1.0.0/16".into() }.declare(&mut stack, "main");
-//! stack.output("vpc_id", vpc.id());
+//! let server = Server { image: "debian-12".into() }.declare(&mut stack, "main");
+//! stack.output("server_id", server.id());
 //! let terraform = stack.finish()?;
-//! assert!(terraform.file("network.tf").unwrap().contains("resource \"aws_vpc\" \"main\" {"));
+//! assert!(terraform.file("compute.tf").unwrap().contains("resource \"hcloud_server\" \"main\" {"));
 //! # Ok::<(), terrane_core::Problems>(())
 //! ```
 
-mod cidr;
-mod demands;
-mod environment;
-mod fact;
-pub mod kind;
-mod known;
 mod lang;
-mod metric;
-mod place;
-mod policy;
 mod rules;
-mod secret;
 mod stack;
-mod tags;
-mod traffic;
-mod unit;
 
-pub use cidr::{Ipv4Cidr, Ipv6Cidr};
-pub use environment::{Deliver, Delivered, Environment, Variables};
-pub use fact::{Demand, Source};
-pub use kind::Kind;
 pub use lang::body::Body;
 pub use lang::expr::Expr;
 pub use lang::function::{
@@ -75,24 +76,20 @@ pub use lang::function::{
 };
 pub use lang::object::Object;
 pub use lang::text::{Text, concatenate};
+pub use lang::unit::{Days, GiB, MiB, Minutes, Percent, Port, Seconds, UnprivilegedPort};
 pub use lang::value::{EphemeralText, Value};
-pub use metric::{Metric, Statistic};
-pub use place::{Access, Any, Isolated, Private, Public, RegistryAccess, Subnets};
-pub use policy::{Action, Principal, Statement, policy_document};
 pub use rules::literal::valid;
 pub use rules::name::{Name, NameRule};
 pub use rules::problem::{Invalid, Problem, Problems, Severity};
-pub use secret::{RotatingSecret, Secret};
 pub use stack::Stack;
 pub use stack::amend::Amend;
+pub use stack::backend::Backend;
 pub use stack::custom::Custom;
 pub use stack::emit::Terraform;
+pub use stack::facts::{Fact, Report};
 pub use stack::header::{Header, MARKER};
 pub use stack::node::{Handle, Node};
-pub use stack::provider::{Provider, ProviderAlias, S3Backend};
-pub use stack::reference::Ref;
+pub use stack::provider::{Provider, ProviderAlias, ProviderSource};
+pub use stack::reference::{Kind, Ref};
 pub use stack::resource::{Amended, Declare, Resource, Type};
 pub use stack::variable::{OutputValue, Show, Variable};
-pub use tags::Tags;
-pub use traffic::{CacheUrl, Endpoint, ForwardedTargetGroup, PortRange, QueueUrl};
-pub use unit::{Days, GiB, MiB, Minutes, Percent, Port, Region, Seconds, UnprivilegedPort, Zone};

@@ -6,10 +6,11 @@ use std::process::Command;
 use hcl::expr::{Expression, Object as HclObject, ObjectKey};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use terrane_core::{Body, Expr, Object, Stack, Terraform, Type, jsonencode};
+use terrane_core::{Body, Expr, Object, ProviderSource, Stack, Terraform, Type, jsonencode};
 
-const THING: Type = Type::resource("aws_thing", "network");
-const OTHER: Type = Type::data("aws_other", "compute");
+const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
+const THING: Type = Type::resource("aws_thing", "network").of_provider(&AWS);
+const OTHER: Type = Type::data("aws_other", "compute").of_provider(&AWS);
 
 /// A value that can be set, and nothing else.
 #[derive(Clone, Debug)]

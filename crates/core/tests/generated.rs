@@ -10,14 +10,16 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use terrane_core::{
-    Body, Custom, Declare, EphemeralText, Expr, Node, Object, OutputValue, Problem, Provider, Region, Stack,
-    Terraform, Text, Type, Value, Variable, both, call, concatenate, either, equals, jsonencode, not, one_of,
-    pick,
+    Body, Custom, Declare, EphemeralText, Expr, Node, Object, OutputValue, Problem, Provider, ProviderSource,
+    Stack, Terraform, Text, Type, Value, Variable, both, call, concatenate, either, equals, jsonencode, not,
+    one_of, pick,
 };
 
-const THING: Type = Type::resource("aws_thing", "network");
-const OTHER: Type = Type::data("aws_other", "compute");
-const SECRET: Type = Type::ephemeral("random_secret", "data");
+const RANDOM: ProviderSource = ProviderSource::new("random", "hashicorp/random", "~> 3.7");
+const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
+const THING: Type = Type::resource("aws_thing", "network").of_provider(&AWS);
+const OTHER: Type = Type::data("aws_other", "compute").of_provider(&AWS);
+const SECRET: Type = Type::ephemeral("random_secret", "data").of_provider(&RANDOM);
 
 /// A value, as a stack's author could put it together.
 #[derive(Clone, Debug)]
@@ -191,7 +193,9 @@ fn stack(shape: &Shape) -> Result<Terraform, Vec<&'static str>> {
     let Shape { values, words, choices } = shape;
     let rarely = |at: usize| choices[at] < 16;
     let mut stack = Stack::new(&words[0]);
-    stack.provider(Provider::aws(&Region::EU_WEST_1).default_tags([(words[1].clone(), words[2].clone())]));
+    stack.provider(Provider::new(&AWS).block("default_tags", |block| {
+        block.set("tags", Object::new().set(words[1].clone(), words[2].clone()));
+    }));
     let secret = stack.add(&SECRET, "secret", Body::new());
     let mut nodes = vec![secret.clone(), stack.add(&OTHER, "base", Body::new())];
     if rarely(0) {

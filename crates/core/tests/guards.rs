@@ -1,12 +1,14 @@
 //! What guards Terraform's syntax: it is reported, and nothing that the author says makes it pass.
 
 use terrane_core::{
-    Body, Custom, Declare, EphemeralText, Expr, Node, Object, OutputValue, Provider, Region, Stack, Text,
-    Type, Value, Variable, call, jsonencode,
+    Body, Custom, Declare, EphemeralText, Expr, Node, Object, OutputValue, Provider, ProviderSource, Stack,
+    Text, Type, Value, Variable, call, jsonencode,
 };
 
-const VPC: Type = Type::resource("aws_vpc", "network");
-const PASSWORD: Type = Type::ephemeral("random_password", "data");
+const RANDOM: ProviderSource = ProviderSource::new("random", "hashicorp/random", "~> 3.7");
+const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
+const VPC: Type = Type::resource("aws_vpc", "network").of_provider(&AWS);
+const PASSWORD: Type = Type::ephemeral("random_password", "data").of_provider(&RANDOM);
 
 fn vpc(stack: &mut Stack, label: &str, value: impl Into<Expr>) -> Node {
     Custom::new(&VPC).set("value", value).declare(stack, label)
@@ -37,7 +39,7 @@ type Build<'a> = &'a dyn Fn(&mut Stack) -> Node;
 
 #[test]
 fn what_guards_syntax_cannot_be_allowed() {
-    const EVIL: Type = Type::resource("aws_thing", "../../evil");
+    const EVIL: Type = Type::resource("aws_thing", "../../evil").of_provider(&AWS);
     let label = "x\" {\n}\n\nresource \"random_pet\" \"evil";
     let mut other = Stack::new("other");
     let foreign = other.add(&VPC, "main", Body::new());
@@ -75,9 +77,9 @@ fn what_guards_syntax_cannot_be_allowed() {
 #[test]
 fn providers_have_names_aliases_sources_and_versions_that_terraform_reads() {
     let of = |provider| of(|stack| drop(stack.provider(provider)));
-    let custom = |name, source, version| Provider::custom(name, source, version);
-    assert_eq!(of(Provider::aws(&Region::EU_WEST_1).alias("a b")), ["invalid-alias"]);
-    assert_eq!(of(Provider::aws(&Region::EU_WEST_1).alias("a\" {")), ["invalid-alias"]);
+    let custom = |name, source, version| Provider::new(&ProviderSource::new(name, source, version));
+    assert_eq!(of(Provider::new(&AWS).alias("a b")), ["invalid-alias"]);
+    assert_eq!(of(Provider::new(&AWS).alias("a\" {")), ["invalid-alias"]);
     assert_eq!(of(custom("data dog", "datadog/datadog", "~> 3.0")), ["invalid-provider"]);
     for source in ["datadog", "", "a/b/c/d", "data dog/datadog", "/datadog", "datadog/"] {
         assert_eq!(of(custom("datadog", source, "~> 3.0")), ["invalid-provider"], "{source}");
@@ -94,7 +96,7 @@ fn providers_have_names_aliases_sources_and_versions_that_terraform_reads() {
             "{version}"
         );
     }
-    let attribute = Provider::aws(&Region::EU_WEST_1).attribute("a b", 1u32);
+    let attribute = Provider::new(&AWS).attribute("a b", 1u32);
     assert_eq!(of(attribute), ["invalid-argument-name"]);
 }
 
@@ -258,12 +260,12 @@ fn ignored_changes_are_names_of_arguments() {
 #[test]
 fn a_file_of_the_stack_is_not_one_of_terrane_or_one_that_terraform_merges() {
     const TAKEN: [Type; 6] = [
-        Type::resource("aws_a", "terraform"),
-        Type::resource("aws_b", "override"),
-        Type::resource("aws_c", "network_override"),
-        Type::resource("aws_d", "terrane_incomplete"),
-        Type::resource("aws_e", "a.b"),
-        Type::resource("aws_f", ""),
+        Type::resource("aws_a", "terraform").of_provider(&AWS),
+        Type::resource("aws_b", "override").of_provider(&AWS),
+        Type::resource("aws_c", "network_override").of_provider(&AWS),
+        Type::resource("aws_d", "terrane_incomplete").of_provider(&AWS),
+        Type::resource("aws_e", "a.b").of_provider(&AWS),
+        Type::resource("aws_f", "").of_provider(&AWS),
     ];
     for kind in &TAKEN {
         let mut stack = Stack::new("s");
@@ -304,7 +306,7 @@ fn an_ephemeral_value_goes_to_write_only_arguments_alone() {
     assert_eq!(kept(&|s, t| declare(s, object("password_wo", t))), nothing);
     assert_eq!(kept(&|s, t| drop(Custom::new(&PASSWORD).set("keepers", json(t)).declare(s, "b"))), nothing);
     assert_eq!(
-        kept(&|s, t| drop(s.provider(Provider::aws(&Region::EU_WEST_1).attribute("token", Expr::from(t))))),
+        kept(&|s, t| drop(s.provider(Provider::new(&AWS).attribute("token", Expr::from(t))))),
         nothing
     );
     let null = |t: EphemeralText| call("ephemeralasnull", [t.into()]);

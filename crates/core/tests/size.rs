@@ -1,10 +1,12 @@
 //! Depth and size: what is too deep is a problem and no overflow, and a message quotes no more than anybody reads.
 
 use terrane_core::{
-    Body, Custom, Declare, Expr, Object, Stack, Text, Type, Value, both, call, equals, jsonencode, not,
+    Body, Custom, Declare, Expr, Object, ProviderSource, Stack, Text, Type, Value, both, call, equals,
+    jsonencode, not,
 };
 
-const VPC: Type = Type::resource("aws_vpc", "network");
+const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
+const VPC: Type = Type::resource("aws_vpc", "network").of_provider(&AWS);
 
 fn report(value: impl Into<Expr>) -> Vec<(&'static str, String)> {
     let mut stack = Stack::new("s");

@@ -1,11 +1,10 @@
 //! `aws_db_subnet_group`
 
-use terrane_core::kind::{DbSubnetGroupName, SubnetId};
-use terrane_core::{
-    Access, Body, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Subnets, Tags, Text, Type,
-};
+use terrane_aws::kind::{DbSubnetGroupName, SubnetId};
+use terrane_aws::{Access, Subnets, Tags};
+use terrane_core::{Body, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Text, Type};
 
-const GROUP: Type = Type::resource("aws_db_subnet_group", "data")
+const GROUP: Type = terrane_aws::resource("aws_db_subnet_group", "data")
     .named_once("name")
     .must_be_used("give its name to a cluster: `.subnet_group(&group.name())`, or remove it");
 
@@ -15,7 +14,8 @@ const GROUP: Type = Type::resource("aws_db_subnet_group", "data")
 /// availability zones (`too-few-zones`), and a group that no cluster uses (`unused`).
 ///
 /// ```
-/// use terrane_core::{Declare, Any, Ref, Region, Stack, Subnets, literal};
+/// use terrane_aws::{Any, Region, Subnets};
+/// use terrane_core::{Declare, Ref, Stack, literal};
 /// use terrane_data::{AcuRange, AuroraCluster, AuroraEngine, Credentials, DbSubnetGroup};
 ///
 /// let mut stack = Stack::new("docs");
@@ -63,7 +63,7 @@ impl DbSubnetGroup {
     pub fn new<A: Access>(name: impl Into<Text>, subnets: &Subnets<A>) -> Self {
         Self {
             name: name.into(),
-            subnets: subnets.at_once().ids(),
+            subnets: subnets.without_dependencies().ids(),
             zones: subnets.zone_count(),
             description: None,
             tags: Tags::default(),

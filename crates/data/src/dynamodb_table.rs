@@ -1,11 +1,12 @@
 //! `aws_dynamodb_table`.
 
-use terrane_core::kind::KeyArn;
-use terrane_core::{Body, Days, NameRule, Problem, Ref, Resource, Stack, Tags, Text, Type, Value};
+use terrane_aws::Tags;
+use terrane_aws::kind::KeyArn;
+use terrane_core::{Body, Days, NameRule, Problem, Ref, Resource, Stack, Text, Type, Value};
 
 use crate::{GlobalIndex, KeyAttribute, LocalIndex, TableHandle, dynamodb_table_index};
 
-const TYPE: Type = Type::resource("aws_dynamodb_table", "data").named_once("name");
+const TYPE: Type = terrane_aws::resource("aws_dynamodb_table", "data").named_once("name");
 
 /// What a table's stream tells of an item that changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +60,8 @@ impl StreamView {
 /// An action of S3 does not apply to a table:
 ///
 /// ```compile_fail,E0271
-/// # use terrane_core::{Declare, Stack, Statement};
+/// # use terrane_aws::Statement;
+/// # use terrane_core::{Declare, Stack};
 /// use terrane_data::{KeyAttribute, Table, s3_action};
 ///
 /// # let mut stack = Stack::new("docs");

@@ -1,13 +1,12 @@
 //! What a table gives, whether it is declared here or looked up.
 
-use terrane_core::kind::{KeyArn, TableArn, TableIndexArn, TableName};
-use terrane_core::{
-    Body, Expr, Handle, Kind, Metric, Node, Ref, Resource, Stack, Statement, Statistic, Text, Type,
-};
+use terrane_aws::kind::{KeyArn, TableArn, TableIndexArn, TableName};
+use terrane_aws::{Metric, Statement, Statistic, kms};
+use terrane_core::{Body, Expr, Handle, Kind, Node, Ref, Resource, Stack, Text, Type};
 
-use crate::{KeyAttribute, Table, kms_rights};
+use crate::{KeyAttribute, Table};
 
-const LOOKUP: Type = Type::data("aws_dynamodb_table", "data");
+const LOOKUP: Type = terrane_aws::data("aws_dynamodb_table", "data");
 
 /// The ARN of a DynamoDB table's stream.
 #[derive(Clone, Copy, Debug)]
@@ -15,13 +14,13 @@ pub enum TableStreamArn {}
 
 impl Kind for TableStreamArn {
     const NOUN: &'static str = "DynamoDB stream ARN";
-    const STARTS_WITH: &'static str = "arn:";
+    const ID_PREFIX: &'static str = "arn:";
 }
 
 /// Actions of DynamoDB, by what they apply to.
 pub mod dynamodb_action {
-    use terrane_core::Action;
-    use terrane_core::kind::{TableArn, TableIndexArn};
+    use terrane_aws::Action;
+    use terrane_aws::kind::{TableArn, TableIndexArn};
 
     /// Reads an item.
     pub const GET_ITEM: Action<TableArn> = Action::new("dynamodb:GetItem");
@@ -157,7 +156,7 @@ impl TableHandle {
     pub fn read(&self) -> Vec<Statement> {
         use dynamodb_action::{GET_ITEM, QUERY, SCAN};
         let items = Statement::allow([GET_ITEM, QUERY, SCAN], [self.arn()]);
-        let decrypt = kms_rights::read(self.key.as_ref());
+        let decrypt = kms::read(self.key.as_ref());
         std::iter::once(items).chain(self.read_indexes()).chain(decrypt).collect()
     }
 
@@ -177,7 +176,7 @@ impl TableHandle {
             action::BATCH_WRITE_ITEM,
         ];
         let items = Statement::allow(actions, [self.arn()]);
-        let keys = kms_rights::read_write(self.key.as_ref());
+        let keys = kms::read_write(self.key.as_ref());
         std::iter::once(items).chain(self.read_indexes()).chain(keys).collect()
     }
 

@@ -4,7 +4,7 @@ use terrane_core::{Body, Node, Object, Problem, Resource, Stack, Type, jsonencod
 
 use crate::{AttributeValue, Attributes, KeyAttribute, TableHandle};
 
-const TYPE: Type = Type::resource("aws_dynamodb_table_item", "data");
+const TYPE: Type = terrane_aws::resource("aws_dynamodb_table_item", "data");
 
 /// An item of a DynamoDB table that Terraform writes: a value of the configuration, say. What an application
 /// changes is no such item.
@@ -13,7 +13,8 @@ const TYPE: Type = Type::resource("aws_dynamodb_table_item", "data");
 /// variables, numbers, lists and maps. They are in the state: no place for secrets.
 ///
 /// ```
-/// # use terrane_core::{Declare, Ref, Stack, kind::HostName};
+/// # use terrane_aws::kind::HostName;
+/// # use terrane_core::{Declare, Ref, Stack};
 /// use terrane_data::{AttributeValue, Attributes, KeyAttribute, Table, TableItem};
 ///
 /// # let mut stack = Stack::new("docs");

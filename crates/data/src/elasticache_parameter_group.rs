@@ -1,10 +1,11 @@
 //! `aws_elasticache_parameter_group`: the settings of a cache's engine.
 
-use terrane_core::{Body, Handle, Kind, NameRule, Node, Problem, Ref, Resource, Stack, Tags, Text, Type};
+use terrane_aws::Tags;
+use terrane_core::{Body, Handle, Kind, NameRule, Node, Problem, Ref, Resource, Stack, Text, Type};
 
 use crate::{CacheFamily, EvictionPolicy};
 
-const TYPE: Type = Type::resource("aws_elasticache_parameter_group", "data")
+const TYPE: Type = terrane_aws::resource("aws_elasticache_parameter_group", "data")
     .named_once("name")
     .must_be_used("give it to a replication group: `.parameter_group(&group.name())`");
 

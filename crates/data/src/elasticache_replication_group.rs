@@ -2,17 +2,16 @@
 
 use std::marker::PhantomData;
 
-use terrane_core::kind::{CacheSubnetGroupName, KeyArn, LogGroupName, SecurityGroupId, TopicArn};
-use terrane_core::{
-    Body, Days, Declare, Kind, NameRule, Port, Ref, Resource, Stack, Tags, Text, Type, Value, Zone,
-};
+use terrane_aws::kind::{CacheSubnetGroupName, KeyArn, LogGroupName, SecurityGroupId, TopicArn};
+use terrane_aws::{Tags, Zone};
+use terrane_core::{Body, Days, Declare, Kind, NameRule, Port, Ref, Resource, Stack, Text, Type, Value};
 
 use crate::elasticache_replication_group_handle::Shape;
 use crate::elasticache_replication_group_settings::{EVICTION, Settings};
 use crate::{CacheEngine, CacheParameterGroupName, EvictionPolicy, NodeType, ReplicationGroupHandle};
 
 const TYPE: Type =
-    Type::resource("aws_elasticache_replication_group", "data").named_once("replication_group_id");
+    terrane_aws::resource("aws_elasticache_replication_group", "data").named_once("replication_group_id");
 
 /// The state of a [`ReplicationGroup`] with one shard whose entries may be evicted. Every command finds its
 /// keys in one place.
@@ -56,7 +55,8 @@ pub enum CacheLog {
 /// `snapshot_arns`, `network_type` and `ip_discovery`. Use `stack.amend(&group).attribute(…)`.
 ///
 /// ```
-/// # use terrane_core::{Declare, CacheUrl, QueueUrl, Stack};
+/// # use terrane_aws::{CacheUrl, QueueUrl};
+/// # use terrane_core::{Declare, Stack};
 /// use terrane_data::{NodeType, ReplicationGroup};
 ///
 /// # let mut stack = Stack::new("docs");
@@ -152,7 +152,7 @@ impl ReplicationGroup {
 
     /// Able to hold a queue of jobs: nothing is evicted (`maxmemory-policy` is `noeviction`, in a parameter
     /// group of its own), and one shard answers every command. Only such a group gives a
-    /// [`QueueUrl`](terrane_core::QueueUrl).
+    /// [`QueueUrl`](terrane_aws::QueueUrl).
     ///
     /// A parameter that says otherwise is reported (`job-store-evicts`), and so is a shared parameter group
     /// that does not say the same.

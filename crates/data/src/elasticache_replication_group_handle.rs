@@ -2,7 +2,8 @@
 
 use std::marker::PhantomData;
 
-use terrane_core::{CacheUrl, Endpoint, Handle, Metric, Node, Port, QueueUrl, Statistic, Text};
+use terrane_aws::{CacheUrl, Endpoint, Metric, QueueUrl, Statistic};
+use terrane_core::{Handle, Node, Port, Text};
 
 use crate::{CacheParameterGroupHandle, JobStore, OneShard, Sharded};
 

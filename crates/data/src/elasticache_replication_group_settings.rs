@@ -1,7 +1,8 @@
 //! What a replication group was told, what does not fit together in it, and how it is written.
 
-use terrane_core::kind::{CacheSubnetGroupName, KeyArn, LogGroupName, SecurityGroupId, TopicArn};
-use terrane_core::{Body, Days, Port, Problem, Ref, Stack, Tags, Text, Value, Zone};
+use terrane_aws::kind::{CacheSubnetGroupName, KeyArn, LogGroupName, SecurityGroupId, TopicArn};
+use terrane_aws::{Tags, Zone};
+use terrane_core::{Body, Days, Port, Problem, Ref, Stack, Text, Value};
 
 use crate::elasticache_parameter_group::Known;
 use crate::{

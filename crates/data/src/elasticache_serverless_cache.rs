@@ -2,14 +2,13 @@
 
 use std::marker::PhantomData;
 
-use terrane_core::kind::{KeyArn, SecurityGroupId};
-use terrane_core::{
-    Access, Any, Body, Days, Expr, NameRule, Problem, Ref, Resource, Stack, Subnets, Tags, Text, Type, Value,
-};
+use terrane_aws::kind::{KeyArn, SecurityGroupId};
+use terrane_aws::{Access, Any, Subnets, Tags};
+use terrane_core::{Body, Days, Expr, NameRule, Problem, Ref, Resource, Stack, Text, Type, Value};
 
 use crate::{CacheUserGroupId, ServerlessCacheHandle, window};
 
-const TYPE: Type = Type::resource("aws_elasticache_serverless_cache", "data").named_once("name");
+const TYPE: Type = terrane_aws::resource("aws_elasticache_serverless_cache", "data").named_once("name");
 
 /// A size in gigabytes, as ElastiCache counts it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,7 +49,8 @@ pub enum MemcachedProtocol {}
 /// Left out: nothing but `timeouts`.
 ///
 /// ```
-/// # use terrane_core::{Declare, Public, Ref, Region, Stack, Subnets};
+/// # use terrane_aws::{Public, Region, Subnets};
+/// # use terrane_core::{Declare, Ref, Stack};
 /// use terrane_core::Days;
 /// use terrane_data::{Gigabytes, ServerlessCache, ServerlessEngine};
 ///
@@ -71,7 +71,8 @@ pub enum MemcachedProtocol {}
 /// Jobs do not fit:
 ///
 /// ```compile_fail,E0599
-/// # use terrane_core::{Declare, Public, Ref, Stack, Subnets};
+/// # use terrane_aws::{Public, Subnets};
+/// # use terrane_core::{Declare, Ref, Stack};
 /// use terrane_data::{ServerlessCache, ServerlessEngine};
 ///
 /// # let subnets = Subnets::<Public>::existing(Ref::existing("vpc-1"), []);
@@ -293,7 +294,7 @@ impl<P> Resource for ServerlessCache<P> {
         body.set("engine", self.engine);
         body.maybe("major_engine_version", self.major_version);
         body.maybe("description", self.description);
-        body.references("subnet_ids", &self.subnets.at_once().ids());
+        body.references("subnet_ids", &self.subnets.without_dependencies().ids());
         body.references("security_group_ids", &self.security_groups);
         if let Some(group) = &self.user_group {
             body.reference("user_group_id", group);

@@ -2,7 +2,8 @@
 
 use std::marker::PhantomData;
 
-use terrane_core::{CacheUrl, Endpoint, Handle, Metric, Node, Port, Statistic, Text, literal};
+use terrane_aws::{CacheUrl, Endpoint, Metric, Statistic};
+use terrane_core::{Handle, Node, Port, Text, literal};
 
 use crate::{MemcachedProtocol, RedisProtocol};
 

@@ -1,13 +1,13 @@
 //! `aws_elasticache_subnet_group`: where the nodes of a cache may be.
 
-use terrane_core::kind::CacheSubnetGroupName;
-use terrane_core::{
-    Access, Body, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Subnets, Tags, Text, Type,
-};
+use terrane_aws::kind::CacheSubnetGroupName;
+use terrane_aws::{Access, Subnets, Tags};
+use terrane_core::{Body, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Text, Type};
 
-const TYPE: Type = Type::resource("aws_elasticache_subnet_group", "data").named_once("name").must_be_used(
-    "give it to a replication group: `.subnet_group(&group.name())`; a serverless cache has none",
-);
+const TYPE: Type =
+    terrane_aws::resource("aws_elasticache_subnet_group", "data").named_once("name").must_be_used(
+        "give it to a replication group: `.subnet_group(&group.name())`; a serverless cache has none",
+    );
 
 /// The subnets that the nodes of a [`ReplicationGroup`](crate::ReplicationGroup) may be in.
 ///
@@ -15,7 +15,8 @@ const TYPE: Type = Type::resource("aws_elasticache_subnet_group", "data").named_
 /// uses is reported (`unused`).
 ///
 /// ```
-/// # use terrane_core::{Declare, Public, Ref, Region, Stack, Subnets};
+/// # use terrane_aws::{Public, Region, Subnets};
+/// # use terrane_core::{Declare, Ref, Stack};
 /// use terrane_data::{CacheSubnetGroup, NodeType, ReplicationGroup};
 ///
 /// # let region = Region::EU_WEST_1;
@@ -32,7 +33,7 @@ const TYPE: Type = Type::resource("aws_elasticache_subnet_group", "data").named_
 #[must_use = "a builder does nothing until it is declared"]
 pub struct CacheSubnetGroup {
     name: Text,
-    subnets: Subnets<terrane_core::Any>,
+    subnets: Subnets<terrane_aws::Any>,
     description: Option<Text>,
     tags: Tags,
 }
@@ -89,7 +90,7 @@ impl Resource for CacheSubnetGroup {
         }
         body.name("name", &Self::NAME, self.name);
         body.maybe("description", self.description);
-        body.references("subnet_ids", &self.subnets.at_once().ids());
+        body.references("subnet_ids", &self.subnets.without_dependencies().ids());
         self.tags.apply(&mut body);
         CacheSubnetGroupHandle { node: stack.add(&TYPE, label, body) }
     }

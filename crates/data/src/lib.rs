@@ -20,8 +20,6 @@ mod elasticache_replication_group_settings;
 mod elasticache_serverless_cache;
 mod elasticache_serverless_cache_handle;
 mod elasticache_subnet_group;
-mod kms_key;
-mod kms_rights;
 mod parameter_group;
 mod rds_cluster;
 mod rds_cluster_declare;
@@ -61,7 +59,6 @@ pub use elasticache_serverless_cache::{
 };
 pub use elasticache_serverless_cache_handle::ServerlessCacheHandle;
 pub use elasticache_subnet_group::{CacheSubnetGroup, CacheSubnetGroupHandle};
-pub use kms_key::{Key, KeyHandle};
 pub use rds_cluster::{AuroraCluster, ProvisionedCapacity, ServerlessCapacity};
 pub use rds_cluster_handle::{AuroraClusterHandle, DbUserArn};
 pub use rds_cluster_parameter_group::{
@@ -74,5 +71,7 @@ pub use s3_bucket_handle::{BucketHandle, s3_action};
 pub use s3_bucket_lifecycle::{LifecycleRule, StorageClass};
 pub use secretsmanager_secret::{DeclaredSecret, DeclaredSecretHandle};
 pub use secretsmanager_secret_version::{
-    GeneratedSecret, GeneratedSecretHandle, Password, SecretReading, SecretReadingHandle, StoredPassword,
+    GeneratedSecret, GeneratedSecretHandle, Password, RANDOM, SecretReading, SecretReadingHandle,
+    StoredPassword,
 };
+pub use terrane_aws::{Key, KeyHandle};

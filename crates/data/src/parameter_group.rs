@@ -1,6 +1,7 @@
 //! What the parameter groups of clusters and of instances have in common
 
-use terrane_core::{Body, Kind, NameRule, Problem, Ref, Stack, Tags, Text};
+use terrane_aws::Tags;
+use terrane_core::{Body, Kind, NameRule, Problem, Ref, Stack, Text};
 
 use crate::AuroraFamily;
 

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use terrane_core::kind::{DbSubnetGroupName, KeyArn, LogGroupName, RoleArn, SecurityGroupId};
+use terrane_aws::kind::{DbSubnetGroupName, KeyArn, LogGroupName, RoleArn, SecurityGroupId};
 use terrane_core::{Days, NameRule, Port, Ref, Seconds, Text, Value};
 
 use crate::db_parameter_group::DbParameterGroupName;
@@ -40,7 +40,8 @@ use crate::{AcuRange, AuroraEngine, AuroraLog, Credentials, DatabaseInsights, Mo
 /// | `insights-retention`, `insights-off` | a retention that AWS does not have, advanced insights without the counters |
 ///
 /// ```
-/// use terrane_core::{Any, Days, Declare, Ref, Region, Stack, Subnets, literal};
+/// use terrane_aws::{Any, Region, Subnets};
+/// use terrane_core::{Days, Declare, Ref, Stack, literal};
 /// use terrane_data::{
 ///     AcuRange, AuroraCluster, AuroraEngine, AuroraLog, Credentials, DbSubnetGroup, GeneratedSecret,
 ///     Password,

@@ -1,6 +1,8 @@
 //! What a cluster is checked for, and what it becomes
 
-use terrane_core::{Body, Days, NameRule, Node, Problem, Resource, Seconds, Stack, Tags, Text, Type, Value};
+use terrane_aws::Tags;
+use terrane_aws::traffic::pauses_when_idle;
+use terrane_core::{Body, Days, NameRule, Node, Problem, Resource, Seconds, Stack, Text, Type, Value};
 
 use crate::aurora_engine::Dialect;
 use crate::parameter_group::{self, Known};
@@ -11,7 +13,7 @@ use crate::rds_cluster_settings::{FinalSnapshot, MasterPassword};
 use crate::rds_cluster_windows::backups_and_maintenance;
 use crate::{AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraFamily, Credentials, DatabaseInsights};
 
-const CLUSTER: Type = Type::resource("aws_rds_cluster", "data").named_once("cluster_identifier");
+const CLUSTER: Type = terrane_aws::resource("aws_rds_cluster", "data").named_once("cluster_identifier");
 
 const USERNAME: NameRule =
     NameRule::new("a master user's name has 1 to 16 letters, digits and `_`, a letter first", 1, 16)
@@ -51,7 +53,7 @@ impl<C> Resource for AuroraCluster<C> {
             Capacity::Provisioned { .. } => None,
         };
         if range.is_some_and(crate::AcuRange::pauses) {
-            stack.pauses(&cluster);
+            pauses_when_idle(stack, &cluster);
         }
         let max_connections = match parameters.max_connections {
             Connections::Default => range.and_then(|range| default_connections(range, engine.dialect)),

@@ -2,11 +2,9 @@
 
 use std::marker::PhantomData;
 
-use terrane_core::kind::{DbClusterArn, DbClusterId, HostName, KeyArn, SecretArn};
-use terrane_core::{
-    Action, Endpoint, Expr, Handle, Kind, Metric, Node, Port, Ref, RotatingSecret, Statement, Statistic,
-    Text, call,
-};
+use terrane_aws::kind::{DbClusterArn, DbClusterId, HostName, KeyArn, SecretArn};
+use terrane_aws::{Action, ActionTarget, Endpoint, Metric, RotatingSecret, Statement, Statistic};
+use terrane_core::{Expr, Handle, Kind, Node, Port, Ref, Text, call};
 
 use crate::ServerlessCapacity;
 
@@ -16,8 +14,10 @@ pub enum DbUserArn {}
 
 impl Kind for DbUserArn {
     const NOUN: &'static str = "database user ARN";
-    const STARTS_WITH: &'static str = "arn:";
+    const ID_PREFIX: &'static str = "arn:";
 }
+
+impl ActionTarget for DbUserArn {}
 
 const CONNECT: Action<DbUserArn> = Action::new("rds-db:connect");
 

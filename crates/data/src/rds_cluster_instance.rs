@@ -1,6 +1,6 @@
 //! `aws_rds_cluster_instance`: one instance of an Aurora cluster
 
-use terrane_core::kind::DbClusterId;
+use terrane_aws::kind::DbClusterId;
 use terrane_core::{Body, Node, Stack, Text, Type};
 
 use crate::rds_cluster::{Capacity, Settings};
@@ -8,7 +8,7 @@ use crate::rds_cluster_declare::{is_known_off, tags};
 use crate::rds_cluster_settings::MinorUpgrades;
 use crate::{AuroraCluster, AuroraEngine};
 
-const INSTANCE: Type = Type::resource("aws_rds_cluster_instance", "data");
+const INSTANCE: Type = terrane_aws::resource("aws_rds_cluster_instance", "data");
 
 /// Which instance of which cluster.
 pub(crate) struct Instance<'a> {

@@ -5,7 +5,7 @@ use terrane_core::{Body, Handle, Kind, NameRule, Node, Ref, Resource, Stack, Tex
 use crate::AuroraFamily;
 use crate::parameter_group::{self, Known, Parameter, ParameterGroup};
 
-const GROUP: Type = Type::resource("aws_rds_cluster_parameter_group", "data").named_once("name");
+const GROUP: Type = terrane_aws::resource("aws_rds_cluster_parameter_group", "data").named_once("name");
 
 /// The name of a parameter group for an Aurora cluster.
 #[derive(Clone, Copy, Debug)]

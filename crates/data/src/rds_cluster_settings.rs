@@ -1,6 +1,6 @@
 //! The setters of an Aurora cluster
 
-use terrane_core::kind::{DbSubnetGroupName, KeyArn, LogGroupName, RoleArn, SecurityGroupId};
+use terrane_aws::kind::{DbSubnetGroupName, KeyArn, LogGroupName, RoleArn, SecurityGroupId};
 use terrane_core::{Days, EphemeralText, Port, Ref, Seconds, Text, Value};
 
 use crate::db_parameter_group::DbParameterGroupName;

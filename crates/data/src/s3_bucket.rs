@@ -1,21 +1,20 @@
 //! `aws_s3_bucket` and its companions.
 
-use terrane_core::kind::{BucketName, KeyArn};
-use terrane_core::{
-    Body, Days, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Tags, Text, Type, Value,
-};
+use terrane_aws::kind::{BucketName, KeyArn};
+use terrane_aws::{CollectedPolicy, Tags};
+use terrane_core::{Body, Days, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Text, Type, Value};
 
 use crate::{BucketHandle, CorsRule, LifecycleRule, s3_bucket_policy};
 
-const BUCKET: Type = Type::resource("aws_s3_bucket", "data").named_once("bucket");
-const PUBLIC_ACCESS: Type = Type::resource("aws_s3_bucket_public_access_block", "data");
-const VERSIONING: Type = Type::resource("aws_s3_bucket_versioning", "data");
-const ENCRYPTION: Type = Type::resource("aws_s3_bucket_server_side_encryption_configuration", "data");
-const LIFECYCLE: Type = Type::resource("aws_s3_bucket_lifecycle_configuration", "data");
-const CORS: Type = Type::resource("aws_s3_bucket_cors_configuration", "data");
-const LOGGING: Type = Type::resource("aws_s3_bucket_logging", "data");
-const NOTIFICATION: Type = Type::resource("aws_s3_bucket_notification", "data");
-const POLICY: Type = Type::resource("aws_s3_bucket_policy", "data");
+const BUCKET: Type = terrane_aws::resource("aws_s3_bucket", "data").named_once("bucket");
+const PUBLIC_ACCESS: Type = terrane_aws::resource("aws_s3_bucket_public_access_block", "data");
+const VERSIONING: Type = terrane_aws::resource("aws_s3_bucket_versioning", "data");
+const ENCRYPTION: Type = terrane_aws::resource("aws_s3_bucket_server_side_encryption_configuration", "data");
+const LIFECYCLE: Type = terrane_aws::resource("aws_s3_bucket_lifecycle_configuration", "data");
+const CORS: Type = terrane_aws::resource("aws_s3_bucket_cors_configuration", "data");
+const LOGGING: Type = terrane_aws::resource("aws_s3_bucket_logging", "data");
+const NOTIFICATION: Type = terrane_aws::resource("aws_s3_bucket_notification", "data");
+const POLICY: Type = terrane_aws::resource("aws_s3_bucket_policy", "data");
 
 /// An S3 bucket: closed to the public, versioned, and encrypted.
 ///
@@ -337,7 +336,7 @@ impl Resource for Bucket {
         // S3 refuses to change both at the same time.
         body.after(&public_access_block);
         let policy = stack.add(&POLICY, label, body);
-        stack.growing_policy(&policy);
+        CollectedPolicy::declare(stack, &policy);
 
         let key = self.key;
         let handle = BucketHandle {

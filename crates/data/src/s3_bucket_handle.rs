@@ -1,14 +1,13 @@
 //! What a declared bucket gives: its names, the rights to it, and its parts.
 
-use terrane_core::kind::{BucketArn, BucketName, HostName, KeyArn, ObjectsArn};
-use terrane_core::{Metric, Node, Ref, Stack, Statement, Statistic, Text};
-
-use crate::kms_rights;
+use terrane_aws::kind::{BucketArn, BucketName, HostName, KeyArn, ObjectsArn};
+use terrane_aws::{CollectedPolicy, Metric, Statement, Statistic, kms};
+use terrane_core::{Node, Ref, Stack, Text};
 
 /// Actions of S3, by what they apply to.
 pub mod s3_action {
-    use terrane_core::Action;
-    use terrane_core::kind::{BucketArn, ObjectsArn};
+    use terrane_aws::Action;
+    use terrane_aws::kind::{BucketArn, ObjectsArn};
 
     /// Lists the objects.
     pub const LIST_BUCKET: Action<BucketArn> = Action::new("s3:ListBucket");
@@ -91,7 +90,7 @@ impl BucketHandle {
     pub fn read(&self) -> Vec<Statement> {
         let objects = Statement::allow([s3_action::GET_OBJECT], [self.objects_arn()]);
         let list = Statement::allow([s3_action::LIST_BUCKET], [self.arn()]);
-        [objects, list].into_iter().chain(kms_rights::read(self.key.as_ref())).collect()
+        [objects, list].into_iter().chain(kms::read(self.key.as_ref())).collect()
     }
 
     /// The right to read, write, delete and list objects; with a key of your own also to decrypt with it and
@@ -100,13 +99,13 @@ impl BucketHandle {
         use s3_action::{DELETE_OBJECT, GET_OBJECT, LIST_BUCKET, PUT_OBJECT};
         let objects = Statement::allow([GET_OBJECT, PUT_OBJECT, DELETE_OBJECT], [self.objects_arn()]);
         let list = Statement::allow([LIST_BUCKET], [self.arn()]);
-        [objects, list].into_iter().chain(kms_rights::read_write(self.key.as_ref())).collect()
+        [objects, list].into_iter().chain(kms::read_write(self.key.as_ref())).collect()
     }
 
     /// Adds a statement to the bucket's policy, such as one that lets a CDN read. It needs a
     /// [principal](Statement::principal).
     pub fn grant(&self, stack: &mut Stack, statement: Statement) {
-        stack.grant(&self.policy, statement);
+        CollectedPolicy::grant(stack, &self.policy, statement);
     }
 
     /// How many bytes the objects of the standard class take. S3 records it once a day.

@@ -1,7 +1,8 @@
 //! What a bucket's policy says, and who waits for it.
 
-use terrane_core::kind::{BucketArn, BucketName};
-use terrane_core::{Action, Body, Node, Principal, Problem, Ref, Stack, Statement, Text};
+use terrane_aws::kind::{BucketArn, BucketName};
+use terrane_aws::{Action, Principal, Statement};
+use terrane_core::{Body, Node, Problem, Ref, Stack, Text};
 
 use crate::{BucketHandle, s3_action};
 

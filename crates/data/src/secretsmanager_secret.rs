@@ -1,11 +1,10 @@
 //! `aws_secretsmanager_secret`
 
-use terrane_core::kind::{KeyArn, SecretArn};
-use terrane_core::{
-    Body, Days, Handle, NameRule, Node, Problem, Ref, Region, Resource, Secret, Stack, Tags, Text, Type,
-};
+use terrane_aws::kind::{KeyArn, SecretArn};
+use terrane_aws::{Region, Secret, Tags};
+use terrane_core::{Body, Days, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Text, Type};
 
-const SECRET: Type = Type::resource("aws_secretsmanager_secret", "data").named_once("name").must_be_used(
+const SECRET: Type = terrane_aws::resource("aws_secretsmanager_secret", "data").named_once("name").must_be_used(
     "give `.secret()` to the container that reads it, give a password's `.value()` to the cluster, or remove it",
 );
 
@@ -17,7 +16,8 @@ const SECRET: Type = Type::resource("aws_secretsmanager_secret", "data").named_o
 /// (`unused`), and as a warning a name that ends like an ARN (`secret-name-like-arn`).
 ///
 /// ```
-/// use terrane_core::{Declare, Days, Environment, Stack};
+/// use terrane_aws::Environment;
+/// use terrane_core::{Declare, Days, Stack};
 /// use terrane_data::DeclaredSecret;
 ///
 /// let mut stack = Stack::new("docs");
@@ -26,7 +26,7 @@ const SECRET: Type = Type::resource("aws_secretsmanager_secret", "data").named_o
 ///         .recovery_window(Days(7)).declare(&mut stack, "rails_master_key");
 /// let environment = Environment::new().set("RAILS_MASTER_KEY", master_key.secret());
 /// # const READER: terrane_core::Type = terrane_core::Type::resource("aws_iam_policy", "compute");
-/// # let policy = terrane_core::policy_document(master_key.secret().read());
+/// # let policy = terrane_aws::policy_document(master_key.secret().read());
 /// # terrane_core::Custom::new(&READER).set("policy", policy).declare(&mut stack, "reader");
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())

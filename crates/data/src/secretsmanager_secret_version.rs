@@ -1,16 +1,20 @@
 //! `aws_secretsmanager_secret_version`, and the ephemeral resources that fill and read it
 
-use terrane_core::kind::{KeyArn, SecretArn};
+use terrane_aws::kind::{KeyArn, SecretArn};
+use terrane_aws::{AWS, Region, Secret};
 use terrane_core::{
-    Body, Days, EphemeralText, Handle, Node, Ref, Region, Resource, Secret, Stack, Text, Type, Value,
+    Body, Days, EphemeralText, Handle, Node, ProviderSource, Ref, Resource, Stack, Text, Type, Value,
 };
 
 use crate::DeclaredSecret;
 use crate::secretsmanager_secret::word;
 
-const PASSWORD: Type = Type::ephemeral("random_password", "data");
-const VERSION: Type = Type::resource("aws_secretsmanager_secret_version", "data");
-const READ_BACK: Type = Type::ephemeral("aws_secretsmanager_secret_version", "data");
+/// hashicorp/random, `~> 3.7`: the first version with ephemeral passwords.
+pub const RANDOM: ProviderSource = ProviderSource::new("random", "hashicorp/random", "~> 3.7");
+
+const PASSWORD: Type = Type::ephemeral("random_password", "data").of_provider(&RANDOM);
+const VERSION: Type = terrane_aws::resource("aws_secretsmanager_secret_version", "data");
+const READ_BACK: Type = Type::ephemeral("aws_secretsmanager_secret_version", "data").of_provider(&AWS);
 
 /// How a generated password looks: letters and digits, and nothing that a URL or RDS takes for something else.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +47,8 @@ impl Password {
 /// (`out-of-range`).
 ///
 /// ```
-/// use terrane_core::{Declare, Days, Environment, Stack, literal};
+/// use terrane_aws::Environment;
+/// use terrane_core::{Declare, Days, Stack, literal};
 /// use terrane_data::{AcuRange, AuroraCluster, AuroraEngine, Credentials, GeneratedSecret, Password};
 ///
 /// let mut stack = Stack::new("docs");

@@ -1,9 +1,11 @@
 //! The rules of Aurora clusters and of the groups that they take: each at its edge.
 
-use terrane_core::kind::LogGroupName;
+use terrane_aws::kind::LogGroupName;
+use terrane_aws::traffic::health_check_queries;
+use terrane_aws::{Any, Region, Statistic, Subnets};
 use terrane_core::{
-    Any, Body, Days, Declare, EphemeralText, Expr, Handle, Port, Problem, Problems, Ref, Region, Resource,
-    Seconds, Severity, Stack, Statistic, Subnets, Text, Type, literal,
+    Body, Days, Declare, EphemeralText, Expr, Handle, Port, Problem, Problems, Ref, Resource, Seconds,
+    Severity, Stack, Text, Type, literal,
 };
 use terrane_data::{
     AcuRange, AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraFamily, AuroraLog,
@@ -229,12 +231,12 @@ fn pausing() {
 
 #[test]
 fn a_probe_keeps_a_pausing_cluster_awake() {
-    const PROBER: Type = Type::resource("aws_lb_target_group", "edge");
+    const PROBER: Type = terrane_aws::resource("aws_lb_target_group", "edge");
     let probed = |range| {
         let mut stack = Stack::new("test");
         let database = cluster(AuroraEngine::postgresql("16.6"), range).declare(&mut stack, "main");
         let prober = stack.add(&PROBER, "web", Body::new());
-        stack.probes(&prober, &database.probe_target());
+        health_check_queries(&mut stack, &prober, &database.probe_target());
         problems(&stack.check())
     };
     assert_eq!(probed(SMALL), []);

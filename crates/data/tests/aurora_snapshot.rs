@@ -1,18 +1,16 @@
 //! The text of a stack that uses every builder of keys, secrets and Aurora.
 
-use terrane_core::kind::{KeyArn, LogGroupName, RoleArn, SecurityGroupId};
-use terrane_core::{
-    Action, Any, Custom, Days, Declare, Port, Principal, Ref, Region, Seconds, Stack, Statement, Subnets,
-    Type, Variable, literal, policy_document,
-};
+use terrane_aws::kind::{KeyArn, LogGroupName, RoleArn, SecurityGroupId};
+use terrane_aws::{Action, Any, Principal, Region, Statement, Subnets, policy_document};
+use terrane_core::{Custom, Days, Declare, Port, Ref, Seconds, Stack, Type, Variable, literal};
 use terrane_data::{
     AcuRange, AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraFamily, AuroraLog,
     ClusterParameterGroup, Credentials, DatabaseInsights, DbParameterGroup, DbSubnetGroup, DeclaredSecret,
     GeneratedSecret, GeneratedSecretHandle, Key, KeyHandle, MonitoringInterval, Password, SecretReading,
 };
 
-const LOG_GROUP: Type = Type::resource("aws_cloudwatch_log_group", "observability");
-const POLICY: Type = Type::resource("aws_iam_policy", "compute");
+const LOG_GROUP: Type = terrane_aws::resource("aws_cloudwatch_log_group", "observability");
+const POLICY: Type = terrane_aws::resource("aws_iam_policy", "compute");
 
 fn keys(stack: &mut Stack) -> KeyHandle {
     let key = Key::new("Encrypts Jiki's data at rest")

@@ -1,7 +1,8 @@
 //! The limits of S3 and DynamoDB at their edges, and the rights that their handles give.
 
-use terrane_core::kind::KeyArn;
-use terrane_core::{Days, Declare, Problem, Ref, Stack, Statement, policy_document};
+use terrane_aws::kind::KeyArn;
+use terrane_aws::{Statement, policy_document};
+use terrane_core::{Days, Declare, Problem, Ref, Stack};
 use terrane_data::{
     AttributeValue, Attributes, Bucket, CorsMethod, CorsRule, GlobalIndex, KeyAttribute, LifecycleRule,
     LocalIndex, StorageClass, Table, TableHandle, TableItem, TableLookup,

@@ -1,7 +1,8 @@
 //! The limits of ElastiCache at their edges, and what its handles give.
 
-use terrane_core::kind::LogGroupName;
-use terrane_core::{Days, Declare, Port, Private, Problem, Ref, Region, Stack, Subnets, Text, literal};
+use terrane_aws::kind::LogGroupName;
+use terrane_aws::{Private, Region, Subnets};
+use terrane_core::{Days, Declare, Port, Problem, Ref, Stack, Text, literal};
 use terrane_data::{
     CacheEngine, CacheFamily, CacheLog, CacheParameterGroup, CacheSubnetGroup, EvictionPolicy, Gigabytes,
     NodeType, OneShard, ReplicationGroup, ServerlessCache, ServerlessEngine,

@@ -1,10 +1,11 @@
 //! Rules about what is declared elsewhere in the stack: log groups by their names, and whom a key serves.
 
-use terrane_core::kind::{KeyArn, LogGroupName};
-use terrane_core::{Action, Body, Declare, Principal, Ref, Region, Stack, Statement, Type, literal};
+use terrane_aws::kind::{KeyArn, LogGroupName};
+use terrane_aws::{Action, KeyPolicy, Principal, Region, Statement};
+use terrane_core::{Body, Declare, Ref, Stack, Type, literal};
 use terrane_data::{AcuRange, AuroraCluster, AuroraEngine, AuroraLog, Credentials, Key};
 
-const LOG_GROUP: Type = Type::resource("aws_cloudwatch_log_group", "observability");
+const LOG_GROUP: Type = terrane_aws::resource("aws_cloudwatch_log_group", "observability");
 
 fn log_group(stack: &mut Stack, name: &'static str) -> Ref<LogGroupName> {
     let mut body = Body::new();
@@ -32,7 +33,7 @@ fn a_key_serves_whom_it_says() {
     let serves = |key: Key| {
         let mut stack = Stack::new("tests");
         let key = key.account(&Ref::existing("111122223333")).declare(&mut stack, "main");
-        ["logs.", "cloudwatch."].map(|service| stack.key_serves(&key.arn(), service))
+        ["logs.", "cloudwatch."].map(|service| KeyPolicy::allows(&mut stack, &key.arn(), service))
     };
     assert_eq!(serves(Key::new("jiki")), [Some(false), Some(false)]);
     assert_eq!(serves(Key::new("jiki").allow_logs(&Region::EU_WEST_1)), [Some(true), Some(false)]);

@@ -1,6 +1,6 @@
 //! The rules of keys and secrets: each at its edge.
 
-use terrane_core::kind::AccountId;
+use terrane_aws::kind::AccountId;
 use terrane_core::{Body, Days, Declare, Handle, Problem, Ref, Resource, Severity, Stack, Type};
 use terrane_data::{DeclaredSecret, GeneratedSecret, Key, Password, SecretReading};
 
@@ -55,7 +55,7 @@ fn names_of_keys() {
 
 #[test]
 fn what_is_encrypted_waits_for_the_policy() {
-    const THING: Type = Type::resource("aws_sns_topic", "observability");
+    const THING: Type = terrane_aws::resource("aws_sns_topic", "observability");
     let mut stack = Stack::new("test");
     let key = key().account(&Ref::existing("111122223333")).declare(&mut stack, "main");
     let mut body = Body::new();
@@ -146,7 +146,7 @@ fn a_secret_that_nothing_uses() {
 
 #[test]
 fn a_container_waits_for_the_generated_value() {
-    const TASK: Type = Type::resource("aws_ecs_task_definition", "compute");
+    const TASK: Type = terrane_aws::resource("aws_ecs_task_definition", "compute");
     let mut stack = Stack::new("test");
     let password = GeneratedSecret::new("jiki/password", Password::length(32), 1).declare(&mut stack, "main");
     let mut body = Body::new();

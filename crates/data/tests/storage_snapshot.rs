@@ -1,10 +1,8 @@
 //! One stack that uses every builder of ElastiCache, S3 and DynamoDB with most setters, as it is emitted.
 
-use terrane_core::kind::{HostName, KeyArn, LogGroupName, SecurityGroupId, TopicArn};
-use terrane_core::{
-    CacheUrl, Days, Declare, OutputValue, Port, Principal, Provider, Public, QueueUrl, Ref, Region, Seconds,
-    Stack, Statement, Subnets, Text, Value, Variable, literal,
-};
+use terrane_aws::kind::{HostName, KeyArn, LogGroupName, SecurityGroupId, TopicArn};
+use terrane_aws::{AwsProvider, CacheUrl, Principal, Public, QueueUrl, Region, Statement, Subnets};
+use terrane_core::{Days, Declare, OutputValue, Port, Ref, Seconds, Stack, Text, Value, Variable, literal};
 use terrane_data::{
     AttributeValue, Attributes, Bucket, CacheEngine, CacheFamily, CacheLog, CacheParameterGroup,
     CacheSubnetGroup, CorsMethod, CorsRule, EvictionPolicy, Gigabytes, GlobalIndex, KeyAttribute,
@@ -214,7 +212,7 @@ fn tables(stack: &mut Stack) {
 #[test]
 fn every_builder() {
     let mut stack = Stack::new("storage");
-    stack.provider(Provider::aws(&REGION));
+    stack.provider(AwsProvider::new(&REGION));
     caches(&mut stack);
     buckets(&mut stack);
     tables(&mut stack);

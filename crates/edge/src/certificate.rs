@@ -1,13 +1,12 @@
 //! `aws_acm_certificate`
 
-use terrane_core::kind::CertificateArn;
-use terrane_core::{
-    Body, Expr, Handle, Metric, Node, Problem, Ref, Resource, Stack, Statistic, Tags, Text, Type,
-};
+use terrane_aws::kind::CertificateArn;
+use terrane_aws::{Metric, Statistic, Tags};
+use terrane_core::{Body, Expr, Handle, Node, Problem, Ref, Resource, Stack, Text, Type};
 
 use crate::{FILE, domain};
 
-const CERTIFICATE: Type = Type::resource("aws_acm_certificate", FILE);
+const CERTIFICATE: Type = terrane_aws::resource("aws_acm_certificate", FILE);
 
 /// The key of a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

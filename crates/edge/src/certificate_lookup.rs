@@ -1,11 +1,11 @@
 //! `data "aws_acm_certificate"`
 
-use terrane_core::kind::ValidatedCertificateArn;
+use terrane_aws::kind::ValidatedCertificateArn;
 use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
 
 use crate::{FILE, domain};
 
-const LOOKUP: Type = Type::data("aws_acm_certificate", FILE);
+const LOOKUP: Type = terrane_aws::data("aws_acm_certificate", FILE);
 
 /// A certificate that exists already and is issued, looked up by its first name: the newest, where there are several.
 ///

@@ -1,15 +1,15 @@
 //! `aws_acm_certificate_validation`
 
-use terrane_core::kind::ValidatedCertificateArn;
+use terrane_aws::kind::ValidatedCertificateArn;
 use terrane_core::{
     Body, Expr, Handle, Minutes, Node, Problem, Ref, Resource, Seconds, Stack, Text, Type, one, pick,
     trimsuffix,
 };
 
 use crate::dns_record::DNS_RECORD;
-use crate::{AsZone, CertificateHandle, FILE, Ttl, Zone, domain};
+use crate::{AsCloudflareZone, CertificateHandle, CloudflareZone, FILE, Ttl, domain};
 
-const VALIDATION: Type = Type::resource("aws_acm_certificate_validation", FILE);
+const VALIDATION: Type = terrane_aws::resource("aws_acm_certificate_validation", FILE);
 
 /// Proves to ACM that the certificate's names are yours, and waits until it is issued.
 ///
@@ -19,10 +19,10 @@ const VALIDATION: Type = Type::resource("aws_acm_certificate_validation", FILE);
 ///
 /// ```
 /// use terrane_core::{Declare, Stack};
-/// use terrane_edge::{Certificate, CertificateValidation, ZoneLookup};
+/// use terrane_edge::{Certificate, CertificateValidation, CloudflareZoneLookup};
 ///
 /// let mut stack = Stack::new("docs");
-/// let zone = ZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
+/// let zone = CloudflareZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
 /// let certificate = Certificate::new("api.jiki.io").declare(&mut stack, "api");
 /// let validated = CertificateValidation::in_cloudflare(&certificate, &zone).declare(&mut stack, "api");
 /// stack.output("certificate", validated.arn());
@@ -36,13 +36,13 @@ const VALIDATION: Type = Type::resource("aws_acm_certificate_validation", FILE);
 #[must_use = "a builder does nothing until it is declared"]
 pub struct CertificateValidation {
     certificate: CertificateHandle,
-    zones: Vec<Zone>,
+    zones: Vec<CloudflareZone>,
     timeout: Option<Minutes>,
 }
 
 impl CertificateValidation {
     /// Through records in a Cloudflare zone.
-    pub fn in_cloudflare(certificate: &CertificateHandle, zone: &impl AsZone) -> Self {
+    pub fn in_cloudflare(certificate: &CertificateHandle, zone: &impl AsCloudflareZone) -> Self {
         Self { certificate: certificate.clone(), zones: vec![zone.as_zone().clone()], timeout: None }
     }
 
@@ -52,7 +52,7 @@ impl CertificateValidation {
     }
 
     /// A further zone, for those names that are not in the first.
-    pub fn zone(mut self, zone: &impl AsZone) -> Self {
+    pub fn zone(mut self, zone: &impl AsCloudflareZone) -> Self {
         self.zones.push(zone.as_zone().clone());
         self
     }
@@ -64,8 +64,8 @@ impl CertificateValidation {
     }
 
     /// The names that need a record of their own, each with its zone.
-    fn records<'a>(&'a self, body: &mut Body) -> Vec<(&'a Text, &'a Zone)> {
-        let mut records: Vec<(&Text, &Zone)> = Vec::new();
+    fn records<'a>(&'a self, body: &mut Body) -> Vec<(&'a Text, &'a CloudflareZone)> {
+        let mut records: Vec<(&Text, &CloudflareZone)> = Vec::new();
         if self.zones.is_empty() {
             return records;
         }
@@ -105,7 +105,7 @@ fn wanted(certificate: &CertificateHandle, attribute: &'static str, name: &Text)
     Text::from_expr(one(pick(certificate.validation_options(), attribute, "domain_name", name)))
 }
 
-fn record(certificate: &CertificateHandle, name: &Text, zone: &Zone) -> Body {
+fn record(certificate: &CertificateHandle, name: &Text, zone: &CloudflareZone) -> Body {
     let mut body = Body::new();
     body.reference("zone_id", zone.id());
     body.comment("ACM's names end in a dot, which Cloudflare does not store.");

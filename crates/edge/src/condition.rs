@@ -1,6 +1,7 @@
 //! Which requests a listener's rule is about.
 
-use terrane_core::{Body, Ipv4Cidr, Ipv6Cidr, Problem, Text};
+use terrane_aws::{Ipv4Cidr, Ipv6Cidr};
+use terrane_core::{Body, Problem, Text};
 
 /// A method of HTTP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,15 +44,15 @@ impl Method {
 /// In hosts, paths, headers and queries `*` stands for any characters and `?` for one.
 ///
 /// ```
-/// use terrane_edge::{Condition, Method};
+/// use terrane_edge::{RuleCondition, Method};
 ///
-/// let api = [Condition::host(["api.jiki.io"]), Condition::path(["/v2/*"])];
-/// let reads = Condition::method([Method::Get, Method::Head]);
-/// let office = Condition::source_ip(["203.0.113.0/24"]);
+/// let api = [RuleCondition::host(["api.jiki.io"]), RuleCondition::path(["/v2/*"])];
+/// let reads = RuleCondition::method([Method::Get, Method::Head]);
+/// let office = RuleCondition::source_ip(["203.0.113.0/24"]);
 /// ```
 #[derive(Clone, Debug)]
 #[must_use]
-pub struct Condition {
+pub struct RuleCondition {
     field: Field,
     values: Vec<Text>,
     key: Option<Text>,
@@ -85,7 +86,7 @@ impl Field {
     }
 }
 
-impl Condition {
+impl RuleCondition {
     fn new<T: Into<Text>>(field: Field, values: impl IntoIterator<Item = T>) -> Self {
         Self { field, values: values.into_iter().map(Into::into).collect(), key: None }
     }
@@ -180,7 +181,7 @@ impl Condition {
                 body.problem(Problem::error(
                     "invalid-condition",
                     format!("`{name}` is no header that AWS compares"),
-                    "give a header's name of up to 40 characters; for `Host` there is `Condition::host`",
+                    "give a header's name of up to 40 characters; for `Host` there is `RuleCondition::host`",
                 ));
             }
         }
@@ -188,7 +189,7 @@ impl Condition {
 
     pub(crate) fn write(self, body: &mut Body) {
         self.report(body);
-        let Condition { field, values, key } = self;
+        let RuleCondition { field, values, key } = self;
         body.block("condition", |condition| {
             if field == Field::Query {
                 for value in values {

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use terrane_core::kind::{HostName, ZoneId};
+use terrane_aws::kind::{HostName, ZoneId};
 use terrane_core::{Body, Expr, Handle, Node, Problem, Ref, Resource, Seconds, Stack, Text, Type, Value};
 
-use crate::{AsZone, FILE, Zone, domain};
+use crate::{AsCloudflareZone, CLOUDFLARE, CloudflareZone, FILE, domain};
 
-pub(crate) const DNS_RECORD: Type = Type::resource("cloudflare_dns_record", FILE);
+pub(crate) const DNS_RECORD: Type = Type::resource("cloudflare_dns_record", FILE).of_provider(&CLOUDFLARE);
 
 /// How long resolvers may keep an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,10 +61,10 @@ impl Kind {
 ///
 /// ```
 /// use terrane_core::{Declare, Ref, Stack};
-/// use terrane_edge::{DnsRecord, ZoneLookup};
+/// use terrane_edge::{DnsRecord, CloudflareZoneLookup};
 ///
 /// let mut stack = Stack::new("docs");
-/// let zone = ZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
+/// let zone = CloudflareZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
 /// // From the load balancer's handle: `alb.dns_name()`.
 /// let host = Ref::existing("jiki-api-alb-1.eu-west-1.elb.amazonaws.com");
 /// DnsRecord::cname(&zone, "api.jiki.io", &host).comment("API load balancer").declare(&mut stack, "api");
@@ -81,7 +81,7 @@ impl Kind {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct DnsRecord {
-    zone: Zone,
+    zone: CloudflareZone,
     name: Text,
     kind: Kind,
     content: Expr,
@@ -91,7 +91,7 @@ pub struct DnsRecord {
 }
 
 impl DnsRecord {
-    fn new(zone: &impl AsZone, name: impl Into<Text>, kind: Kind, content: Expr) -> Self {
+    fn new(zone: &impl AsCloudflareZone, name: impl Into<Text>, kind: Kind, content: Expr) -> Self {
         Self {
             zone: zone.as_zone().clone(),
             name: name.into(),
@@ -104,12 +104,16 @@ impl DnsRecord {
     }
 
     /// An alias of another host. At the zone's own name, Cloudflare answers with the other host's addresses.
-    pub fn cname(zone: &impl AsZone, name: impl Into<Text>, host: &Ref<HostName>) -> Self {
+    pub fn cname(zone: &impl AsCloudflareZone, name: impl Into<Text>, host: &Ref<HostName>) -> Self {
         Self::new(zone, name, Kind::Cname, host.into())
     }
 
     /// An IPv4 address.
-    pub fn a(zone: &impl AsZone, name: impl Into<Text>, address: impl Into<Value<Ipv4Addr>>) -> Self {
+    pub fn a(
+        zone: &impl AsCloudflareZone,
+        name: impl Into<Text>,
+        address: impl Into<Value<Ipv4Addr>>,
+    ) -> Self {
         let content = match address.into() {
             Value::Known(address) => Expr::text(address.to_string()),
             Value::Given(expr) => expr,
@@ -118,7 +122,11 @@ impl DnsRecord {
     }
 
     /// An IPv6 address.
-    pub fn aaaa(zone: &impl AsZone, name: impl Into<Text>, address: impl Into<Value<Ipv6Addr>>) -> Self {
+    pub fn aaaa(
+        zone: &impl AsCloudflareZone,
+        name: impl Into<Text>,
+        address: impl Into<Value<Ipv6Addr>>,
+    ) -> Self {
         let content = match address.into() {
             Value::Known(address) => Expr::text(address.to_string()),
             Value::Given(expr) => expr,
@@ -127,12 +135,17 @@ impl DnsRecord {
     }
 
     /// A text, without quotes: they are added, and a long text is divided, as the DNS has it.
-    pub fn txt(zone: &impl AsZone, name: impl Into<Text>, text: impl Into<Text>) -> Self {
+    pub fn txt(zone: &impl AsCloudflareZone, name: impl Into<Text>, text: impl Into<Text>) -> Self {
         Self::new(zone, name, Kind::Txt, quoted(text.into()).into())
     }
 
     /// A host that takes mail; the lowest priority is tried first.
-    pub fn mx(zone: &impl AsZone, name: impl Into<Text>, priority: u16, host: &Ref<HostName>) -> Self {
+    pub fn mx(
+        zone: &impl AsCloudflareZone,
+        name: impl Into<Text>,
+        priority: u16,
+        host: &Ref<HostName>,
+    ) -> Self {
         Self::new(zone, name, Kind::Mx(priority), host.into())
     }
 

@@ -5,10 +5,11 @@
 //! records in the same graph. Everything goes to `edge.tf`.
 //!
 //! ```
-//! use terrane_core::{Declare, Port, Public, Ref, Region, Seconds, Stack, Subnets, literal};
+//! use terrane_aws::{Public, Region, Subnets};
+//! use terrane_core::{Declare, Port, Ref, Seconds, Stack, literal};
 //! use terrane_edge::{
 //!     Certificate, CertificateValidation, DnsRecord, HttpListener, HttpPath, HttpsListener, LoadBalancer,
-//!     TargetGroup, TargetHealth, ZoneLookup,
+//!     TargetGroup, TargetHealth, CloudflareZoneLookup,
 //! };
 //!
 //! let mut stack = Stack::new("docs");
@@ -25,7 +26,7 @@
 //!     TargetGroup::ip("jiki-", literal!(Port, 3000), subnets.vpc(), health).declare(&mut stack, "web");
 //!
 //! HttpListener::redirect_to_https(&alb).declare(&mut stack, "http");
-//! let zone = ZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
+//! let zone = CloudflareZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
 //! let certificate = Certificate::new("api.jiki.io").declare(&mut stack, "api");
 //! let validated = CertificateValidation::in_cloudflare(&certificate, &zone).declare(&mut stack, "api");
 //! let https = HttpsListener::forward(&alb, &validated.arn(), &target).declare(&mut stack, "https");
@@ -42,6 +43,7 @@ mod action;
 mod certificate;
 mod certificate_lookup;
 mod certificate_validation;
+mod cloudflare;
 mod condition;
 mod dns_record;
 mod domain;
@@ -63,7 +65,8 @@ pub use action::{Answering, ContentType, FixedResponse, Forwarding, ListenerActi
 pub use certificate::{Certificate, CertificateHandle, KeyAlgorithm};
 pub use certificate_lookup::{CertificateLookup, CertificateLookupHandle};
 pub use certificate_validation::{CertificateValidation, CertificateValidationHandle};
-pub use condition::{Condition, Method};
+pub use cloudflare::CLOUDFLARE;
+pub use condition::{Method, RuleCondition};
 pub use dns_record::{DnsRecord, DnsRecordHandle, Ttl};
 pub use listener::{HttpListener, HttpsListener, ListenerHandle};
 pub use listener_certificate::{ListenerCertificate, ListenerCertificateHandle};
@@ -80,7 +83,7 @@ pub use target_group::{
 pub use target_health::{HttpPath, TargetHealth};
 pub use web_acl::{ManagedRuleGroup, WEB_ACL_NAME, WebAcl, WebAclArn, WebAclHandle};
 pub use web_acl_association::{WebAclAssociation, WebAclAssociationHandle};
-pub use zone::{AsZone, Zone, ZoneHandle, ZoneLookup};
+pub use zone::{AsCloudflareZone, CloudflareZone, CloudflareZoneHandle, CloudflareZoneLookup};
 
 /// The layer: everything of it goes to `edge.tf`.
 const FILE: &str = "edge";

@@ -1,16 +1,16 @@
 //! `aws_lb_listener`
 
-use terrane_core::kind::{ListenerArn, LoadBalancerArn, ValidatedCertificateArn};
-use terrane_core::{
-    Body, Demand, ForwardedTargetGroup, Handle, Node, Port, Problem, Ref, Resource, Stack, Tags, Text, Type,
-};
+use terrane_aws::kind::{ListenerArn, LoadBalancerArn, ValidatedCertificateArn};
+use terrane_aws::traffic::require_traffic;
+use terrane_aws::{ForwardedTargetGroup, RequiredTraffic, Tags};
+use terrane_core::{Body, Handle, Node, Port, Problem, Ref, Resource, Stack, Text, Type};
 
 use crate::{
     Answering, FILE, FixedResponse, Forwarding, ListenerAction, LoadBalancerHandle, Redirect, Redirecting,
     SslPolicy, TargetGroupHandle,
 };
 
-const LISTENER: Type = Type::resource("aws_lb_listener", FILE);
+const LISTENER: Type = terrane_aws::resource("aws_lb_listener", FILE);
 
 /// The rule by which a load balancer's port has one listener.
 const TAKEN: &str = "duplicate-listener-port";
@@ -72,14 +72,15 @@ impl<D: ListenerAction> Common<D> {
             stack.expect(&node, TAKEN, &scope, on_port(Port::HTTPS), problem);
         }
         if alb.is_internet_facing() {
-            stack.demand(
+            require_traffic(
+                stack,
                 &node,
-                Demand {
+                RequiredTraffic {
                     rule: "listener-not-admitted",
                     from: Vec::new(),
                     to: alb.security_groups().to_vec(),
                     port,
-                    otherwise: "the internet cannot reach the listener".to_owned(),
+                    consequence: "the internet cannot reach the listener".to_owned(),
                 },
             );
         }

@@ -1,11 +1,11 @@
 //! `aws_lb_listener_certificate`
 
-use terrane_core::kind::{ListenerArn, ValidatedCertificateArn};
+use terrane_aws::kind::{ListenerArn, ValidatedCertificateArn};
 use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Type};
 
 use crate::{FILE, ListenerHandle};
 
-const LISTENER_CERTIFICATE: Type = Type::resource("aws_lb_listener_certificate", FILE);
+const LISTENER_CERTIFICATE: Type = terrane_aws::resource("aws_lb_listener_certificate", FILE);
 
 /// A further certificate of an HTTPS listener: clients get the one whose name they ask for.
 ///

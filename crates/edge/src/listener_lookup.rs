@@ -4,7 +4,7 @@ use terrane_core::{Body, Port, Resource, Stack, Type};
 
 use crate::{FILE, ListenerHandle, LoadBalancerHandle};
 
-const LOOKUP: Type = Type::data("aws_lb_listener", FILE);
+const LOOKUP: Type = terrane_aws::data("aws_lb_listener", FILE);
 
 /// What a listener does is defined outside of this stack.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +15,7 @@ pub struct Elsewhere;
 /// ```
 /// use terrane_core::{Declare, Port, Ref, Stack, literal};
 /// use terrane_edge::{
-///     Condition, HttpPath, ListenerLookup, ListenerRule, LoadBalancerLookup, TargetGroup, TargetHealth,
+///     RuleCondition, HttpPath, ListenerLookup, ListenerRule, LoadBalancerLookup, TargetGroup, TargetHealth,
 /// };
 ///
 /// let mut stack = Stack::new("docs");
@@ -24,7 +24,7 @@ pub struct Elsewhere;
 /// let health = TargetHealth::http(literal!(HttpPath, "/health"));
 /// let target = TargetGroup::ip("jiki-", literal!(Port, 3000), &Ref::existing("vpc-1"), health)
 ///     .declare(&mut stack, "web");
-/// let rule = ListenerRule::forward(&https, 10, [Condition::host(["api.jiki.io"])], &target)
+/// let rule = ListenerRule::forward(&https, 10, [RuleCondition::host(["api.jiki.io"])], &target)
 ///     .declare(&mut stack, "api");
 /// assert!(stack.finish().is_ok());
 /// ```

@@ -1,24 +1,23 @@
 //! `aws_lb_listener_rule`
 
-use terrane_core::kind::ListenerArn;
-use terrane_core::{
-    Body, ForwardedTargetGroup, Handle, Node, Problem, Ref, Resource, Stack, Tags, Text, Type, Value,
-};
+use terrane_aws::kind::ListenerArn;
+use terrane_aws::{ForwardedTargetGroup, Tags};
+use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type, Value};
 
 use crate::listener::forwarded;
 use crate::{
-    Answering, Condition, FILE, FixedResponse, Forwarding, ListenerAction, ListenerHandle,
-    LoadBalancerHandle, Redirect, Redirecting, TargetGroupHandle,
+    Answering, FILE, FixedResponse, Forwarding, ListenerAction, ListenerHandle, LoadBalancerHandle, Redirect,
+    Redirecting, RuleCondition, TargetGroupHandle,
 };
 
-const LISTENER_RULE: Type = Type::resource("aws_lb_listener_rule", FILE);
+const LISTENER_RULE: Type = terrane_aws::resource("aws_lb_listener_rule", FILE);
 
 /// What a listener does with some requests: the first rule whose conditions hold is taken, the lowest priority first.
 ///
 /// ```
 /// use terrane_core::{Declare, Port, Ref, Stack, literal};
 /// use terrane_edge::{
-///     Condition, FixedResponse, HttpListener, HttpPath, ListenerRule, LoadBalancerLookup, TargetGroup,
+///     RuleCondition, FixedResponse, HttpListener, HttpPath, ListenerRule, LoadBalancerLookup, TargetGroup,
 ///     TargetHealth,
 /// };
 ///
@@ -28,7 +27,7 @@ const LISTENER_RULE: Type = Type::resource("aws_lb_listener_rule", FILE);
 /// let health = TargetHealth::http(literal!(HttpPath, "/health"));
 /// let target = TargetGroup::ip("jiki-", literal!(Port, 3000), &Ref::existing("vpc-1"), health)
 ///     .declare(&mut stack, "web");
-/// let conditions = [Condition::host(["api.jiki.io"]), Condition::path(["/v2/*"])];
+/// let conditions = [RuleCondition::host(["api.jiki.io"]), RuleCondition::path(["/v2/*"])];
 /// let rule = ListenerRule::forward(&http, 10, conditions, &target).declare(&mut stack, "api");
 /// let registers_with = rule.target_group();
 /// assert!(stack.finish().is_ok());
@@ -48,7 +47,7 @@ pub struct ListenerRule<D> {
     listener: Ref<ListenerArn>,
     alb: LoadBalancerHandle,
     priority: Value<u32>,
-    conditions: Vec<Condition>,
+    conditions: Vec<RuleCondition>,
     action: D,
     tags: Tags,
 }
@@ -58,7 +57,7 @@ impl ListenerRule<Forwarding> {
     pub fn forward<L>(
         listener: &ListenerHandle<L>,
         priority: impl Into<Value<u32>>,
-        conditions: impl IntoIterator<Item = Condition>,
+        conditions: impl IntoIterator<Item = RuleCondition>,
         target: &TargetGroupHandle,
     ) -> Self {
         Self::new(listener, priority.into(), conditions, Forwarding { target: target.clone() })
@@ -70,7 +69,7 @@ impl ListenerRule<Redirecting> {
     pub fn redirect<L>(
         listener: &ListenerHandle<L>,
         priority: impl Into<Value<u32>>,
-        conditions: impl IntoIterator<Item = Condition>,
+        conditions: impl IntoIterator<Item = RuleCondition>,
         redirect: Redirect,
     ) -> Self {
         Self::new(listener, priority.into(), conditions, Redirecting { redirect })
@@ -82,7 +81,7 @@ impl ListenerRule<Answering> {
     pub fn respond<L>(
         listener: &ListenerHandle<L>,
         priority: impl Into<Value<u32>>,
-        conditions: impl IntoIterator<Item = Condition>,
+        conditions: impl IntoIterator<Item = RuleCondition>,
         response: FixedResponse,
     ) -> Self {
         Self::new(listener, priority.into(), conditions, Answering { response })
@@ -93,7 +92,7 @@ impl<D: ListenerAction> ListenerRule<D> {
     fn new<L>(
         listener: &ListenerHandle<L>,
         priority: Value<u32>,
-        conditions: impl IntoIterator<Item = Condition>,
+        conditions: impl IntoIterator<Item = RuleCondition>,
         action: D,
     ) -> Self {
         Self {
@@ -120,7 +119,7 @@ impl<D: ListenerAction> ListenerRule<D> {
                 "give it a condition, or make it the listener's own action",
             ));
         }
-        let fields = || self.conditions.iter().map(Condition::field);
+        let fields = || self.conditions.iter().map(RuleCondition::field);
         let mut reported = None;
         for (at, field) in fields().enumerate() {
             if !field.is_repeatable()
@@ -135,7 +134,7 @@ impl<D: ListenerAction> ListenerRule<D> {
                 ));
             }
         }
-        let values: usize = self.conditions.iter().map(Condition::len).sum();
+        let values: usize = self.conditions.iter().map(RuleCondition::len).sum();
         if values > 5 {
             body.problem(Problem::error(
                 "too-many-condition-values",
@@ -143,7 +142,7 @@ impl<D: ListenerAction> ListenerRule<D> {
                 "split it into several rules that do the same",
             ));
         }
-        let wildcards: usize = self.conditions.iter().map(Condition::wildcards).sum();
+        let wildcards: usize = self.conditions.iter().map(RuleCondition::wildcards).sum();
         if wildcards > 6 {
             body.problem(Problem::error(
                 "too-many-wildcards",

@@ -1,10 +1,8 @@
 //! `aws_lb`
 
-use terrane_core::kind::{BucketName, SecurityGroupId};
-use terrane_core::{
-    Access, Any, Body, NameRule, Problem, Public, Ref, Resource, Seconds, Stack, Subnets, Tags, Text, Type,
-    Value,
-};
+use terrane_aws::kind::{BucketName, SecurityGroupId};
+use terrane_aws::{Access, Any, Public, Subnets, Tags};
+use terrane_core::{Body, NameRule, Problem, Ref, Resource, Seconds, Stack, Text, Type, Value};
 
 use crate::{FILE, LoadBalancerHandle};
 
@@ -21,7 +19,7 @@ pub const LOAD_BALANCER_NAME: NameRule = NameRule::new(
 .ends_alphanumeric()
 .never_begins(&["internal-"]);
 
-const LOAD_BALANCER: Type = Type::resource("aws_lb", FILE).named_once("name");
+const LOAD_BALANCER: Type = terrane_aws::resource("aws_lb", FILE).named_once("name");
 
 /// What the load balancer does with requests that smuggle others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +51,8 @@ pub enum AddressType {
 /// is to be destroyed turns it off and applies that first.
 ///
 /// ```
-/// use terrane_core::{Declare, Name, Public, Ref, Region, Seconds, Stack, Subnets, literal};
+/// use terrane_aws::{Public, Region, Subnets};
+/// use terrane_core::{Declare, Name, Ref, Seconds, Stack, literal};
 /// use terrane_edge::{LOAD_BALANCER_NAME, LoadBalancer};
 ///
 /// let region = Region::EU_WEST_1;
@@ -73,7 +72,8 @@ pub enum AddressType {
 /// Private subnets are of another type:
 ///
 /// ```compile_fail,E0308
-/// use terrane_core::{Private, Ref, Region, Subnets};
+/// use terrane_aws::{Private, Region, Subnets};
+/// use terrane_core::Ref;
 /// use terrane_edge::LoadBalancer;
 ///
 /// let zone = Region::EU_WEST_1.zone('a');

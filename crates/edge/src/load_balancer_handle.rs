@@ -1,7 +1,8 @@
 //! What a load balancer gives to others: its attributes and its metrics.
 
-use terrane_core::kind::{HostName, HostedZoneId, LoadBalancerArn, SecurityGroupId, VpcId};
-use terrane_core::{Handle, Metric, Node, Problem, Ref, Statistic, Text};
+use terrane_aws::kind::{HostName, HostedZoneId, LoadBalancerArn, SecurityGroupId, VpcId};
+use terrane_aws::{Metric, Statistic};
+use terrane_core::{Handle, Node, Problem, Ref, Text};
 
 use crate::TargetGroupHandle;
 

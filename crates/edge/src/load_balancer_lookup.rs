@@ -1,11 +1,11 @@
 //! `data "aws_lb"`
 
-use terrane_core::kind::SecurityGroupId;
+use terrane_aws::kind::SecurityGroupId;
 use terrane_core::{Body, Ref, Resource, Stack, Text, Type};
 
 use crate::{FILE, LOAD_BALANCER_NAME, LoadBalancerHandle};
 
-const LOOKUP: Type = Type::data("aws_lb", FILE);
+const LOOKUP: Type = terrane_aws::data("aws_lb", FILE);
 
 /// A load balancer that exists already, looked up by its name: one that several services share.
 ///

@@ -1,10 +1,9 @@
 //! `aws_lb_target_group`
 
-use terrane_core::kind::{TargetGroupArn, VpcId};
-use terrane_core::{
-    Body, Handle, Metric, NameRule, Node, Port, Problem, Ref, Resource, Seconds, Stack, Statistic, Tags,
-    Text, Type,
-};
+use terrane_aws::kind::{TargetGroupArn, VpcId};
+use terrane_aws::traffic::health_check_queries;
+use terrane_aws::{Metric, Statistic, Tags};
+use terrane_core::{Body, Handle, NameRule, Node, Port, Problem, Ref, Resource, Seconds, Stack, Text, Type};
 
 use crate::{FILE, LoadBalancerHandle, TargetHealth};
 
@@ -31,7 +30,7 @@ pub const TARGET_GROUP_PREFIX: NameRule = NameRule::new(
 .also("-")
 .begins_alphanumeric();
 
-const TARGET_GROUP: Type = Type::resource("aws_lb_target_group", FILE)
+const TARGET_GROUP: Type = terrane_aws::resource("aws_lb_target_group", FILE)
     .named_once("name")
     .must_be_used("forward to it from a listener or from a listener's rule, or remove it");
 
@@ -285,7 +284,7 @@ impl Resource for TargetGroup {
             stack.amend(&node).create_before_destroy();
         }
         for asked in &touches {
-            stack.probes(&node, asked);
+            health_check_queries(stack, &node, asked);
         }
         TargetGroupHandle { node, port: self.port, vpc: self.vpc, health_port, is_grpc }
     }
@@ -295,7 +294,7 @@ impl Resource for TargetGroup {
 ///
 /// A service does not take it: it takes what a listener that forwards to it gives, [`ForwardedTargetGroup`].
 ///
-/// [`ForwardedTargetGroup`]: terrane_core::ForwardedTargetGroup
+/// [`ForwardedTargetGroup`]: terrane_aws::ForwardedTargetGroup
 #[derive(Clone, Debug)]
 pub struct TargetGroupHandle {
     node: Node,

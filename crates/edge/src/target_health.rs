@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use terrane_core::kind::HostName;
+use terrane_aws::kind::HostName;
 use terrane_core::{Body, Expr, Invalid, Kind, Port, Problem, Ref, Seconds, Text, valid};
 
 /// The path of an HTTP request: `/`, and up to 1023 more characters without blanks.

@@ -1,10 +1,8 @@
 //! `aws_wafv2_web_acl`
 
-use terrane_core::kind::LogGroupArn;
-use terrane_core::{
-    Body, Handle, Kind, Metric, NameRule, Node, Problem, Ref, Region, Resource, Stack, Statistic, Tags, Text,
-    Type,
-};
+use terrane_aws::kind::LogGroupArn;
+use terrane_aws::{Metric, Region, Statistic, Tags};
+use terrane_core::{Body, Handle, Kind, NameRule, Node, Problem, Ref, Resource, Stack, Text, Type};
 
 use crate::FILE;
 
@@ -15,10 +13,10 @@ pub const WEB_ACL_NAME: NameRule =
         .digits()
         .also("-_");
 
-const WEB_ACL: Type = Type::resource("aws_wafv2_web_acl", FILE)
+const WEB_ACL: Type = terrane_aws::resource("aws_wafv2_web_acl", FILE)
     .named_once("name")
     .must_be_used("associate it with a load balancer: `WebAclAssociation`, or remove it");
-const LOGGING: Type = Type::resource("aws_wafv2_web_acl_logging_configuration", FILE);
+const LOGGING: Type = terrane_aws::resource("aws_wafv2_web_acl_logging_configuration", FILE);
 
 /// The ARN of a web ACL.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +24,7 @@ pub enum WebAclArn {}
 
 impl Kind for WebAclArn {
     const NOUN: &'static str = "web ACL ARN";
-    const STARTS_WITH: &'static str = "arn:";
+    const ID_PREFIX: &'static str = "arn:";
 }
 
 /// A group of rules that AWS maintains and does not bill beyond the rule itself.

@@ -1,11 +1,11 @@
 //! `aws_wafv2_web_acl_association`
 
-use terrane_core::kind::LoadBalancerArn;
+use terrane_aws::kind::LoadBalancerArn;
 use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Type};
 
 use crate::{FILE, WebAclArn};
 
-const ASSOCIATION: Type = Type::resource("aws_wafv2_web_acl_association", FILE);
+const ASSOCIATION: Type = terrane_aws::resource("aws_wafv2_web_acl_association", FILE);
 
 /// Puts a web ACL before a load balancer. A load balancer has one at most (`duplicate-web-acl`).
 ///

@@ -1,20 +1,20 @@
 //! `data "cloudflare_zone"`
 
-use terrane_core::kind::ZoneId;
+use terrane_aws::kind::ZoneId;
 use terrane_core::{Body, Handle, Node, Object, Ref, Resource, Stack, Text, Type};
 
-use crate::{FILE, domain};
+use crate::{CLOUDFLARE, FILE, domain};
 
-const LOOKUP: Type = Type::data("cloudflare_zone", FILE);
+const LOOKUP: Type = Type::data("cloudflare_zone", FILE).of_provider(&CLOUDFLARE);
 
 /// A Cloudflare zone: its id and its name.
 #[derive(Clone, Debug)]
-pub struct Zone {
+pub struct CloudflareZone {
     id: Ref<ZoneId>,
     name: Text,
 }
 
-impl Zone {
+impl CloudflareZone {
     /// A zone whose id is known: a literal, or a variable. You vouch that the name belongs to it.
     pub fn existing(id: Ref<ZoneId>, name: impl Into<Text>) -> Self {
         Self { id, name: name.into() }
@@ -31,24 +31,24 @@ impl Zone {
     }
 }
 
-/// What stands for a Cloudflare zone: the handle of a [`ZoneLookup`], or a [`Zone`].
+/// What stands for a Cloudflare zone: the handle of a [`CloudflareZoneLookup`], or a [`CloudflareZone`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a Cloudflare zone",
-    label = "expected the handle of a `ZoneLookup`, or `Zone::existing(…)`"
+    label = "expected the handle of a `CloudflareZoneLookup`, or `CloudflareZone::existing(…)`"
 )]
-pub trait AsZone {
+pub trait AsCloudflareZone {
     /// The zone.
-    fn as_zone(&self) -> &Zone;
+    fn as_zone(&self) -> &CloudflareZone;
 }
 
-impl AsZone for Zone {
-    fn as_zone(&self) -> &Zone {
+impl AsCloudflareZone for CloudflareZone {
+    fn as_zone(&self) -> &CloudflareZone {
         self
     }
 }
 
-impl AsZone for ZoneHandle {
-    fn as_zone(&self) -> &Zone {
+impl AsCloudflareZone for CloudflareZoneHandle {
+    fn as_zone(&self) -> &CloudflareZone {
         &self.zone
     }
 }
@@ -57,48 +57,48 @@ impl AsZone for ZoneHandle {
 ///
 /// ```
 /// use terrane_core::{Declare, Stack};
-/// use terrane_edge::ZoneLookup;
+/// use terrane_edge::CloudflareZoneLookup;
 ///
 /// let mut stack = Stack::new("docs");
-/// let zone = ZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
+/// let zone = CloudflareZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
 /// stack.output("zone_id", zone.id());
 /// assert!(stack.finish().is_ok());
 /// ```
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
-pub struct ZoneLookup {
+pub struct CloudflareZoneLookup {
     name: Text,
 }
 
-impl ZoneLookup {
+impl CloudflareZoneLookup {
     /// The zone of this name, such as `jiki.io`.
     pub fn new(name: impl Into<Text>) -> Self {
         Self { name: name.into() }
     }
 }
 
-impl Resource for ZoneLookup {
-    type Handle = ZoneHandle;
+impl Resource for CloudflareZoneLookup {
+    type Handle = CloudflareZoneHandle;
 
-    fn lower(self, stack: &mut Stack, label: &str) -> ZoneHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> CloudflareZoneHandle {
         let mut body = Body::new();
         domain::check(&mut body, "name", &self.name);
         body.set("filter", Object::new().set("name", &self.name));
         let node = stack.add(&LOOKUP, label, body);
         // A look-up by filter leaves `id` empty in several versions of the provider, and fills in `zone_id`.
-        let zone = Zone { id: node.attribute("zone_id"), name: self.name };
-        ZoneHandle { node, zone }
+        let zone = CloudflareZone { id: node.attribute("zone_id"), name: self.name };
+        CloudflareZoneHandle { node, zone }
     }
 }
 
 /// A zone that was looked up.
 #[derive(Clone, Debug)]
-pub struct ZoneHandle {
+pub struct CloudflareZoneHandle {
     node: Node,
-    zone: Zone,
+    zone: CloudflareZone,
 }
 
-impl ZoneHandle {
+impl CloudflareZoneHandle {
     /// The id.
     pub fn id(&self) -> Ref<ZoneId> {
         self.zone.id()
@@ -110,7 +110,7 @@ impl ZoneHandle {
     }
 }
 
-impl Handle for ZoneHandle {
+impl Handle for CloudflareZoneHandle {
     fn node(&self) -> &Node {
         &self.node
     }

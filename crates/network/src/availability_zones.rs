@@ -4,7 +4,7 @@ use terrane_core::{Body, Expr, Handle, Node, Resource, Stack, Text, Type, call};
 
 use crate::filter::Filters;
 
-const ZONES: Type = Type::data("aws_availability_zones", "network");
+const ZONES: Type = terrane_aws::data("aws_availability_zones", "network");
 
 /// The availability zones of the region that the account may use, Local Zones left out.
 ///

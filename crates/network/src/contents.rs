@@ -1,6 +1,7 @@
 //! What is known of a VPC, a route table and a subnet while others are declared.
 
-use terrane_core::{Ipv4Cidr, Node};
+use terrane_aws::Ipv4Cidr;
+use terrane_core::Node;
 
 use crate::Destination;
 

@@ -1,9 +1,10 @@
 //! `aws_default_security_group`.
 
-use terrane_core::kind::{SecurityGroupId, VpcId};
-use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Tags, Text, Type};
+use terrane_aws::Tags;
+use terrane_aws::kind::{SecurityGroupId, VpcId};
+use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
 
-const DEFAULT_SECURITY_GROUP: Type = Type::resource("aws_default_security_group", "network");
+const DEFAULT_SECURITY_GROUP: Type = terrane_aws::resource("aws_default_security_group", "network");
 
 /// The group that AWS gives to whatever names none, without a rule: nothing passes.
 ///
@@ -11,7 +12,8 @@ const DEFAULT_SECURITY_GROUP: Type = Type::resource("aws_default_security_group"
 /// adopts it and takes all of its rules out.
 ///
 /// ```
-/// use terrane_core::{Declare, Ipv4Cidr, Stack, literal};
+/// use terrane_aws::Ipv4Cidr;
+/// use terrane_core::{Declare, Stack, literal};
 /// use terrane_network::{DefaultSecurityGroup, Vpc};
 ///
 /// let mut stack = Stack::new("docs");

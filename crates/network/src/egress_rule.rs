@@ -1,14 +1,15 @@
 //! `aws_vpc_security_group_egress_rule`.
 
-use terrane_core::kind::SecurityGroupId;
-use terrane_core::{Handle, Node, PortRange, Ref, Resource, Stack, Text, Type};
+use terrane_aws::PortRange;
+use terrane_aws::kind::SecurityGroupId;
+use terrane_core::{Handle, Node, Ref, Resource, Stack, Text, Type};
 
 use crate::kind::SecurityGroupRuleId;
 use crate::rule::{Direction, Rule};
 use crate::traffic::Traffic;
 use crate::{Icmp, Peer};
 
-const RULE: Type = Type::resource("aws_vpc_security_group_egress_rule", "network");
+const RULE: Type = terrane_aws::resource("aws_vpc_security_group_egress_rule", "network");
 
 /// What may leave the members of a security group: one protocol and range of ports, one peer.
 ///
@@ -20,11 +21,12 @@ const RULE: Type = Type::resource("aws_vpc_security_group_egress_rule", "network
 /// rules name is still reported as `unused`.
 ///
 /// ```
-/// # use terrane_core::{Declare, Custom, Expr, Ipv4Cidr, Stack, Type, literal};
+/// # use terrane_aws::Ipv4Cidr;
+/// # use terrane_core::{Declare, Custom, Expr, Stack, Type, literal};
 /// use terrane_core::Port;
 /// use terrane_network::{EgressRule, Peer, SecurityGroup, Vpc};
 ///
-/// # const INTERFACE: Type = Type::resource("aws_network_interface", "network");
+/// # const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
 /// let web = SecurityGroup::new("jiki-web", "The web tasks", &vpc.id()).declare(&mut stack, "web");

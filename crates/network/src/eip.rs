@@ -1,9 +1,10 @@
 //! `aws_eip`.
 
-use terrane_core::kind::ElasticIpId;
-use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Tags, Text, Type};
+use terrane_aws::Tags;
+use terrane_aws::kind::ElasticIpId;
+use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
 
-const ELASTIC_IP: Type = Type::resource("aws_eip", "network");
+const ELASTIC_IP: Type = terrane_aws::resource("aws_eip", "network");
 
 /// A public IPv4 address that stays the same: what a NAT gateway, or a network load balancer, shows to the world.
 ///

@@ -1,6 +1,7 @@
 //! What tells the thing that a data source looks up from others of its type.
 
-use terrane_core::{Body, Tags, Text};
+use terrane_aws::Tags;
+use terrane_core::{Body, Text};
 
 #[derive(Debug, Default)]
 pub(crate) struct Filters {

@@ -1,11 +1,12 @@
 //! `aws_flow_log`.
 
-use terrane_core::kind::{BucketArn, LogGroupArn, RoleArn, SubnetId, VpcId};
-use terrane_core::{Action, Body, Handle, Node, Problem, Ref, Resource, Stack, Statement, Tags, Text, Type};
+use terrane_aws::kind::{BucketArn, LogGroupArn, RoleArn, SubnetId, VpcId};
+use terrane_aws::{Action, Statement, Tags};
+use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type};
 
 use crate::kind::FlowLogId;
 
-const FLOW_LOG: Type = Type::resource("aws_flow_log", "network");
+const FLOW_LOG: Type = terrane_aws::resource("aws_flow_log", "network");
 
 const CREATE_STREAM: Action<LogGroupArn> = Action::new("logs:CreateLogStream");
 const PUT_EVENTS: Action<LogGroupArn> = Action::new("logs:PutLogEvents");
@@ -46,7 +47,8 @@ pub enum AggregationInterval {
 /// Left out: transit gateways, interfaces, Firehose, delivery across accounts (use `stack.amend(&log).attribute(…)`).
 ///
 /// ```
-/// use terrane_core::{Declare, Ipv4Cidr, Ref, Stack, kind::{LogGroupArn, RoleArn}, literal};
+/// use terrane_aws::{Ipv4Cidr, kind::{LogGroupArn, RoleArn}};
+/// use terrane_core::{Declare, Ref, Stack, literal};
 /// use terrane_network::{FlowLog, FlowLogSubject, Vpc};
 ///
 /// let mut stack = Stack::new("docs");
@@ -79,7 +81,8 @@ enum To {
 /// Where in a bucket, and how, flow logs are kept.
 ///
 /// ```
-/// use terrane_core::{Ref, kind::BucketArn};
+/// use terrane_aws::kind::BucketArn;
+/// use terrane_core::Ref;
 /// use terrane_network::BucketFolder;
 ///
 /// let bucket: Ref<BucketArn> = Ref::existing("arn:aws:s3:::jiki-flow-logs");

@@ -1,6 +1,7 @@
 //! Services that interface endpoints lead to.
 
-use terrane_core::{Region, Text};
+use terrane_aws::Region;
+use terrane_core::Text;
 
 /// A service of AWS, or of somebody else, that an [`InterfaceEndpoint`](crate::InterfaceEndpoint) leads to.
 #[derive(Clone, Debug)]

@@ -1,11 +1,12 @@
 //! `aws_internet_gateway`.
 
-use terrane_core::kind::{InternetGatewayId, VpcId};
-use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Tags, Text, Type};
+use terrane_aws::Tags;
+use terrane_aws::kind::{InternetGatewayId, VpcId};
+use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type};
 
 use crate::contents::VpcContents;
 
-const INTERNET_GATEWAY: Type = Type::resource("aws_internet_gateway", "network");
+const INTERNET_GATEWAY: Type = terrane_aws::resource("aws_internet_gateway", "network");
 
 /// What connects a VPC to the internet. A VPC has one at most; a second is reported as `second-internet-gateway`.
 ///
@@ -14,7 +15,8 @@ const INTERNET_GATEWAY: Type = Type::resource("aws_internet_gateway", "network")
 /// Left out: timeouts (use `stack.amend(&gateway).block(…)`).
 ///
 /// ```
-/// use terrane_core::{Declare, Ipv4Cidr, Stack, literal};
+/// use terrane_aws::Ipv4Cidr;
+/// use terrane_core::{Declare, Stack, literal};
 /// use terrane_network::{InternetGateway, Vpc};
 ///
 /// let mut stack = Stack::new("docs");

@@ -1,7 +1,8 @@
 //! Isolated subnets of a network: no way in, no way out.
 
-use terrane_core::kind::RouteTableId;
-use terrane_core::{Declare, Handle, Ipv4Cidr, Isolated, Node, Ref, Resource, Stack, Subnets, Text};
+use terrane_aws::kind::RouteTableId;
+use terrane_aws::{Ipv4Cidr, Isolated, Subnets};
+use terrane_core::{Declare, Handle, Node, Ref, Resource, Stack, Text};
 
 use crate::layout::{Ground, Layout, Quarter, Tier, associate, declare_subnets, tags};
 use crate::{NetworkHandle, RouteTable, RouteTableAssociationHandle, RouteTableHandle, SubnetHandle};
@@ -15,7 +16,8 @@ use crate::{NetworkHandle, RouteTable, RouteTableAssociationHandle, RouteTableHa
 /// The subnets lie in the third quarter of the VPC's range (see [`Network`](crate::Network)).
 ///
 /// ```
-/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
+/// use terrane_aws::{Ipv4Cidr, Region};
+/// use terrane_core::{Declare, Stack, literal};
 /// use terrane_network::{IsolatedSubnets, Network};
 ///
 /// let mut stack = Stack::new("docs");

@@ -1,5 +1,5 @@
 //! The kinds of reference that belong to networks alone. Those that other layers take are in
-//! [`terrane_core::kind`].
+//! [`terrane_aws::kind`].
 
 use terrane_core::Kind;
 
@@ -8,7 +8,7 @@ use terrane_core::Kind;
 pub enum SecurityGroupRuleId {}
 impl Kind for SecurityGroupRuleId {
     const NOUN: &'static str = "security group rule id";
-    const STARTS_WITH: &'static str = "sgr-";
+    const ID_PREFIX: &'static str = "sgr-";
 }
 
 /// The id of a transit gateway.
@@ -16,7 +16,7 @@ impl Kind for SecurityGroupRuleId {
 pub enum TransitGatewayId {}
 impl Kind for TransitGatewayId {
     const NOUN: &'static str = "transit gateway id";
-    const STARTS_WITH: &'static str = "tgw-";
+    const ID_PREFIX: &'static str = "tgw-";
 }
 
 /// The id of a peering connection between two VPCs.
@@ -24,7 +24,7 @@ impl Kind for TransitGatewayId {
 pub enum PeeringConnectionId {}
 impl Kind for PeeringConnectionId {
     const NOUN: &'static str = "VPC peering connection id";
-    const STARTS_WITH: &'static str = "pcx-";
+    const ID_PREFIX: &'static str = "pcx-";
 }
 
 /// The id of an egress-only internet gateway: the way out for IPv6.
@@ -32,7 +32,7 @@ impl Kind for PeeringConnectionId {
 pub enum EgressOnlyGatewayId {}
 impl Kind for EgressOnlyGatewayId {
     const NOUN: &'static str = "egress-only internet gateway id";
-    const STARTS_WITH: &'static str = "eigw-";
+    const ID_PREFIX: &'static str = "eigw-";
 }
 
 /// The id of a network interface.
@@ -40,7 +40,7 @@ impl Kind for EgressOnlyGatewayId {
 pub enum NetworkInterfaceId {}
 impl Kind for NetworkInterfaceId {
     const NOUN: &'static str = "network interface id";
-    const STARTS_WITH: &'static str = "eni-";
+    const ID_PREFIX: &'static str = "eni-";
 }
 
 /// The id of a flow log.
@@ -48,5 +48,5 @@ impl Kind for NetworkInterfaceId {
 pub enum FlowLogId {}
 impl Kind for FlowLogId {
     const NOUN: &'static str = "flow log id";
-    const STARTS_WITH: &'static str = "fl-";
+    const ID_PREFIX: &'static str = "fl-";
 }

@@ -1,7 +1,8 @@
 //! Where the subnets of a network lie within the VPC's range, and in which zones.
 
-use terrane_core::kind::VpcId;
-use terrane_core::{Declare, Handle, Ipv4Cidr, Problem, Ref, Stack, Tags, Text, Zone};
+use terrane_aws::kind::VpcId;
+use terrane_aws::{Ipv4Cidr, Tags, Zone};
+use terrane_core::{Declare, Handle, Problem, Ref, Stack, Text};
 
 use crate::{RouteTableAssociation, RouteTableAssociationHandle, RouteTableHandle, Subnet, SubnetHandle};
 

@@ -1,12 +1,13 @@
 //! VPC, subnets, gateways, routes, endpoints and security groups as typed Terraform.
 //!
 //! Most stacks begin with a [`Network`], which is declared, or a [`NetworkLookup`], for one that exists. Both hand
-//! out [`Subnets`](terrane_core::Subnets) by what their routes allow. Behind them stand a builder for each resource
+//! out [`Subnets`](terrane_aws::Subnets) by what their routes allow. Behind them stand a builder for each resource
 //! and each data source.
 //!
 //! ```
 //! # use terrane_core::{Declare, Custom, Expr, Type};
-//! use terrane_core::{Ipv4Cidr, Port, Region, Stack, literal};
+//! use terrane_aws::{Ipv4Cidr, Region};
+//! use terrane_core::{Port, Stack, literal};
 //! use terrane_network::{EgressRule, IngressRule, Network, Peer, SecurityGroup};
 //!
 //! let region = Region::EU_WEST_1;
@@ -25,7 +26,7 @@
 //! EgressRule::tcp(&alb.id(), port, Peer::group(&tasks.id())).declare(&mut stack, "alb_to_tasks");
 //! IngressRule::tcp(&tasks.id(), port, Peer::group(&alb.id())).declare(&mut stack, "ecs_tasks_web");
 //! EgressRule::tcp(&tasks.id(), Port::HTTPS, Peer::ANYWHERE_IPV4).declare(&mut stack, "ecs_tasks_https");
-//! # const INTERFACE: Type = Type::resource("aws_network_interface", "network");
+//! # const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
 //! # for (label, group) in [("alb", &alb), ("tasks", &tasks)] {
 //! #     Custom::new(&INTERFACE).set("security_groups", Expr::list([group.id()])).declare(&mut stack, label);
 //! # }

@@ -1,18 +1,19 @@
 //! The data source `aws_ec2_managed_prefix_list`.
 
-use terrane_core::kind::PrefixListId;
+use terrane_aws::kind::PrefixListId;
 use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
 
-const PREFIX_LIST: Type = Type::data("aws_ec2_managed_prefix_list", "network");
+const PREFIX_LIST: Type = terrane_aws::data("aws_ec2_managed_prefix_list", "network");
 
 /// A named list of address ranges that AWS, or somebody of your organisation, keeps up to date.
 ///
 /// ```
-/// # use terrane_core::{Declare, Custom, Expr, Ipv4Cidr, Stack, Type, literal};
+/// # use terrane_aws::Ipv4Cidr;
+/// # use terrane_core::{Declare, Custom, Expr, Stack, Type, literal};
 /// use terrane_core::Port;
 /// use terrane_network::{IngressRule, ManagedPrefixList, Peer, SecurityGroup, Vpc};
 ///
-/// # const INTERFACE: Type = Type::resource("aws_network_interface", "network");
+/// # const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
 /// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc.id()).declare(&mut stack, "alb");

@@ -1,11 +1,10 @@
 //! `aws_nat_gateway`.
 
-use terrane_core::kind::{ElasticIpId, NatGatewayId, SubnetId};
-use terrane_core::{
-    Body, Handle, Metric, Node, Problem, Ref, Resource, Stack, Statistic, Tags, Text, Type, Value,
-};
+use terrane_aws::kind::{ElasticIpId, NatGatewayId, SubnetId};
+use terrane_aws::{Metric, Statistic, Tags};
+use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type, Value};
 
-const NAT_GATEWAY: Type = Type::resource("aws_nat_gateway", "network");
+const NAT_GATEWAY: Type = terrane_aws::resource("aws_nat_gateway", "network");
 const NAMESPACE: &str = "AWS/NATGateway";
 
 /// The way out for what has no public address of its own.
@@ -16,7 +15,8 @@ const NAMESPACE: &str = "AWS/NATGateway";
 /// Left out: regional NAT gateways (provider 6 only), timeouts (use `stack.amend(&nat).attribute(…)`).
 ///
 /// ```
-/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
+/// use terrane_aws::{Ipv4Cidr, Region};
+/// use terrane_core::{Declare, Stack, literal};
 /// use terrane_network::{ElasticIp, NatGateway, Network};
 ///
 /// let mut stack = Stack::new("docs");

@@ -1,7 +1,8 @@
 //! A VPC with its public subnets.
 
-use terrane_core::kind::VpcId;
-use terrane_core::{Declare, Handle, Ipv4Cidr, Node, Public, Ref, Resource, Stack, Subnets, Text, Zone};
+use terrane_aws::kind::VpcId;
+use terrane_aws::{Ipv4Cidr, Public, Subnets, Zone};
+use terrane_core::{Declare, Handle, Node, Ref, Resource, Stack, Text};
 
 use crate::layout::{Ground, Layout, Quarter, Tier, associate, checked_zones, declare_subnets, tags};
 use crate::{
@@ -31,7 +32,8 @@ use crate::{
 /// Left out: IPv6, network ACLs, and flow logs, which are a resource of their own ([`FlowLog`](crate::FlowLog)).
 ///
 /// ```
-/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
+/// use terrane_aws::{Ipv4Cidr, Region};
+/// use terrane_core::{Declare, Stack, literal};
 /// use terrane_network::Network;
 ///
 /// let mut stack = Stack::new("docs");

@@ -2,10 +2,9 @@
 
 use std::marker::PhantomData;
 
-use terrane_core::kind::VpcId;
-use terrane_core::{
-    Access, Declare, Handle, Isolated, Node, Private, Public, Ref, Resource, Stack, Subnets, Text, Zone,
-};
+use terrane_aws::kind::VpcId;
+use terrane_aws::{Access, Isolated, Private, Public, Subnets, Zone};
+use terrane_core::{Declare, Handle, Node, Ref, Resource, Stack, Text};
 
 use crate::layout::{checked_zones, in_zone};
 use crate::{SubnetLookup, SubnetLookupHandle, VpcLookup, VpcLookupHandle};
@@ -15,7 +14,8 @@ use crate::{SubnetLookup, SubnetLookupHandle, VpcLookup, VpcLookupHandle};
 /// First comes which VPC, then which of its subnets. What was not asked for cannot be taken:
 ///
 /// ```
-/// use terrane_core::{Declare, Region, Stack};
+/// use terrane_aws::Region;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_network::{NetworkLookup, SubnetQuery};
 ///
 /// let mut stack = Stack::new("docs");
@@ -32,7 +32,8 @@ use crate::{SubnetLookup, SubnetLookupHandle, VpcLookup, VpcLookupHandle};
 /// ```
 ///
 /// ```compile_fail,E0599
-/// # use terrane_core::{Declare, Region, Stack};
+/// # use terrane_aws::Region;
+/// # use terrane_core::{Declare, Stack};
 /// # use terrane_network::{NetworkLookup, SubnetQuery};
 /// # let mut stack = Stack::new("docs");
 /// # let zones = [Region::EU_WEST_1.zone('a')];

@@ -1,14 +1,16 @@
 //! Who is on the other side of a security group's rule.
 
-use terrane_core::kind::{PrefixListId, SecurityGroupId};
-use terrane_core::{Body, Ipv4Cidr, Ipv6Cidr, Problem, Ref, Source, Text};
+use terrane_aws::kind::{PrefixListId, SecurityGroupId};
+use terrane_aws::{Ipv4Cidr, Ipv6Cidr, TrafficPeer};
+use terrane_core::{Body, Problem, Ref, Text};
 
 /// The other side of a rule: where traffic comes from, or where it goes. A rule has exactly one.
 ///
 /// A subnet is none. Its range is, or the group of what is in it:
 ///
 /// ```compile_fail,E0308
-/// use terrane_core::{Ref, kind::SubnetId};
+/// use terrane_aws::kind::SubnetId;
+/// use terrane_core::Ref;
 /// use terrane_network::Peer;
 ///
 /// let subnet: Ref<SubnetId> = Ref::existing("subnet-0a1b2c3d");
@@ -95,11 +97,11 @@ impl Peer {
         }
     }
 
-    pub(crate) fn source(&self) -> Source {
+    pub(crate) fn source(&self) -> TrafficPeer {
         match &self.0 {
-            Who::Group(group) => Source::Group(group.clone()),
-            Who::Itself => Source::Itself,
-            _ => Source::Addresses,
+            Who::Group(group) => TrafficPeer::Group(group.clone()),
+            Who::Itself => TrafficPeer::Itself,
+            _ => TrafficPeer::Addresses,
         }
     }
 

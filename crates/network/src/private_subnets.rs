@@ -1,7 +1,8 @@
 //! Private subnets of a network, with their NAT gateways.
 
-use terrane_core::kind::RouteTableId;
-use terrane_core::{Declare, Ipv4Cidr, Private, Ref, Resource, Stack, Subnets, Text};
+use terrane_aws::kind::RouteTableId;
+use terrane_aws::{Ipv4Cidr, Private, Subnets};
+use terrane_core::{Declare, Ref, Resource, Stack, Text};
 
 use crate::layout::{Ground, Layout, Quarter, Tier, associate, declare_subnets, in_zone, tags};
 use crate::{
@@ -32,19 +33,21 @@ pub enum NatGateways {
 /// An internet-facing load balancer needs public subnets. Private ones are of another type:
 ///
 /// ```compile_fail,E0308
-/// # use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
+/// # use terrane_aws::{Ipv4Cidr, Region};
+/// # use terrane_core::{Declare, Stack, literal};
 /// # use terrane_network::{NatGateways, Network, PrivateSubnets};
 /// # let mut stack = Stack::new("docs");
 /// # let zones = vec![Region::EU_WEST_1.zone('a')];
 /// # let network = Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
-/// use terrane_core::{Public, Subnets};
+/// use terrane_aws::{Public, Subnets};
 ///
 /// let private = PrivateSubnets::new(&network, NatGateways::One).declare(&mut stack, "privates");
 /// let public: &Subnets<Public> = private.subnets();
 /// ```
 ///
 /// ```
-/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
+/// use terrane_aws::{Ipv4Cidr, Region};
+/// use terrane_core::{Declare, Stack, literal};
 /// use terrane_network::{NatGateways, Network, PrivateSubnets};
 ///
 /// let mut stack = Stack::new("docs");

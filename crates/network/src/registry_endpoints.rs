@@ -1,9 +1,8 @@
 //! The endpoints through which tasks in isolated subnets reach the image registry, secrets and logs.
 
-use terrane_core::kind::RouteTableId;
-use terrane_core::{
-    Declare, Handle, Isolated, Node, Port, Ref, Region, RegistryAccess, Resource, Stack, Subnets, Text,
-};
+use terrane_aws::kind::RouteTableId;
+use terrane_aws::{Isolated, Region, RegistryAccess, Subnets};
+use terrane_core::{Declare, Handle, Node, Port, Ref, Resource, Stack, Text};
 
 use crate::layout::tags;
 use crate::{
@@ -39,7 +38,8 @@ pub struct RegistryEndpointsParts<'a> {
 /// of S3 (`handle.s3.prefix_list_id()`).
 ///
 /// ```
-/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
+/// use terrane_aws::{Ipv4Cidr, Region};
+/// use terrane_core::{Declare, Stack, literal};
 /// use terrane_network::{IsolatedSubnets, Network, Peer, RegistryEndpoints, RegistryEndpointsParts};
 ///
 /// let mut stack = Stack::new("docs");

@@ -1,12 +1,13 @@
 //! `aws_route`.
 
-use terrane_core::kind::{InternetGatewayId, NatGatewayId, PrefixListId, RouteTableId, VpcEndpointId};
-use terrane_core::{Body, Handle, Ipv4Cidr, Ipv6Cidr, Node, Problem, Ref, Resource, Stack, Type};
+use terrane_aws::kind::{InternetGatewayId, NatGatewayId, PrefixListId, RouteTableId, VpcEndpointId};
+use terrane_aws::{Ipv4Cidr, Ipv6Cidr};
+use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Type};
 
 use crate::contents::TableRoutes;
 use crate::kind::{EgressOnlyGatewayId, NetworkInterfaceId, PeeringConnectionId, TransitGatewayId};
 
-const ROUTE: Type = Type::resource("aws_route", "network");
+const ROUTE: Type = terrane_aws::resource("aws_route", "network");
 
 /// Which packets a route is for.
 #[derive(Clone, Debug)]
@@ -62,7 +63,8 @@ pub enum Target {
 /// Left out: carrier, local and core network gateways, timeouts (use `stack.amend(&route).attribute(…)`).
 ///
 /// ```
-/// use terrane_core::{Declare, Ipv4Cidr, Stack, literal};
+/// use terrane_aws::Ipv4Cidr;
+/// use terrane_core::{Declare, Stack, literal};
 /// use terrane_network::{Destination, InternetGateway, Route, RouteTable, Target, Vpc};
 ///
 /// let mut stack = Stack::new("docs");

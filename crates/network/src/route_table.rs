@@ -1,9 +1,10 @@
 //! `aws_route_table`.
 
-use terrane_core::kind::{RouteTableId, VpcId};
-use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Tags, Text, Type};
+use terrane_aws::Tags;
+use terrane_aws::kind::{RouteTableId, VpcId};
+use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
 
-const ROUTE_TABLE: Type = Type::resource("aws_route_table", "network");
+const ROUTE_TABLE: Type = terrane_aws::resource("aws_route_table", "network");
 
 /// Where packets of some subnets go. Each [`Route`](crate::Route) is a resource of its own; every table has the route
 /// to the VPC's own range from the start.
@@ -12,7 +13,8 @@ const ROUTE_TABLE: Type = Type::resource("aws_route_table", "network");
 /// `stack.amend(&table).attribute(…)`).
 ///
 /// ```
-/// use terrane_core::{Declare, Ipv4Cidr, Stack, literal};
+/// use terrane_aws::Ipv4Cidr;
+/// use terrane_core::{Declare, Stack, literal};
 /// use terrane_network::{RouteTable, Vpc};
 ///
 /// let mut stack = Stack::new("docs");

@@ -1,16 +1,17 @@
 //! `aws_route_table_association`.
 
-use terrane_core::kind::{InternetGatewayId, RouteTableId, SubnetId};
+use terrane_aws::kind::{InternetGatewayId, RouteTableId, SubnetId};
 use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Type};
 
 use crate::contents::SubnetTable;
 
-const ASSOCIATION: Type = Type::resource("aws_route_table_association", "network");
+const ASSOCIATION: Type = terrane_aws::resource("aws_route_table_association", "network");
 
 /// Makes a route table the one of a subnet. A subnet has one; a second is reported as `second-route-table`.
 ///
 /// ```
-/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
+/// use terrane_aws::{Ipv4Cidr, Region};
+/// use terrane_core::{Declare, Stack, literal};
 /// use terrane_network::{RouteTable, RouteTableAssociation, Subnet, Vpc};
 ///
 /// let mut stack = Stack::new("docs");

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use terrane_core::kind::SecurityGroupId;
-use terrane_core::{Body, Node, Problem, Ref, Stack, Tags, Text, Type};
+use terrane_aws::Tags;
+use terrane_aws::kind::SecurityGroupId;
+use terrane_aws::traffic::{allow_egress, allow_ingress};
+use terrane_core::{Body, Node, Problem, Ref, Stack, Text, Type};
 
 use crate::Peer;
 use crate::security_group::SECURITY_GROUP_DESCRIPTION;
@@ -73,8 +75,8 @@ impl Rule {
         let node = stack.add(kind, label, body);
         if let Some(ports) = traffic.tcp_ports() {
             match direction {
-                Direction::Ingress => stack.admit(&group, peer.source(), ports),
-                Direction::Egress => stack.let_out(&group, peer.source(), ports),
+                Direction::Ingress => allow_ingress(stack, &group, peer.source(), ports),
+                Direction::Egress => allow_egress(stack, &group, peer.source(), ports),
             }
         }
         let rules = stack.remember::<GroupRules, _>(&group);

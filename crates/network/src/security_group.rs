@@ -1,9 +1,11 @@
 //! `aws_security_group`.
 
-use terrane_core::kind::{SecurityGroupId, VpcId};
-use terrane_core::{Body, Handle, NameRule, Node, Ref, Resource, Stack, Tags, Text, Type, Value};
+use terrane_aws::Tags;
+use terrane_aws::kind::{SecurityGroupId, VpcId};
+use terrane_aws::traffic::deny_egress_by_default;
+use terrane_core::{Body, Handle, NameRule, Node, Ref, Resource, Stack, Text, Type, Value};
 
-const SECURITY_GROUP: Type = Type::resource("aws_security_group", "network").must_be_used(
+const SECURITY_GROUP: Type = terrane_aws::resource("aws_security_group", "network").must_be_used(
     "name it in what it guards, such as a load balancer, a service or a database, or remove it with its rules",
 );
 
@@ -52,10 +54,11 @@ pub const SECURITY_GROUP_DESCRIPTION: NameRule = NameRule::new(
 /// each other, which inline rules cannot say:
 ///
 /// ```
-/// # use terrane_core::{Declare, Custom, Expr, Ipv4Cidr, Port, Stack, Type, literal};
+/// # use terrane_aws::Ipv4Cidr;
+/// # use terrane_core::{Declare, Custom, Expr, Port, Stack, Type, literal};
 /// use terrane_network::{EgressRule, IngressRule, Peer, SecurityGroup, Vpc};
 ///
-/// # const INTERFACE: Type = Type::resource("aws_network_interface", "network");
+/// # const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
 /// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc.id()).declare(&mut stack, "alb");
@@ -78,7 +81,8 @@ pub const SECURITY_GROUP_DESCRIPTION: NameRule = NameRule::new(
 /// A group that nothing but rules names is reported as `unused`. A security group is no VPC:
 ///
 /// ```compile_fail,E0308
-/// # use terrane_core::{Declare, Ipv4Cidr, Stack, literal};
+/// # use terrane_aws::Ipv4Cidr;
+/// # use terrane_core::{Declare, Stack, literal};
 /// # use terrane_network::{SecurityGroup, Vpc};
 /// # let mut stack = Stack::new("docs");
 /// # let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
@@ -157,7 +161,7 @@ impl Resource for SecurityGroup {
             stack.amend(&node).create_before_destroy();
         }
         let group = SecurityGroupHandle { node };
-        stack.close(&group.id());
+        deny_egress_by_default(stack, &group.id());
         group
     }
 }

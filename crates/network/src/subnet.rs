@@ -1,13 +1,12 @@
 //! `aws_subnet`.
 
-use terrane_core::kind::{SubnetId, VpcId};
-use terrane_core::{
-    Body, Handle, Ipv4Cidr, Node, Problem, Ref, Resource, Stack, Tags, Text, Type, Value, Zone,
-};
+use terrane_aws::kind::{SubnetId, VpcId};
+use terrane_aws::{Ipv4Cidr, Tags, Zone};
+use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type, Value};
 
 use crate::contents::VpcContents;
 
-const SUBNET: Type = Type::resource("aws_subnet", "network");
+const SUBNET: Type = terrane_aws::resource("aws_subnet", "network");
 
 /// The host names that interfaces of a subnet get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +30,8 @@ pub enum HostnameType {
 /// `stack.amend(&subnet).attribute(…)`).
 ///
 /// ```
-/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
+/// use terrane_aws::{Ipv4Cidr, Region};
+/// use terrane_core::{Declare, Stack, literal};
 /// use terrane_network::{Subnet, Vpc};
 ///
 /// let mut stack = Stack::new("docs");

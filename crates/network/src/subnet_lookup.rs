@@ -1,11 +1,12 @@
 //! The data source `aws_subnet`.
 
-use terrane_core::kind::{SubnetId, VpcId};
-use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type, Zone};
+use terrane_aws::Zone;
+use terrane_aws::kind::{SubnetId, VpcId};
+use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
 
 use crate::filter::Filters;
 
-const SUBNET: Type = Type::data("aws_subnet", "network");
+const SUBNET: Type = terrane_aws::data("aws_subnet", "network");
 
 /// A subnet that exists already, looked up by its id, or in its VPC by zone, `Name` tag or whatever tells it from
 /// others.
@@ -14,7 +15,8 @@ const SUBNET: Type = Type::data("aws_subnet", "network");
 /// [`NetworkLookup`](crate::NetworkLookup).
 ///
 /// ```
-/// use terrane_core::{Declare, Region, Stack};
+/// use terrane_aws::Region;
+/// use terrane_core::{Declare, Stack};
 /// use terrane_network::{SubnetLookup, VpcLookup};
 ///
 /// let mut stack = Stack::new("docs");

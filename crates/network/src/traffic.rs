@@ -1,6 +1,7 @@
 //! Which traffic a security group's rule is for.
 
-use terrane_core::{Body, PortRange};
+use terrane_aws::PortRange;
+use terrane_core::Body;
 
 /// ICMP messages: all, one type, or one code of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,11 +1,12 @@
 //! `aws_vpc`.
 
-use terrane_core::kind::{RouteTableId, VpcId};
-use terrane_core::{Body, Handle, Ipv4Cidr, Node, Problem, Ref, Resource, Stack, Tags, Text, Type, Value};
+use terrane_aws::kind::{RouteTableId, VpcId};
+use terrane_aws::{Ipv4Cidr, Tags};
+use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type, Value};
 
 use crate::contents::VpcContents;
 
-const VPC: Type = Type::resource("aws_vpc", "network");
+const VPC: Type = terrane_aws::resource("aws_vpc", "network");
 
 /// A virtual private cloud: a network of your own in one region.
 ///
@@ -20,7 +21,8 @@ const VPC: Type = Type::resource("aws_vpc", "network");
 /// arguments use `stack.amend(&vpc).attribute(…)`.
 ///
 /// ```
-/// use terrane_core::{Declare, Ipv4Cidr, Stack, literal};
+/// use terrane_aws::Ipv4Cidr;
+/// use terrane_core::{Declare, Stack, literal};
 /// use terrane_network::Vpc;
 ///
 /// let mut stack = Stack::new("docs");

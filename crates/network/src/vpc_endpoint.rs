@@ -1,17 +1,15 @@
 //! `aws_vpc_endpoint`, of type Gateway and of type Interface.
 
-use terrane_core::kind::{
+use terrane_aws::kind::{
     HostName, PrefixListId, RouteTableId, SecurityGroupId, SubnetId, VpcEndpointId, VpcId,
 };
-use terrane_core::{
-    Body, Handle, Node, Problem, Ref, Region, Resource, Stack, Statement, Subnets, Tags, Text, Type, Value,
-    Zone, policy_document,
-};
+use terrane_aws::{Region, Statement, Subnets, Tags, Zone, policy_document};
+use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type, Value};
 
 use crate::InterfaceService;
 use crate::contents::VpcContents;
 
-const ENDPOINT: Type = Type::resource("aws_vpc_endpoint", "network");
+const ENDPOINT: Type = terrane_aws::resource("aws_vpc_endpoint", "network");
 
 /// A service that a route leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +37,8 @@ impl GatewayService {
 /// Left out: timeouts (use `stack.amend(&endpoint).block(…)`).
 ///
 /// ```
-/// use terrane_core::{Declare, Ipv4Cidr, Region, Stack, literal};
+/// use terrane_aws::{Ipv4Cidr, Region};
+/// use terrane_core::{Declare, Stack, literal};
 /// use terrane_network::{GatewayEndpoint, GatewayService, Network};
 ///
 /// let mut stack = Stack::new("docs");
@@ -177,7 +176,8 @@ impl IpAddressType {
 /// `stack.amend(&endpoint).attribute(…)`).
 ///
 /// ```
-/// use terrane_core::{Declare, Ipv4Cidr, Port, Region, Stack, literal};
+/// use terrane_aws::{Ipv4Cidr, Region};
+/// use terrane_core::{Declare, Port, Stack, literal};
 /// use terrane_network::{
 ///     IngressRule, InterfaceEndpoint, InterfaceService, IsolatedSubnets, Network, Peer, SecurityGroup,
 /// };
@@ -214,7 +214,7 @@ pub struct InterfaceEndpoint {
 
 impl InterfaceEndpoint {
     /// An endpoint for a service of a region, with an interface in each of the subnets, guarded by a group.
-    pub fn new<A: terrane_core::Access>(
+    pub fn new<A: terrane_aws::Access>(
         subnets: &Subnets<A>,
         service: InterfaceService,
         region: &Region,

@@ -1,11 +1,11 @@
 //! The data source `aws_vpc`.
 
-use terrane_core::kind::{RouteTableId, VpcId};
+use terrane_aws::kind::{RouteTableId, VpcId};
 use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
 
 use crate::filter::Filters;
 
-const VPC: Type = Type::data("aws_vpc", "network");
+const VPC: Type = terrane_aws::data("aws_vpc", "network");
 
 /// A VPC that exists already, looked up by its id, its `Name` tag or whatever tells it from others.
 ///

@@ -1,10 +1,8 @@
 //! One stack that uses every builder, as it is emitted.
 
-use terrane_core::kind::{BucketArn, KeyArn, LogGroupArn, RoleArn, TableArn};
-use terrane_core::{
-    Action, Declare, Ipv4Cidr, Kind, Port, PortRange, Principal, Ref, Region, Stack, Statement,
-    UnprivilegedPort, Zone, literal,
-};
+use terrane_aws::kind::{BucketArn, KeyArn, LogGroupArn, RoleArn, TableArn};
+use terrane_aws::{Action, Ipv4Cidr, PortRange, Principal, Region, Statement, Zone};
+use terrane_core::{Declare, Kind, Port, Ref, Stack, UnprivilegedPort, literal};
 use terrane_network::kind::{EgressOnlyGatewayId, NetworkInterfaceId, PeeringConnectionId, TransitGatewayId};
 use terrane_network::{
     AggregationInterval, AvailabilityZones, BucketFolder, DefaultSecurityGroup, Destination, EgressRule,
@@ -215,7 +213,7 @@ fn lookups(stack: &mut Stack) {
 #[test]
 fn every_builder_is_emitted() {
     let mut stack = Stack::new("everything");
-    stack.provider(terrane_core::Provider::aws(&REGION));
+    stack.provider(terrane_aws::AwsProvider::new(&REGION));
     let network = components(&mut stack);
     parts(&mut stack);
     security(&mut stack, &network);

@@ -1,17 +1,15 @@
 //! Every limit at its edge: the last value that passes, and the first that is reported.
 
-use terrane_core::kind::{BucketArn, SubnetId, VpcId};
-use terrane_core::{
-    Custom, Declare, Expr, Ipv4Cidr, Node, Port, Problem, Ref, Region, Resource, Stack, Subnets, Type,
-    literal,
-};
+use terrane_aws::kind::{BucketArn, SubnetId, VpcId};
+use terrane_aws::{Ipv4Cidr, Region, Subnets};
+use terrane_core::{Custom, Declare, Expr, Node, Port, Problem, Ref, Resource, Stack, Type, literal};
 use terrane_network::{
     BucketFolder, ElasticIp, FlowLog, FlowLogSubject, GatewayEndpoint, GatewayService, IngressRule,
     InterfaceEndpoint, InterfaceService, NatGateway, Network, Peer, SECURITY_GROUP_DESCRIPTION,
     SECURITY_GROUP_NAME, SECURITY_GROUP_NAME_PREFIX, SecurityGroup, SecurityGroupHandle, Subnet, Vpc,
 };
 
-const INTERFACE: Type = Type::resource("aws_network_interface", "network");
+const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
 const REGION: Region = Region::EU_WEST_1;
 
 /// The problems of a stack, in their order.
@@ -213,7 +211,7 @@ fn an_endpoint_has_a_way_to_it() {
 
     let on = |letters: &str| {
         let subnets = letters.chars().map(|letter| (REGION.zone(letter), Ref::existing("subnet-1")));
-        let subnets: Subnets<terrane_core::Isolated> = Subnets::existing(Ref::existing("vpc-1"), subnets);
+        let subnets: Subnets<terrane_aws::Isolated> = Subnets::existing(Ref::existing("vpc-1"), subnets);
         InterfaceEndpoint::new(&subnets, InterfaceService::LOGS, &REGION, &Ref::existing("sg-1"))
     };
     assert_eq!(declare(on("")), ["endpoint-without-subnet"]);

@@ -1,17 +1,16 @@
 //! What is reported, and in which words.
 
-use terrane_core::kind::{SecurityGroupId, VpcId};
-use terrane_core::{
-    Custom, Declare, Demand, Expr, Ipv4Cidr, Node, Port, Problem, Ref, Region, Stack, Subnets, Type, Zone,
-    literal,
-};
+use terrane_aws::kind::{SecurityGroupId, VpcId};
+use terrane_aws::traffic::require_traffic;
+use terrane_aws::{Ipv4Cidr, Region, RequiredTraffic, Subnets, Zone};
+use terrane_core::{Custom, Declare, Expr, Node, Port, Problem, Ref, Stack, Type, literal};
 use terrane_network::{
     Destination, EgressRule, Icmp, IngressRule, InterfaceEndpoint, InterfaceService, InternetGateway,
     IsolatedSubnets, NatGateways, Network, NetworkHandle, NetworkLookup, Peer, PrivateSubnets, Route,
     RouteTable, RouteTableAssociation, SecurityGroup, Subnet, SubnetQuery, Target, Vpc,
 };
 
-const INTERFACE: Type = Type::resource("aws_network_interface", "network");
+const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
 const REGION: Region = Region::EU_WEST_1;
 const RANGE: Ipv4Cidr = literal!(Ipv4Cidr, [10, 0, 0, 0], 16);
 
@@ -142,7 +141,11 @@ fn unmet(rule: impl FnOnce(&mut Stack, &Ref<SecurityGroupId>, &Ref<SecurityGroup
         rule(stack, &tasks, &alb);
         let (from, to, port) = (vec![alb], vec![tasks], literal!(Port, 3000));
         let otherwise = "the load balancer cannot reach the tasks".to_owned();
-        stack.demand(&service, Demand { rule: "unreachable", from, to, port, otherwise });
+        require_traffic(
+            stack,
+            &service,
+            RequiredTraffic { rule: "unreachable", from, to, port, consequence: otherwise },
+        );
     });
     found.iter().map(|problem| problem.rule).collect()
 }
@@ -268,7 +271,7 @@ fn ipv6_addresses_come_from_a_range() {
     });
 }
 
-fn endpoint<A: terrane_core::Access>(subnets: &Subnets<A>) -> InterfaceEndpoint {
+fn endpoint<A: terrane_aws::Access>(subnets: &Subnets<A>) -> InterfaceEndpoint {
     InterfaceEndpoint::new(subnets, InterfaceService::KMS, &REGION, &Ref::existing("sg-1"))
 }
 
@@ -289,7 +292,7 @@ fn private_names_need_the_dns_of_the_vpc() {
     reports("private-dns-without-vpc-dns", "aws_vpc_endpoint.x", remedy, |stack| {
         let vpc = Vpc::new(RANGE).enable_dns_hostnames(false).declare(stack, "main").id();
         let subnet = Subnet::new(&vpc, RANGE, &REGION.zone('a')).declare(stack, "a").id();
-        let subnets: Subnets<terrane_core::Isolated> = Subnets::existing(vpc, [(REGION.zone('a'), subnet)]);
+        let subnets: Subnets<terrane_aws::Isolated> = Subnets::existing(vpc, [(REGION.zone('a'), subnet)]);
         endpoint(&subnets).declare(stack, "x");
         endpoint(&subnets).private_dns_enabled(false).declare(stack, "y");
     });

@@ -1,10 +1,11 @@
 //! Log groups, topics and alarms on typed metrics as typed Terraform.
 //!
-//! An [`Alarm`] watches a [`Metric`](terrane_core::Metric) that the handle of a resource gave, and tells a [`Topic`].
+//! An [`Alarm`] watches a [`Metric`](terrane_aws::Metric) that the handle of a resource gave, and tells a [`Topic`].
 //! Everything goes to `observability.tf`.
 //!
 //! ```
-//! use terrane_core::{Declare, Metric, Stack, Statistic, literal};
+//! use terrane_aws::{Metric, Statistic};
+//! use terrane_core::{Declare, Stack, literal};
 //! use terrane_observability::{Alarm, Evaluation, Period, Threshold, Topic, TopicSubscription};
 //!
 //! let mut stack = Stack::new("docs");

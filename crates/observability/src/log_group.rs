@@ -1,10 +1,8 @@
 //! `aws_cloudwatch_log_group`
 
-use terrane_core::kind::{KeyArn, LogGroupArn, LogGroupName};
-use terrane_core::{
-    Action, Body, Handle, Metric, NameRule, Node, Problem, Ref, Resource, Stack, Statement, Statistic, Tags,
-    Text, Type,
-};
+use terrane_aws::kind::{KeyArn, LogGroupArn, LogGroupName};
+use terrane_aws::{Action, KeyPolicy, Metric, Statement, Statistic, Tags};
+use terrane_core::{Body, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Text, Type};
 
 use crate::{FILE, Retention};
 
@@ -19,7 +17,7 @@ pub const LOG_GROUP_NAME: NameRule = NameRule::new(
 .also(".-_/#")
 .never_begins(&["aws/"]);
 
-const LOG_GROUP: Type = Type::resource("aws_cloudwatch_log_group", FILE)
+const LOG_GROUP: Type = terrane_aws::resource("aws_cloudwatch_log_group", FILE)
     .named_once("name")
     .must_be_used("give its name to what writes to it (a container, a cluster), or remove it");
 
@@ -129,7 +127,7 @@ impl Resource for LogGroup {
         }
         body.set("retention_in_days", self.retention);
         if let Some(key) = self.key {
-            if stack.key_serves(&key, "logs.") == Some(false) {
+            if KeyPolicy::allows(stack, &key, "logs.") == Some(false) {
                 body.problem(Problem::error(
                     "key-not-for-logs",
                     "the key's policy does not let CloudWatch Logs use it, so that AWS refuses the log group",

@@ -1,9 +1,8 @@
 //! `aws_cloudwatch_log_metric_filter`
 
-use terrane_core::kind::LogGroupName;
-use terrane_core::{
-    Body, Handle, Metric, NameRule, Node, Object, Problem, Ref, Resource, Stack, Statistic, Text, Type,
-};
+use terrane_aws::kind::LogGroupName;
+use terrane_aws::{Metric, Statistic};
+use terrane_core::{Body, Handle, NameRule, Node, Object, Problem, Ref, Resource, Stack, Text, Type};
 
 use crate::FILE;
 
@@ -22,7 +21,7 @@ pub const METRIC_NAME: NameRule = NameRule::new(
 .anything()
 .never_has(&[":", "*", "$"]);
 
-const FILTER: Type = Type::resource("aws_cloudwatch_log_metric_filter", FILE);
+const FILTER: Type = terrane_aws::resource("aws_cloudwatch_log_metric_filter", FILE);
 
 /// The metric that a [`LogMetricFilter`] makes of the events it finds.
 ///

@@ -1,9 +1,8 @@
 //! `aws_cloudwatch_metric_alarm`
 
-use terrane_core::kind::{AlarmArn, TopicArn};
-use terrane_core::{
-    Body, Handle, Metric, NameRule, Node, Object, Problem, Ref, Resource, Stack, Statistic, Tags, Text, Type,
-};
+use terrane_aws::kind::{AlarmArn, TopicArn};
+use terrane_aws::{KeyPolicy, Metric, Statistic, Tags};
+use terrane_core::{Body, Handle, NameRule, Node, Object, Problem, Ref, Resource, Stack, Text, Type};
 
 use crate::topic::TopicKey;
 use crate::{Evaluation, FILE, Percentile, Period, Threshold};
@@ -12,7 +11,7 @@ use crate::{Evaluation, FILE, Percentile, Period, Threshold};
 pub const ALARM_NAME: NameRule =
     NameRule::new("an alarm's name has 1 to 255 characters, and no control characters", 1, 255).anything();
 
-const ALARM: Type = Type::resource("aws_cloudwatch_metric_alarm", FILE).named_once("alarm_name");
+const ALARM: Type = terrane_aws::resource("aws_cloudwatch_metric_alarm", FILE).named_once("alarm_name");
 
 /// What an alarm makes of periods without data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +51,8 @@ enum Condensed {
 /// there is nothing to count, missing data counts as zero; elsewhere it is missing.
 ///
 /// ```
-/// use terrane_core::{Declare, Metric, Stack, Statistic, literal};
+/// use terrane_aws::{Metric, Statistic};
+/// use terrane_core::{Declare, Stack, literal};
 /// use terrane_observability::{Alarm, Evaluation, Period, Threshold, Topic};
 ///
 /// let mut stack = Stack::new("docs");
@@ -309,7 +309,7 @@ impl Resource for Alarm {
 /// An alarm has no role: the key of its topic must let CloudWatch use it, or nobody hears of the alarm.
 fn is_unheard(topic: &Ref<TopicArn>, stack: &mut Stack) -> bool {
     let key = stack.remember::<TopicKey, _>(topic).and_then(|known| known.0.clone());
-    key.is_some_and(|key| stack.key_serves(&key, "cloudwatch.") == Some(false))
+    key.is_some_and(|key| KeyPolicy::allows(stack, &key, "cloudwatch.") == Some(false))
 }
 
 /// A declared alarm.

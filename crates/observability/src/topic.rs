@@ -1,10 +1,8 @@
 //! `aws_sns_topic`
 
-use terrane_core::kind::{KeyArn, TopicArn};
-use terrane_core::{
-    Action, Body, Handle, Kind, Metric, NameRule, Node, Ref, Resource, Stack, Statement, Statistic, Tags,
-    Text, Type,
-};
+use terrane_aws::kind::{KeyArn, TopicArn};
+use terrane_aws::{Action, ActionTarget, Metric, Statement, Statistic, Tags};
+use terrane_core::{Body, Handle, Kind, NameRule, Node, Ref, Resource, Stack, Text, Type};
 
 use crate::FILE;
 
@@ -25,7 +23,7 @@ pub const FIFO_TOPIC_NAME: NameRule = NameRule::new(
 .digits()
 .also("-_");
 
-const TOPIC: Type = Type::resource("aws_sns_topic", FILE).named_once("name");
+const TOPIC: Type = terrane_aws::resource("aws_sns_topic", FILE).named_once("name");
 
 const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
 const PUBLISH_FIFO: Action<FifoTopicArn> = Action::new("sns:Publish");
@@ -38,7 +36,11 @@ pub enum FifoTopicArn {}
 
 impl Kind for FifoTopicArn {
     const NOUN: &'static str = "FIFO topic ARN";
-    const STARTS_WITH: &'static str = "arn:";
+    const ID_PREFIX: &'static str = "arn:";
+}
+
+impl ActionTarget for FifoTopicArn {
+    const ACTION_PREFIX: &'static str = "sns:";
 }
 
 /// What both sorts of topic have.

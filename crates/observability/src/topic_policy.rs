@@ -1,11 +1,12 @@
 //! `aws_sns_topic_policy`
 
-use terrane_core::kind::TopicArn;
-use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Statement, Type, policy_document};
+use terrane_aws::kind::TopicArn;
+use terrane_aws::{Statement, policy_document};
+use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Type};
 
 use crate::FILE;
 
-const TOPIC_POLICY: Type = Type::resource("aws_sns_topic_policy", FILE);
+const TOPIC_POLICY: Type = terrane_aws::resource("aws_sns_topic_policy", FILE);
 
 /// Who may use a topic: for services such as `EventBridge`, and for other accounts.
 ///
@@ -13,7 +14,8 @@ const TOPIC_POLICY: Type = Type::resource("aws_sns_topic_policy", FILE);
 /// same account need no policy.
 ///
 /// ```
-/// use terrane_core::{Action, Declare, Principal, Stack, Statement, kind::TopicArn};
+/// use terrane_aws::{Action, Principal, Statement, kind::TopicArn};
+/// use terrane_core::{Declare, Stack};
 /// use terrane_observability::{Topic, TopicPolicy};
 ///
 /// const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");

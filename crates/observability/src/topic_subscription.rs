@@ -1,11 +1,11 @@
 //! `aws_sns_topic_subscription`
 
-use terrane_core::kind::TopicArn;
+use terrane_aws::kind::TopicArn;
 use terrane_core::{Body, Handle, Kind, Node, Object, Problem, Ref, Resource, Stack, Text, Type, jsonencode};
 
 use crate::{FILE, FifoTopicArn};
 
-const SUBSCRIPTION: Type = Type::resource("aws_sns_topic_subscription", FILE);
+const SUBSCRIPTION: Type = terrane_aws::resource("aws_sns_topic_subscription", FILE);
 
 /// The ARN of an SQS queue.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +13,7 @@ pub enum QueueArn {}
 
 impl Kind for QueueArn {
     const NOUN: &'static str = "SQS queue ARN";
-    const STARTS_WITH: &'static str = "arn:";
+    const ID_PREFIX: &'static str = "arn:";
 }
 
 /// The ARN of a Lambda function.
@@ -22,7 +22,7 @@ pub enum FunctionArn {}
 
 impl Kind for FunctionArn {
     const NOUN: &'static str = "Lambda function ARN";
-    const STARTS_WITH: &'static str = "arn:";
+    const ID_PREFIX: &'static str = "arn:";
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

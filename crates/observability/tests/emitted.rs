@@ -1,21 +1,19 @@
 //! What a stack with every builder and most setters looks like.
 
-use terrane_core::kind::TopicArn;
-use terrane_core::{
-    Action, Body, Declare, Metric, Object, Principal, Provider, Ref, Region, Stack, Statement, Statistic,
-    Type, literal, policy_document,
-};
+use terrane_aws::kind::TopicArn;
+use terrane_aws::{Action, AwsProvider, Metric, Principal, Region, Statement, Statistic, policy_document};
+use terrane_core::{Body, Declare, Object, Ref, Stack, Type, literal};
 use terrane_observability::{
     Alarm, CustomMetric, Evaluation, FifoTopic, LogClass, LogGroup, LogMetricFilter, MissingData, Percentile,
     Period, Retention, Threshold, Topic, TopicPolicy, TopicSubscription,
 };
 
 const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
-const POLICY: Type = Type::resource("aws_iam_policy", "observability");
+const POLICY: Type = terrane_aws::resource("aws_iam_policy", "observability");
 
 fn stack() -> Stack {
     let mut stack = Stack::new("everything");
-    stack.provider(Provider::aws(&Region::EU_WEST_1));
+    stack.provider(AwsProvider::new(&Region::EU_WEST_1));
     let key = Ref::existing("arn:aws:kms:eu-west-1:111122223333:key/1");
 
     let web = LogGroup::new("/ecs/jiki-api-web", Retention::Days7)

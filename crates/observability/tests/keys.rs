@@ -1,17 +1,18 @@
 //! What a key's policy must say before CloudWatch can use it.
 
-use terrane_core::kind::KeyArn;
-use terrane_core::{Action, Body, Declare, Metric, Node, Principal, Ref, Stack, Statement, Statistic, Type};
+use terrane_aws::kind::KeyArn;
+use terrane_aws::{Action, KeyPolicy, Metric, Principal, Statement, Statistic};
+use terrane_core::{Body, Declare, Node, Ref, Stack, Type};
 use terrane_observability::{Alarm, LogGroup, Retention, Threshold, Topic};
 
-const KEY: Type = Type::resource("aws_kms_key", "data");
+const KEY: Type = terrane_aws::resource("aws_kms_key", "data");
 
 /// A key whose policy lets the service in.
 fn key(stack: &mut Stack, service: &'static str) -> Ref<KeyArn> {
     const DECRYPT: Action<KeyArn> = Action::new("kms:Decrypt");
     let key: Node = stack.add(&KEY, "main", Body::new());
     let statement = Statement::allow_on_everything([DECRYPT]).principal(Principal::service(service));
-    stack.key_policy(&key, &[statement]);
+    KeyPolicy::record(stack, &key, &[statement]);
     key.attribute("arn")
 }
 

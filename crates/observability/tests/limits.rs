@@ -1,6 +1,7 @@
 //! Every limit at its edge: the last value that passes, and the first that is reported.
 
-use terrane_core::{Declare, Expr, Metric, Object, Problem, Ref, Severity, Stack, Statistic, Value, literal};
+use terrane_aws::{Metric, Statistic};
+use terrane_core::{Declare, Expr, Object, Problem, Ref, Severity, Stack, Value, literal};
 use terrane_observability::{
     Alarm, CustomMetric, Evaluation, FifoTopic, LogGroup, LogMetricFilter, Percentile, Period, Retention,
     Threshold, Topic, TopicPolicy, TopicSubscription,
@@ -29,7 +30,7 @@ fn metric() -> Metric {
     Metric::new("AWS/ECS", "CPUUtilization", Statistic::Average)
 }
 
-fn topic() -> Ref<terrane_core::kind::TopicArn> {
+fn topic() -> Ref<terrane_aws::kind::TopicArn> {
     Ref::existing("arn:aws:sns:eu-west-1:111122223333:alarms")
 }
 

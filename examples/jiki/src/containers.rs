@@ -1,6 +1,7 @@
 //! What the containers read: a field for each variable, so that none can be left out.
 
-use terrane_core::{CacheUrl, Environment, Port, QueueUrl, Secret, Text, UnprivilegedPort, environment};
+use terrane_aws::{CacheUrl, Environment, QueueUrl, Secret, environment};
+use terrane_core::{Port, Text, UnprivilegedPort};
 use terrane_data::TableHandle;
 
 use crate::data::Data;

@@ -1,7 +1,8 @@
 //! What the application keeps: secrets, the database, two key-value stores and the bucket.
 
+use terrane_aws::Principal;
 use terrane_compute::{Role, aws_managed_policy};
-use terrane_core::{Days, Declare, Principal, Stack, literal};
+use terrane_core::{Days, Declare, Stack, literal};
 use terrane_data::{
     AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraFamily, AuroraLog, Bucket, BucketHandle,
     CacheSubnetGroup, ClusterParameterGroup, Credentials, DbSubnetGroup, DeclaredSecret,

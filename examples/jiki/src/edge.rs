@@ -1,10 +1,11 @@
 //! From the internet to the web tasks: load balancer, certificate and DNS.
 
-use terrane_core::{Declare, ForwardedTargetGroup, Seconds, Stack, literal};
+use terrane_aws::ForwardedTargetGroup;
+use terrane_core::{Declare, Seconds, Stack, literal};
 use terrane_edge::{
-    Certificate, CertificateHandle, CertificateValidation, DnsRecord, HttpListener, HttpPath, HttpsListener,
-    LoadBalancer, LoadBalancerHandle, SslPolicy, TargetGroup, TargetGroupHandle, TargetHealth, WebAcl,
-    WebAclAssociation, ZoneHandle, ZoneLookup,
+    Certificate, CertificateHandle, CertificateValidation, CloudflareZoneHandle, CloudflareZoneLookup,
+    DnsRecord, HttpListener, HttpPath, HttpsListener, LoadBalancer, LoadBalancerHandle, SslPolicy,
+    TargetGroup, TargetGroupHandle, TargetHealth, WebAcl, WebAclAssociation,
 };
 
 use crate::network::Networking;
@@ -14,7 +15,7 @@ pub(crate) struct Edge {
     pub(crate) balancer: LoadBalancerHandle,
     pub(crate) target: TargetGroupHandle,
     pub(crate) forwarded: ForwardedTargetGroup,
-    pub(crate) zone: ZoneHandle,
+    pub(crate) zone: CloudflareZoneHandle,
     pub(crate) certificate: CertificateHandle,
 }
 
@@ -48,7 +49,7 @@ pub(crate) fn declare(stack: &mut Stack, settings: &Settings, network: &Networki
         .tag("Name", settings.name("api-web-tg"));
     let target = target.declare(stack, "web");
 
-    let zone = ZoneLookup::new("jiki.io").declare(stack, "jiki");
+    let zone = CloudflareZoneLookup::new("jiki.io").declare(stack, "jiki");
     let certificate = Certificate::new(domain.clone()).tag("Name", domain.clone()).declare(stack, "api");
     let validated = CertificateValidation::in_cloudflare(&certificate, &zone).declare(stack, "api");
     HttpListener::redirect_to_https(&balancer).declare(stack, "http");

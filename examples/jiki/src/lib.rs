@@ -27,19 +27,21 @@ mod settings;
 
 pub use settings::{NetworkIds, Origin, Settings};
 
-use terrane_core::{Declare, Provider, S3Backend, Stack};
+use terrane_aws::{AwsProvider, S3Backend};
+use terrane_core::{Declare, Provider, Stack};
 use terrane_data::Key;
+use terrane_edge::CLOUDFLARE;
 
 /// The whole stack of one environment.
 pub fn stack(settings: &Settings) -> Stack {
     let mut stack = Stack::new(settings.stack_name());
     stack.backend(S3Backend::new("jiki-terraform", settings.state_key(), &settings.region));
-    stack.provider(Provider::aws(&settings.region).default_tags([
+    stack.provider(AwsProvider::new(&settings.region).default_tags([
         ("Project", "jiki"),
         ("Environment", settings.environment),
         ("ManagedBy", "terraform"),
     ]));
-    stack.provider(Provider::cloudflare());
+    stack.provider(Provider::new(&CLOUDFLARE));
 
     let key = Key::new(format!("Encrypts what {} stores", settings.stack_name()))
         .alias(settings.stack_name())

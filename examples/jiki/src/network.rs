@@ -1,8 +1,9 @@
 //! The VPC and its security groups: who may talk to whom.
 
+use terrane_aws::kind::{SecurityGroupId, VpcId};
+use terrane_aws::{Principal, Public, Subnets};
 use terrane_compute::{Role, RolePolicy};
-use terrane_core::kind::{SecurityGroupId, VpcId};
-use terrane_core::{Declare, Handle, Port, Principal, Problem, Public, Ref, Stack, Subnets};
+use terrane_core::{Declare, Handle, Port, Problem, Ref, Stack};
 use terrane_network::{
     EgressRule, FlowLog, FlowLogSubject, FlowLogTraffic, IngressRule, Network, NetworkLookup, Peer,
     SecurityGroup, SubnetQuery,

@@ -1,7 +1,8 @@
 //! What differs between environments, and what a reader may want to change.
 
+use terrane_aws::{Ipv4Cidr, Region, Zone};
 use terrane_compute::TaskCount;
-use terrane_core::{Ipv4Cidr, Port, Region, UnprivilegedPort, Zone, literal};
+use terrane_core::{Port, UnprivilegedPort, literal};
 use terrane_data::AcuRange;
 
 /// The port of the database: cluster, security groups, config table and environment all take it from here.

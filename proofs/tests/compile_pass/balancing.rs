@@ -3,11 +3,12 @@
 use terrane_compute::{
     Cluster, Container, ExecutionRole, FargateSize, Image, ImageTag, Placement, Service, TaskDefinition,
 };
-use terrane_core::{Declare, Ipv4Cidr, Name, Port, Region, Seconds, Stack, UnprivilegedPort, literal};
+use terrane_aws::{Ipv4Cidr, Region};
+use terrane_core::{Declare, Name, Port, Seconds, Stack, UnprivilegedPort, literal};
 use terrane_data::Bucket;
 use terrane_edge::{
     Certificate, CertificateValidation, HttpListener, HttpPath, HttpsListener, LOAD_BALANCER_NAME,
-    LoadBalancer, SslPolicy, TARGET_GROUP_NAME, TargetGroup, TargetHealth, ZoneLookup,
+    LoadBalancer, SslPolicy, TARGET_GROUP_NAME, TargetGroup, TargetHealth, CloudflareZoneLookup,
 };
 use terrane_network::{EgressRule, IngressRule, Network, Peer, SecurityGroup};
 
@@ -36,7 +37,7 @@ fn main() {
     let name = literal!(Name, TARGET_GROUP_NAME, "jiki-production-web-targets");
     let target = TargetGroup::named(name, port, &network.vpc_id(), health).declare(&mut stack, "web");
 
-    let zone = ZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
+    let zone = CloudflareZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
     let certificate = Certificate::new("api.jiki.io").declare(&mut stack, "api");
     let validated = CertificateValidation::in_cloudflare(&certificate, &zone).declare(&mut stack, "api");
     HttpListener::redirect_to_https(&balancer).declare(&mut stack, "http");

@@ -1,11 +1,9 @@
 //! The right way of the laws of `compile_fail/data`.
 
 use terrane_compute::REPOSITORY_NAME;
-use terrane_core::kind::KeyArn;
-use terrane_core::{Declare, 
-    Action, CacheUrl, Days, EphemeralText, Name, QueueUrl, Secret, Stack, Statement, Variable, environment,
-    literal,
-};
+use terrane_aws::kind::KeyArn;
+use terrane_aws::{Action, CacheUrl, QueueUrl, Secret, Statement, environment};
+use terrane_core::{Declare, Days, EphemeralText, Name, Stack, Variable, literal};
 use terrane_data::{
     AcuRange, AuroraCluster, AuroraClusterHandle, AuroraLog, Bucket, BucketHandle, Credentials,
     DbSubnetGroup, GeneratedSecretHandle, JobStore, KeyAttribute, KeyHandle, LifecycleRule,

@@ -4,11 +4,9 @@ use terrane_compute::{
     Cluster, Container, ContainerInsights, ExecutionRoleHandle, FargateSize, Image, ImageTag, Placement,
     Service, SpotClusterHandle, TaskCount, TaskDefinition, TaskDefinitionHandle,
 };
-use terrane_core::kind::SecurityGroupId;
-use terrane_core::{
-    Isolated, Port, Private, Public, Ref, Region, RegistryAccess, Secret, Subnets, Text, UnprivilegedPort,
-    environment, literal,
-};
+use terrane_aws::kind::SecurityGroupId;
+use terrane_aws::{Isolated, Private, Public, Region, RegistryAccess, Secret, Subnets, environment};
+use terrane_core::{Port, Ref, Text, UnprivilegedPort, literal};
 use terrane_observability::LogGroupHandle;
 
 environment! {

@@ -1,10 +1,11 @@
 //! DNS records in their zone, alarms on metrics that there are, and images that expire.
 
 use terrane_compute::{ImageSelection, Repository, RepositoryLifecycle};
-use terrane_core::{Declare, Days, Port, Public, Ref, Region, Stack, Subnets, literal};
+use terrane_aws::{Public, Region, Subnets};
+use terrane_core::{Declare, Days, Port, Ref, Stack, literal};
 use terrane_data::{AcuRange, AuroraCluster, AuroraEngine, Credentials};
 use terrane_edge::{
-    DnsRecord, HttpPath, HttpsListener, LoadBalancer, TargetGroup, TargetHealth, Ttl, ZoneLookup,
+    DnsRecord, HttpPath, HttpsListener, LoadBalancer, TargetGroup, TargetHealth, Ttl, CloudflareZoneLookup,
 };
 use terrane_observability::{Alarm, Evaluation, Percentile, Period, Threshold, Topic, TopicSubscription};
 
@@ -20,7 +21,7 @@ fn main() {
     let certificate = Ref::existing("arn:aws:acm:eu-west-1:111122223333:certificate/0");
     HttpsListener::forward(&alb, &certificate, &target).declare(&mut stack, "https");
 
-    let zone = ZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
+    let zone = CloudflareZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
     DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name()).proxied(true).declare(&mut stack, "api");
     let spf = DnsRecord::txt(&zone, "jiki.io", "v=spf1 -all");
     spf.ttl(Ttl::Seconds(terrane_core::Seconds(300))).declare(&mut stack, "spf");

@@ -1,10 +1,10 @@
 //! What names what: each reference where its kind is wanted.
 
 use terrane_compute::{Cluster, ContainerInsights};
-use terrane_core::kind::{SubnetId, VpcId};
-use terrane_core::{Declare, Ipv4Cidr, Port, Ref, Region, Stack, Subnets, Variable, literal};
-use terrane_data::{AcuRange, AuroraCluster, AuroraEngine, AuroraLog, Credentials};
-use terrane_data::{Attributes, DbSubnetGroup, GeneratedSecret, KeyAttribute, Password, Table, TableItem};
+use terrane_aws::kind::{SubnetId, VpcId};
+use terrane_aws::{Ipv4Cidr, Region, Subnets};
+use terrane_core::{Declare, Port, Ref, Stack, Variable, literal};
+use terrane_data::{AcuRange, Attributes, AuroraCluster, AuroraEngine, AuroraLog, Credentials, DbSubnetGroup, GeneratedSecret, KeyAttribute, Password, Table, TableItem};
 use terrane_edge::LoadBalancer;
 use terrane_network::{EgressRule, IngressRule, Network, Peer, SecurityGroup};
 use terrane_observability::{LogGroup, Retention};
@@ -60,7 +60,7 @@ fn from_outside() {
     let raw: Ref<SubnetId> = Ref::raw("var.subnet").expect("an expression");
     let region = Region::EU_WEST_1;
     let subnets =
-        Subnets::<terrane_core::Any>::existing(vpc, [(region.zone('a'), given), (region.zone('b'), raw)]);
+        Subnets::<terrane_aws::Any>::existing(vpc, [(region.zone('a'), given), (region.zone('b'), raw)]);
     stack.declared_by_hand(["module.network"]);
     let group = Ref::raw("module.network.group").expect("an expression");
     LoadBalancer::internal("jiki-api", &subnets, &group).declare(&mut stack, "api");

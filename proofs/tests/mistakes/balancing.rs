@@ -2,7 +2,7 @@
 
 use terrane_core::{Declare, Port, Ref, Seconds, Stack, literal};
 use terrane_edge::{
-    Condition, HttpListener, ListenerRule, LoadBalancer, Redirect, TargetGroup, TargetHealth,
+    HttpListener, ListenerRule, LoadBalancer, Redirect, RuleCondition, TargetGroup, TargetHealth,
 };
 use terrane_network::{IngressRule, Peer};
 
@@ -223,7 +223,7 @@ fn rules_with_one_priority(stack: &mut Stack) {
     let (alb, target) = (balancer(stack), target(stack));
     let https = https(stack, &alb, &target);
     for (label, path) in [("api", "/api/*"), ("admin", "/admin/*")] {
-        ListenerRule::forward(&https, 10, [Condition::path([path])], &target).declare(stack, label);
+        ListenerRule::forward(&https, 10, [RuleCondition::path([path])], &target).declare(stack, label);
     }
 }
 

@@ -3,7 +3,9 @@
 use std::net::Ipv4Addr;
 
 use terrane_core::{Declare, Ref, Seconds, Stack, literal};
-use terrane_edge::{Certificate, CertificateValidation, DnsRecord, Ttl, ZoneHandle, ZoneLookup};
+use terrane_edge::{
+    Certificate, CertificateValidation, CloudflareZoneHandle, CloudflareZoneLookup, DnsRecord, Ttl,
+};
 use terrane_observability::{Alarm, Evaluation, Period, Threshold, Topic, TopicSubscription};
 
 use crate::service::balancer;
@@ -147,8 +149,8 @@ pub(crate) const MISTAKES: &[Mistake] = &[
     },
 ];
 
-fn zone(stack: &mut Stack) -> ZoneHandle {
-    ZoneLookup::new("jiki.io").declare(stack, "jiki")
+fn zone(stack: &mut Stack) -> CloudflareZoneHandle {
+    CloudflareZoneLookup::new("jiki.io").declare(stack, "jiki")
 }
 
 fn recorded(stack: &mut Stack, name: &'static str) {

@@ -1,14 +1,12 @@
 //! A small stack that is right: what each mistake is planted in.
 
+use terrane_aws::kind::SecurityGroupId;
+use terrane_aws::{ForwardedTargetGroup, Public, Region, Subnets};
 use terrane_compute::{
     Cluster, Container, ExecutionRole, FargateSize, Image, ImageTag, NonRoot, Placement, Service,
     ServiceHandle, TaskDefinition,
 };
-use terrane_core::kind::SecurityGroupId;
-use terrane_core::{
-    Declare, ForwardedTargetGroup, Port, Public, Ref, Region, Seconds, Stack, Subnets, UnprivilegedPort,
-    literal,
-};
+use terrane_core::{Declare, Port, Ref, Seconds, Stack, UnprivilegedPort, literal};
 use terrane_edge::{
     Forwarding, HttpPath, HttpsListener, ListenerHandle, LoadBalancer, LoadBalancerHandle, TargetGroup,
     TargetGroupHandle, TargetHealth,

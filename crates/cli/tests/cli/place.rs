@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use terrane_cli::{Project, Surroundings};
-use terrane_core::{Body, Problem, Stack, Type, Variable};
+use terrane_core::{Body, Problem, ProviderSource, Stack, Type, Variable};
 
-pub(crate) const VPC: Type = Type::resource("aws_vpc", "network");
-const SUBNET: Type = Type::resource("aws_subnet", "edge");
+const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
+
+pub(crate) const VPC: Type = Type::resource("aws_vpc", "network").of_provider(&AWS);
+const SUBNET: Type = Type::resource("aws_subnet", "edge").of_provider(&AWS);
 
 pub(crate) fn production() -> Stack {
     let mut stack = Stack::new("shop-production");

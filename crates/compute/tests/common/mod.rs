@@ -1,15 +1,13 @@
 //! What the tests build on: a stack with the least that a service needs.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use terrane_aws::kind::SecurityGroupId;
+use terrane_aws::{ForwardedTargetGroup, Metric, Private, Region, Statistic, Subnets};
 use terrane_compute::{
     Cluster, ClusterHandle, Container, ExecutionRole, ExecutionRoleHandle, FargateSize, Image, ImageTag,
     NonRoot, Placement, TaskDefinition, TaskDefinitionHandle,
 };
-use terrane_core::kind::SecurityGroupId;
-use terrane_core::{
-    Declare, ForwardedTargetGroup, Metric, Port, Private, Problem, Ref, Region, Stack, Statistic, Subnets,
-    Text, UnprivilegedPort, literal,
-};
+use terrane_core::{Declare, Port, Problem, Ref, Stack, Text, UnprivilegedPort, literal};
 
 pub(crate) struct Base {
     pub(crate) stack: Stack,

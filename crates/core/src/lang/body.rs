@@ -111,13 +111,13 @@ impl Body {
 
     fn check_id<K: Kind>(&mut self, key: &'static str, reference: &Ref<K>) {
         if let Some(id) = reference.as_literal()
-            && !id.starts_with(K::STARTS_WITH)
+            && !id.starts_with(K::ID_PREFIX)
         {
-            let (noun, start) = (K::NOUN, K::STARTS_WITH);
+            let (noun, start) = (K::NOUN, K::ID_PREFIX);
             self.problem(Problem::error(
                 "malformed-id",
                 format!("`{key}` is `{id}`, which is no {noun}: one begins with `{start}`"),
-                format!("give the {noun} itself, as the AWS console shows it"),
+                format!("give the {noun} itself, as the provider's console shows it"),
             ));
         }
     }
@@ -164,7 +164,7 @@ impl Body {
             let key = if key.contains(' ') { key.to_owned() } else { format!("`{key}`") };
             self.problem(Problem::error(
                 "out-of-range",
-                format!("{key} is {number}, but AWS takes {low} to {high}"),
+                format!("{key} is {number}, but {low} to {high} is allowed"),
                 format!("choose a value from {low} to {high}"),
             ));
         }

@@ -50,8 +50,7 @@ impl Expr {
     /// What is no word is reported (`invalid-word`) where it is set.
     ///
     /// ```
-    /// use terrane_core::Body;
-    /// use terrane_core::Expr;
+    /// use terrane_core::{Body, Expr};
     ///
     /// let mut body = Body::new();
     /// body.block("provisioner", |provisioner| provisioner.set("when", Expr::word("destroy")));
@@ -112,8 +111,9 @@ impl Expr {
         self
     }
 
-    /// The same value without what [`Expr::after`] added.
-    pub(crate) fn at_once(self) -> Self {
+    /// The same value without what [`Expr::after`] added: for what does not use it yet.
+    #[must_use]
+    pub fn without_dependencies(self) -> Self {
         Self { needs: None, ..self }
     }
 

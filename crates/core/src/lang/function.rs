@@ -35,10 +35,11 @@ pub fn jsonencode(value: impl Into<Expr>) -> Text {
 /// `trimsuffix(text, suffix)`: without the suffix, where it is there.
 ///
 /// ```
-/// use terrane_core::{Ref, kind::HostName, trimsuffix};
+/// use terrane_core::{Stack, Text, Variable, trimsuffix};
 ///
-/// let name: Ref<HostName> = Ref::existing("_x.api.jiki.io.");
-/// let without_dot = trimsuffix(&name, ".");
+/// let mut stack = Stack::new("docs");
+/// let name: Text = stack.variable(Variable::text("name", "api.jiki.io."));
+/// let without_dot = trimsuffix(name, ".");
 /// ```
 pub fn trimsuffix(text: impl Into<Text>, suffix: &'static str) -> Text {
     Text::from_expr(call("trimsuffix", [text.into().into(), suffix.into()]))

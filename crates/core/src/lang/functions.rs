@@ -33,7 +33,7 @@ pub(crate) fn invalid_name(name: &str) -> Option<Problem> {
         Problem::syntax(
             "invalid-function-name",
             format!("`{name}` is not the name of a function: letters, digits and `_`, a letter first"),
-            "write it as Terraform's documentation does, such as `lower` or `provider::aws::arn_parse`",
+            "write it as Terraform's documentation does, such as `lower` or `provider::local::direxists`",
         )
     })
 }

@@ -14,6 +14,15 @@ pub(crate) fn inline(value: &Expr, out: &mut String) {
     Line { out, ascii: false }.value(value);
 }
 
+impl std::fmt::Display for Expr {
+    /// As Terraform reads it, on one line.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut text = String::new();
+        inline(self, &mut text);
+        f.write_str(&text)
+    }
+}
+
 /// Appends the key of an object, in ASCII: its width is then its length.
 pub(crate) fn object_key(key: &Key, out: &mut String) {
     Line { out, ascii: true }.key(key);

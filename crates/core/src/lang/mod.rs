@@ -5,6 +5,7 @@
 //! | `expr.rs` | a value as Terraform will compute it, and the tree that it is |
 //! | `text.rs` | strings; the one place where two pieces of text are joined |
 //! | `value.rs` | numbers and truth values that are known now or later |
+//! | `unit.rs` | quantities with their units |
 //! | `object.rs` | objects, in the order in which their keys are set |
 //! | `function.rs` | Terraform's functions and operators |
 //! | `raw.rs` | values that are written in Terraform's own language |
@@ -25,4 +26,5 @@ pub(crate) mod object;
 pub(crate) mod raw;
 pub(crate) mod text;
 pub(crate) mod tree;
+pub(crate) mod unit;
 pub(crate) mod value;

@@ -12,10 +12,11 @@ use crate::{Expr, Problem, Value};
 /// is never read as code, also where only two pieces together would look like it.
 ///
 /// ```
-/// use terrane_core::{Ref, Text, kind::BucketName};
+/// use terrane_core::{Stack, Text, Variable};
 ///
-/// let bucket: Ref<BucketName> = Ref::existing("jiki-api-storage");
-/// let url = Text::from("s3://").then(&bucket).then("/uploads");
+/// let mut stack = Stack::new("docs");
+/// let host: Text = stack.variable(Variable::text("host", "db.internal"));
+/// let url = Text::from("https://").then(host).then("/uploads");
 /// ```
 #[derive(Clone, Debug)]
 pub struct Text(Expr);
@@ -36,10 +37,6 @@ impl Text {
     #[must_use]
     pub fn when(condition: Value<bool>, then: impl Into<Text>, otherwise: impl Into<Text>) -> Self {
         Self(conditional(condition, then.into().0, otherwise.into().0))
-    }
-
-    pub(crate) fn expr(&self) -> &Expr {
-        &self.0
     }
 
     /// The literal that this is, where nothing has to be computed.

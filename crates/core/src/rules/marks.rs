@@ -6,13 +6,14 @@ use std::collections::{HashMap, HashSet};
 use crate::lang::body::Item;
 use crate::lang::expr::Expr;
 use crate::lang::mentions::{Mention, What, mentions, nested_arguments};
+use crate::stack::graph::Graph;
 use crate::{Problem, Stack};
 
 /// Blocks whose arguments are evaluated and not kept.
 const NOT_KEPT: [&str; 5] = ["provisioner", "connection", "precondition", "postcondition", "validation"];
 
 /// Ephemeral values in arguments that would be kept in the state or in the plan.
-pub(crate) fn ephemeral(stack: &Stack, problems: &mut Vec<Problem>) {
+pub(crate) fn ephemeral(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem>) {
     let variables: HashSet<String> = names(stack, |variable| variable.ephemeral);
     let is_there = !variables.is_empty() || stack.entries.iter().any(|entry| entry.kind.block == "ephemeral");
     if !is_there {
@@ -37,13 +38,11 @@ pub(crate) fn ephemeral(stack: &Stack, problems: &mut Vec<Problem>) {
     for output in &stack.outputs {
         look(&format!("output.{}", output.name), &output.body.items);
     }
-    for entry in &stack.entries {
-        for statement in entry.collected().unwrap_or_default() {
-            statement.values(&mut |value, _| {
-                if let Some(source) = ephemeral_source(&variables, value) {
-                    problems.push(kept("policy", &source).at(&entry.address));
-                }
-            });
+    for (index, entry) in (0u32..).zip(&stack.entries) {
+        if let Some((key, Some(value))) = graph.deferred.get(&index)
+            && let Some(source) = ephemeral_source(&variables, value)
+        {
+            problems.push(kept(key, &source).at(&entry.address));
         }
     }
 }

@@ -13,8 +13,9 @@ use petgraph::graph::DiGraph;
 
 use crate::stack::Entry;
 use crate::stack::amend::Allowed;
+use crate::stack::facts;
 use crate::stack::graph::{Graph, Why, left_out};
-use crate::{Problem, Stack, demands};
+use crate::{Problem, Stack};
 
 pub(crate) fn check(stack: &Stack, graph: &Graph) -> Vec<Problem> {
     let mut problems = stack.problems.clone();
@@ -27,27 +28,26 @@ pub(crate) fn check(stack: &Stack, graph: &Graph) -> Vec<Problem> {
     names_of_omitted(stack, graph, &mut problems);
     unused(stack, graph, &mut problems);
     cycles(stack, graph, &mut problems);
-    demands::traffic(stack, &mut problems);
-    demands::expectations(stack, &mut problems);
-    probed_while_pausing(stack, &mut problems);
+    facts::check(stack, &mut problems);
     terraform::names(stack, graph, &mut problems);
     terraform::addresses(stack, &mut problems);
     terraform::providers(stack, &mut problems);
     terraform::files(stack, &mut problems);
-    marks::ephemeral(stack, &mut problems);
+    marks::ephemeral(stack, graph, &mut problems);
     marks::sensitive(stack, &mut problems);
     allowances(stack, problems)
 }
 
-/// Names of policies that are not emitted, because nothing was granted to them.
+/// Names of what is not emitted, because nothing was added to its deferred argument.
 fn names_of_omitted(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem>) {
-    if !stack.entries.iter().any(Entry::is_omitted) {
+    if graph.deferred.is_empty() {
         return;
     }
-    for (index, entry) in stack.entries.iter().enumerate().filter(|(_, entry)| !entry.is_omitted()) {
+    let written = (0u32..).zip(&stack.entries).filter(|(index, _)| !graph.is_omitted(*index));
+    for (index, entry) in written.map(|(index, entry)| (index as usize, entry)) {
         for link in graph.of_entry(index).iter().filter(|link| matches!(link.why, Why::Names | Why::PartOf)) {
-            if let Some(policy) = stack.entries.get(link.to as usize).filter(|to| to.is_omitted()) {
-                problems.push(left_out(&policy.address).at(&entry.address));
+            if let Some(named) = stack.entries.get(link.to as usize).filter(|_| graph.is_omitted(link.to)) {
+                problems.push(left_out(&named.address).at(&entry.address));
             }
         }
     }
@@ -116,25 +116,6 @@ fn cycles(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem>) {
             )
             .at(&stack.entries[indices[0]].address),
         );
-    }
-}
-
-fn probed_while_pausing(stack: &Stack, problems: &mut Vec<Problem>) {
-    for (prober, probed) in &stack.facts.probes {
-        if !stack.facts.pausing.contains(probed) {
-            continue;
-        }
-        let entries = (stack.entries.get(*prober as usize), stack.entries.get(*probed as usize));
-        if let (Some(prober), Some(probed)) = entries {
-            problems.push(
-                Problem::error(
-                    "probe-keeps-awake",
-                    format!("this probe asks `{}` every time, which then never pauses", probed.address),
-                    "probe a path that does not touch the database, or give it a minimum above 0",
-                )
-                .at(&prober.address),
-            );
-        }
     }
 }
 

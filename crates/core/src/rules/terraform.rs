@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::lang::function::is_identifier;
 use crate::stack::Entry;
 use crate::stack::graph::Graph;
-use crate::stack::provider::{configurations, known_provider, provider_of};
+use crate::stack::provider::{configurations, provider_of};
 use crate::{Problem, Stack};
 
 /// The provider that is in Terraform itself: `terraform_data`, `terraform_remote_state`.
@@ -39,17 +39,18 @@ pub(crate) fn names(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem>) {
 
 pub(crate) fn providers(stack: &Stack, problems: &mut Vec<Problem>) {
     let mut reported = HashSet::new();
+    let of_types = stack.entries.iter().filter_map(|entry| Some(entry.kind.provider?.name));
+    let sources: HashSet<&str> =
+        of_types.chain(stack.providers.iter().map(|provider| provider.name)).collect();
     for entry in &stack.entries {
         let name = provider_of(entry.kind.name);
-        let known = name == BUILT_IN
-            || known_provider(name).is_some()
-            || stack.providers.iter().any(|p| p.name == name);
+        let known = name == BUILT_IN || sources.contains(name);
         if !known && reported.insert(name) {
             problems.push(
                 Problem::syntax(
                     "unknown-provider",
                     format!("nothing says where the provider `{name}` comes from"),
-                    format!("add `stack.provider(Provider::custom(\"{name}\", source, version))`"),
+                    format!("add `stack.provider(Provider::new(&ProviderSource::new(\"{name}\", source, version)))`"),
                 )
                 .at(&entry.address),
             );

@@ -162,7 +162,7 @@ impl Amend<'_> {
             self.entry.body.problem(Problem::syntax(
                 "invalid-address",
                 format!("`{from}` is not the address that a resource had before"),
-                "write it as `type.label`, such as `aws_vpc.old` or `module.network.aws_vpc.old[0]`",
+                "write it as `type.label`, such as `local_file.old` or `module.files.local_file.old[0]`",
             ));
         }
         self.meta().moved_from.push(from);
@@ -186,7 +186,7 @@ impl Amend<'_> {
             self.entry.body.problem(Problem::syntax(
                 "invalid-check-id",
                 format!("`{id}` is not the id of a check"),
-                "write it as Checkov prints it, such as `CKV_AWS_18` or `CKV2_AWS_12`",
+                "write it as Checkov prints it: letters, digits and `_`, such as `CKV2_GHA_1`",
             ));
         }
         self.meta().skips.push((id.to_owned(), reason.to_owned()));

@@ -5,9 +5,10 @@ use crate::{Body, Expr, Node, Resource, Stack, Type};
 /// Any resource of any provider, by its Terraform name: for what no layer covers.
 ///
 /// ```
-/// use terrane_core::{Custom, Declare, Stack, Type, kind::TopicArn};
+/// use terrane_core::{Custom, Declare, ProviderSource, Stack, Type};
 ///
-/// const QUEUE: Type = Type::resource("aws_sqs_queue", "queues");
+/// const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
+/// const QUEUE: Type = Type::resource("aws_sqs_queue", "queues").of_provider(&AWS);
 ///
 /// let mut stack = Stack::new("docs");
 /// let queue = Custom::new(&QUEUE)

@@ -11,8 +11,8 @@ use crate::rules::terraform::BUILT_IN;
 use crate::stack::Entry;
 use crate::stack::amend::Meta;
 use crate::stack::graph::{Graph, Why};
-use crate::stack::provider::{configurations, known_provider, provider_of};
-use crate::{Body, Expr, Header, Object, Problems, Stack, policy_document};
+use crate::stack::provider::configurations;
+use crate::{Body, Expr, Header, Object, Problems, Stack};
 
 /// The Terraform of a stack: file names and their text.
 #[derive(Clone, Debug)]
@@ -54,7 +54,8 @@ pub(crate) fn emit(mut stack: Stack, graph: &Graph, warnings: Problems) -> Terra
     let providers: Vec<Option<String>> = providers.collect();
     for index in 0..stack.entries.len() {
         let entry = &stack.entries[index];
-        if entry.is_omitted() {
+        let number = u32::try_from(index).unwrap_or(u32::MAX);
+        if graph.is_omitted(number) {
             continue;
         }
         let at = texts.iter().position(|(file, _)| *file == entry.kind.file).unwrap_or_else(|| {
@@ -62,14 +63,15 @@ pub(crate) fn emit(mut stack: Stack, graph: &Graph, warnings: Problems) -> Terra
             texts.len() - 1
         });
         let provider = providers.get(index).and_then(Option::as_deref);
-        write_entry(entry, provider, depends_on(&stack, graph, index), &mut texts[at].1);
+        let deferred = graph.deferred.get(&number).and_then(|(key, value)| Some((*key, value.as_ref()?)));
+        write_entry(entry, provider, deferred, depends_on(&stack, graph, index), &mut texts[at].1);
         // What is written is not needed again: giving it back now keeps a large stack within the cache.
         stack.entries[index].body.items = Vec::new();
     }
     let stack = &stack;
     let mut files: BTreeMap<String, String> =
         texts.into_iter().map(|(file, text)| (format!("{file}.tf"), text)).collect();
-    files.insert("terraform.tf".into(), terraform_file(stack));
+    files.insert("terraform.tf".into(), terraform_file(stack, graph));
     if !stack.variables.is_empty() {
         files.insert("variables.tf".into(), variables_file(stack));
         files.insert("example.tfvars".into(), example_file(stack));
@@ -93,7 +95,13 @@ fn header(stack: &Stack, file: &str) -> String {
     text
 }
 
-fn write_entry(entry: &Entry, provider: Option<&str>, waits: Vec<Expr>, out: &mut String) {
+fn write_entry(
+    entry: &Entry,
+    provider: Option<&str>,
+    deferred: Option<(&'static str, &Expr)>,
+    waits: Vec<Expr>,
+    out: &mut String,
+) {
     let none = Meta::default();
     let meta = entry.meta.as_deref().unwrap_or(&none);
     out.push('\n');
@@ -118,9 +126,9 @@ fn write_entry(entry: &Entry, provider: Option<&str>, waits: Vec<Expr>, out: &mu
         out.push_str("\n\n");
     }
     format::items(&entry.body.items, 1, out);
-    if let Some(statements) = entry.collected() {
+    if let Some((key, value)) = deferred {
         let mut body = Body::new();
-        body.set("policy", policy_document(statements.iter().cloned()));
+        body.set(key, value);
         format::items(&body.items, 1, out);
     }
     for (above, items) in trailing(meta, waits) {
@@ -199,7 +207,7 @@ fn depends_on(stack: &Stack, graph: &Graph, index: usize) -> Vec<Expr> {
     let named: HashSet<u32> = links.iter().filter(is_named).map(|link| link.to).collect();
     waits.sort_unstable();
     waits.dedup();
-    let waits = waits.iter().filter(|to| !named.contains(to) && !stack.is_omitted(**to));
+    let waits = waits.iter().filter(|to| !named.contains(to) && !graph.is_omitted(**to));
     waits.filter_map(|to| stack.entries.get(*to as usize)).map(|entry| word(&entry.address)).collect()
 }
 
@@ -227,10 +235,10 @@ fn beside(entry: &Entry, meta: &Meta, out: &mut String) {
     }
 }
 
-fn terraform_file(stack: &Stack) -> String {
+fn terraform_file(stack: &Stack, graph: &Graph) -> String {
     let mut required: BTreeMap<&'static str, (&'static str, &'static str)> = BTreeMap::new();
-    for entry in stack.entries.iter().filter(|entry| !entry.is_omitted()) {
-        if let Some(provider) = known_provider(provider_of(entry.kind.name)) {
+    for (index, entry) in (0u32..).zip(&stack.entries) {
+        if let Some(provider) = entry.kind.provider.filter(|_| !graph.is_omitted(index)) {
             required.entry(provider.name).or_insert((provider.source, provider.version));
         }
     }
@@ -250,7 +258,9 @@ fn terraform_file(stack: &Stack) -> String {
     text.push_str("\nterraform {\n");
     format::items(&body.items, 1, &mut text);
     if let Some(backend) = &stack.backend {
-        text.push_str("\n  backend \"s3\"");
+        text.push_str("\n  backend \"");
+        text.push_str(backend.kind);
+        text.push('"');
         format::block(&backend.body.items, 1, &mut text);
     }
     text.push_str("}\n");

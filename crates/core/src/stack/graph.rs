@@ -1,5 +1,7 @@
 //! What depends on what, and why.
 
+use std::collections::HashMap;
+
 use crate::lang::body::{Item, Relation, Wait};
 use crate::lang::mentions::{Mention, What, mentions};
 use crate::lang::{expr::Expr, functions};
@@ -29,6 +31,8 @@ pub(crate) enum Why {
 /// The dependencies of every entry, and what is wrong with what they name.
 #[derive(Debug)]
 pub(crate) struct Graph {
+    /// The deferred arguments of the entries that have one; without a value, the entry is left out.
+    pub(crate) deferred: HashMap<u32, (&'static str, Option<Expr>)>,
     links: Vec<Link>,
     /// Where the links of each entry end.
     ends: Vec<usize>,
@@ -37,11 +41,17 @@ pub(crate) struct Graph {
 
 impl Graph {
     pub(crate) fn of(stack: &Stack) -> Self {
-        let mut graph = Self { links: Vec::new(), ends: Vec::new(), problems: Vec::new() };
-        for entry in &stack.entries {
-            let mut found =
-                Found { stack, entry: Some(entry), links: &mut graph.links, problems: Vec::new() };
+        let indexed = || (0u32..).zip(&stack.entries);
+        let deferred: HashMap<_, _> =
+            indexed().filter_map(|(index, entry)| Some((index, entry.deferred_value()?))).collect();
+        let mut graph = Self { deferred, links: Vec::new(), ends: Vec::new(), problems: Vec::new() };
+        for (index, entry) in indexed() {
+            let (links, deferred) = (&mut graph.links, &graph.deferred);
+            let mut found = Found { stack, deferred, entry: Some(entry), links, problems: Vec::new() };
             found.entry(entry);
+            if let Some((key, Some(value))) = deferred.get(&index) {
+                found.value(key, value, Why::Names);
+            }
             let problems = found.problems.into_iter().map(|problem| problem.at(&entry.address));
             graph.problems.extend(problems);
             graph.ends.push(graph.links.len());
@@ -51,15 +61,22 @@ impl Graph {
         let providers = stack.providers.iter().map(|provider| ("provider", provider.name, &provider.body));
         for (kind, name, body) in outputs.chain(variables).chain(providers) {
             let mut links = Vec::new();
-            let mut found = Found { stack, entry: None, links: &mut links, problems: Vec::new() };
+            let deferred = &graph.deferred;
+            let mut found = Found { stack, deferred, entry: None, links: &mut links, problems: Vec::new() };
             found.items(&body.items);
             let problems = found.problems;
-            let omitted = links.iter().filter_map(|link| stack.entries.get(link.to as usize));
-            let omitted = omitted.filter(|entry| entry.is_omitted()).map(|entry| left_out(&entry.address));
+            let omitted = links.iter().filter(|link| graph.is_omitted(link.to));
+            let omitted = omitted.filter_map(|link| stack.entries.get(link.to as usize));
+            let omitted: Vec<Problem> = omitted.map(|entry| left_out(&entry.address)).collect();
             let problems = problems.into_iter().chain(omitted);
             graph.problems.extend(problems.map(|problem| problem.at(&format!("{kind}.{name}"))));
         }
         graph
+    }
+
+    /// Whether an entry is not emitted: nothing was added to its deferred argument.
+    pub(crate) fn is_omitted(&self, index: u32) -> bool {
+        matches!(self.deferred.get(&index), Some((_, None)))
     }
 
     /// Everything that an entry depends on, and why.
@@ -72,14 +89,15 @@ impl Graph {
 pub(crate) fn left_out(address: &str) -> Problem {
     Problem::syntax(
         "unresolved-reference",
-        format!("this names `{address}`, which is left out: nothing was granted to it"),
-        "grant something to it, or take out what names it",
+        format!("this names `{address}`, which is left out: nothing was added to it"),
+        "add something to it, or take out what names it",
     )
 }
 
 /// What is found while the values of one entry are looked through.
 struct Found<'s, 'l> {
     stack: &'s Stack,
+    deferred: &'s HashMap<u32, (&'static str, Option<Expr>)>,
     /// The entry; none where an output, a variable or a provider is looked through.
     entry: Option<&'s Entry>,
     links: &'l mut Vec<Link>,
@@ -90,16 +108,11 @@ impl Found<'_, '_> {
     fn entry(&mut self, entry: &Entry) {
         self.items(&entry.body.items);
         self.waits(&entry.body.waits);
-        for statement in entry.collected().unwrap_or_default() {
-            statement.values(&mut |value, is_needed| {
-                self.value("policy", value, Why::Names, is_needed);
-            });
-        }
         let Some(meta) = &entry.meta else { return };
         self.items(&meta.untyped.items);
         self.waits(&meta.untyped.waits);
         for trigger in &meta.replace_triggered_by {
-            self.value("replace_triggered_by", trigger, Why::Names, true);
+            self.value("replace_triggered_by", trigger, Why::Names);
         }
         for node in &meta.depends_on {
             self.node(Why::After, node);
@@ -109,8 +122,8 @@ impl Found<'_, '_> {
     fn items(&mut self, items: &[Item]) {
         for item in items {
             match item {
-                Item::Attribute(key, value, Relation::User) => self.value(key, value, Why::Names, true),
-                Item::Attribute(key, value, Relation::Part) => self.value(key, value, Why::PartOf, true),
+                Item::Attribute(key, value, Relation::User) => self.value(key, value, Why::Names),
+                Item::Attribute(key, value, Relation::Part) => self.value(key, value, Why::PartOf),
                 Item::Block(_, inner) => self.items(inner),
                 Item::Comment(_) => {}
             }
@@ -126,12 +139,11 @@ impl Found<'_, '_> {
         }
     }
 
-    /// Notes all that a value names; what it needs beyond that counts where the value is used rather than granted.
-    fn value(&mut self, key: &str, value: &Expr, why: Why, is_needed: bool) {
+    /// Notes all that a value names.
+    fn value(&mut self, key: &str, value: &Expr, why: Why) {
         mentions(value, &mut |Mention { what, .. }| match what {
             What::Attribute(node, _) => self.node(why, node),
-            What::Needed(node) if is_needed => self.node(Why::After, node),
-            What::Needed(_) => {}
+            What::Needed(node) => self.node(Why::After, node),
             What::Name(name) => self.name(&name),
             What::Function(name) if functions::is_known(name) => {}
             What::Function(name) => self.problems.push(unknown_function(name)),
@@ -154,7 +166,8 @@ impl Found<'_, '_> {
         if why == Why::AfterAttached
             && let Some(whole) = self.stack.entries.get(node.id.index as usize)
         {
-            let attached = whole.attached.iter().filter(|part| !self.stack.is_omitted(**part));
+            let attached =
+                whole.attached.iter().filter(|part| !matches!(self.deferred.get(part), Some((_, None))));
             self.links.extend(attached.map(|part| Link { why: Why::After, to: *part }));
         }
     }

@@ -1,8 +1,11 @@
 //! The stack: everything that is declared together and applied together.
 
 pub(crate) mod amend;
+pub(crate) mod backend;
 pub(crate) mod custom;
+pub(crate) mod deferred;
 pub(crate) mod emit;
+pub(crate) mod facts;
 pub(crate) mod graph;
 pub(crate) mod header;
 pub(crate) mod node;
@@ -16,16 +19,15 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::fact::Facts;
 use crate::lang::function::is_identifier;
-use crate::policy::Collected;
 use crate::stack::amend::Meta;
+use crate::stack::deferred::Deferred;
+use crate::stack::facts::Facts;
 use crate::stack::graph::Graph;
 use crate::stack::node::NodeId;
 use crate::stack::variable::{Declared, Output};
 use crate::{
-    Amend, Body, Handle, Node, Problem, Problems, Provider, ProviderAlias, S3Backend, Statement, Terraform,
-    Type,
+    Amend, Backend, Body, Expr, Handle, Node, Problem, Problems, Provider, ProviderAlias, Terraform, Type,
 };
 
 /// A declared resource, as the stack keeps it.
@@ -40,16 +42,17 @@ pub(crate) struct Entry {
     pub(crate) meta: Option<Box<Meta>>,
     /// What belongs to it and must be there before it works: a role's policies.
     pub(crate) attached: Vec<u32>,
-    /// The statements of a policy that grows until the stack is finished.
-    pub(crate) statements: Option<Box<Collected>>,
+    /// An argument whose value is known once the stack is finished.
+    pub(crate) deferred: Option<Box<Deferred>>,
 }
 
 /// Everything that is declared together and applied together: one root module, one state.
 ///
 /// ```
-/// use terrane_core::{Declare, Custom, Stack, Type};
+/// use terrane_core::{Custom, Declare, ProviderSource, Stack, Type};
 ///
-/// const TOPIC: Type = Type::resource("aws_sns_topic", "topics");
+/// const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
+/// const TOPIC: Type = Type::resource("aws_sns_topic", "topics").of_provider(&AWS);
 ///
 /// let mut stack = Stack::new("shop-production");
 /// Custom::new(&TOPIC).set("name", "shop-orders").declare(&mut stack, "orders");
@@ -71,7 +74,7 @@ pub struct Stack {
     /// What files of the user's declare.
     pub(crate) by_hand: HashSet<String>,
     pub(crate) providers: Vec<Provider>,
-    pub(crate) backend: Option<S3Backend>,
+    pub(crate) backend: Option<Backend>,
     pub(crate) facts: Facts,
     pub(crate) problems: Vec<Problem>,
     /// What is being declared, by its first entry.
@@ -134,7 +137,8 @@ impl Stack {
     }
 
     /// Configures a provider. What it returns is of use for a provider with an alias.
-    pub fn provider(&mut self, provider: Provider) -> ProviderAlias {
+    pub fn provider(&mut self, provider: impl Into<Provider>) -> ProviderAlias {
+        let provider = provider.into();
         let address = format!("provider.{}", provider.name);
         let same = |other: &Provider| other.name == provider.name && other.alias == provider.alias;
         if self.providers.iter().any(same) {
@@ -148,8 +152,11 @@ impl Stack {
         ProviderAlias(reference)
     }
 
-    /// Keeps the state in an S3 bucket. Without a backend, Terraform keeps it in a local file.
-    pub fn backend(&mut self, backend: S3Backend) {
+    /// Says where the state is kept. Without a backend, Terraform keeps it in a local file.
+    pub fn backend(&mut self, backend: impl Into<Backend>) {
+        let backend = backend.into();
+        let problems = backend.check().into_iter().map(|problem| problem.at("terraform.backend"));
+        self.problems.extend(problems);
         self.backend = Some(backend);
     }
 
@@ -183,22 +190,6 @@ impl Stack {
         }
     }
 
-    /// Makes an added policy one that grows: its `policy` argument holds what [`Stack::grant`] adds until the stack is
-    /// finished, and a policy without a statement is left out.
-    pub fn growing_policy(&mut self, policy: &Node) {
-        if let Some(entry) = self.entry(policy) {
-            entry.statements.get_or_insert_default();
-        }
-    }
-
-    /// Adds a statement to a growing policy. Statements that differ in nothing but their resources become one.
-    pub fn grant(&mut self, policy: &Node, statement: Statement) {
-        if let Some(entry) = self.entry(policy) {
-            statement.check(&mut entry.body);
-            entry.statements.get_or_insert_default().add(statement);
-        }
-    }
-
     /// Says that a file of your own in the emitted folder declares these, so that raw expressions may name them:
     /// `local.zones`, `module.legacy`, `var.pager`, `aws_vpc.legacy`, `data.aws_ami.base`.
     ///
@@ -224,7 +215,7 @@ impl Stack {
                     Problem::syntax(
                         "invalid-address",
                         format!("`{name}` is not a name that a file can declare"),
-                        "write it as raw expressions name it: `local.zones`, `module.legacy`, `aws_vpc.legacy`",
+                        "write it as raw expressions name it: `local.zones`, `module.legacy`, `local_file.legacy`",
                     )
                     .at(&self.name),
                 );
@@ -274,24 +265,14 @@ impl Entry {
     }
 
     fn new(kind: &'static Type, address: Arc<str>, body: Body) -> Self {
-        Self { kind, address, component: 0, body, meta: None, attached: Vec::new(), statements: None }
+        Self { kind, address, component: 0, body, meta: None, attached: Vec::new(), deferred: None }
     }
 
-    /// A growing policy that nothing was granted to is not emitted.
-    pub(crate) fn is_omitted(&self) -> bool {
-        self.collected().is_some_and(<[_]>::is_empty)
-    }
-
-    /// The statements that were granted, unless the author has set the whole policy.
-    pub(crate) fn collected(&self) -> Option<&[Statement]> {
-        let is_set = self.meta.as_ref().is_some_and(|meta| meta.untyped.has("policy"));
-        self.statements.as_deref().filter(|_| !is_set).map(Collected::statements)
-    }
-}
-
-impl Stack {
-    pub(crate) fn is_omitted(&self, index: u32) -> bool {
-        self.entries.get(index as usize).is_some_and(Entry::is_omitted)
+    /// The argument that is known by now, and its value; `None` where the author has set it by name.
+    pub(crate) fn deferred_value(&self) -> Option<(&'static str, Option<Expr>)> {
+        let is_set = |key| self.meta.as_ref().is_some_and(|meta| meta.untyped.has(key));
+        let deferred = self.deferred.as_ref().filter(|deferred| !is_set(deferred.key))?;
+        Some((deferred.key, deferred.value()))
     }
 }
 

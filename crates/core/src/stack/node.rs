@@ -21,7 +21,26 @@ pub struct Node {
     pub(crate) address: Arc<str>,
 }
 
+impl PartialEq for Node {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Node {}
+
+impl std::hash::Hash for Node {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.id.hash(state);
+    }
+}
+
 impl Node {
+    /// Whether Terraform makes it, and does not only read it.
+    pub fn is_managed(&self) -> bool {
+        !self.address.starts_with("data.") && !self.address.starts_with("ephemeral.")
+    }
+
     /// The Terraform address, such as `aws_vpc.main` or `data.aws_vpc.main`.
     pub fn address(&self) -> &str {
         &self.address
@@ -45,7 +64,7 @@ impl Node {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the handle of a declared resource",
     label = "expected the handle that `.declare(…)` returned",
-    note = "a reference such as `vpc.id()` names one attribute; pass the handle itself: `&vpc`"
+    note = "a reference such as `server.id()` names one attribute; pass the handle itself: `&server`"
 )]
 pub trait Handle {
     /// The declared resource; for a component, its principal resource.

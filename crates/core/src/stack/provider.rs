@@ -5,17 +5,36 @@ use std::collections::HashMap;
 use crate::lang::function::is_identifier;
 use crate::stack::Entry;
 use crate::stack::graph::{Graph, Link, Why};
-use crate::{Body, Expr, Object, Problem, Region, Stack, Text};
+use crate::{Body, Expr, Problem, Stack};
+
+/// Where a provider comes from: its local name, its source address and the versions that will do.
+///
+/// Layers state it once, beside the types that the provider has ([`Type::of_provider`](crate::Type::of_provider)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProviderSource {
+    pub(crate) name: &'static str,
+    pub(crate) source: &'static str,
+    pub(crate) version: &'static str,
+}
+
+impl ProviderSource {
+    /// A provider by its local name (`datadog`), its source address (`datadog/datadog`) and its versions (`~> 3.0`).
+    pub const fn new(name: &'static str, source: &'static str, version: &'static str) -> Self {
+        Self { name, source, version }
+    }
+}
 
 /// A Terraform provider and its configuration.
 ///
 /// ```
-/// use terrane_core::{Provider, Region, Stack};
+/// use terrane_core::{Provider, ProviderSource, Stack};
+///
+/// const DATADOG: ProviderSource = ProviderSource::new("datadog", "datadog/datadog", "~> 3.0");
 ///
 /// let mut stack = Stack::new("docs");
-/// stack.provider(Provider::aws(&Region::EU_WEST_1).default_tags([("Environment", "production")]));
-/// // A second configuration, for what must be in another region: `stack.amend(&certificate).provider(&virginia)`.
-/// let virginia = stack.provider(Provider::aws(&Region::US_EAST_1).alias("virginia"));
+/// stack.provider(Provider::new(&DATADOG).attribute("api_url", "https://api.datadoghq.eu"));
+/// // A second configuration, for some resources: `.amend(|it| it.provider(&other))`.
+/// let other = stack.provider(Provider::new(&DATADOG).alias("other"));
 /// ```
 #[derive(Debug)]
 #[must_use]
@@ -64,7 +83,7 @@ impl Provider {
             report(
                 "invalid-provider",
                 what,
-                "write it as `namespace/name` or `host/namespace/name`, such as `hashicorp/aws`",
+                "write it as `namespace/name` or `host/namespace/name`, such as `datadog/datadog`",
             );
         }
         if !self.version.split(',').all(is_constraint) {
@@ -74,29 +93,13 @@ impl Provider {
         problems
     }
 
-    /// hashicorp/aws, `>= 5.100, < 7`, in a region.
-    pub fn aws(region: &Region) -> Self {
-        let mut provider = Self::custom("aws", "hashicorp/aws", ">= 5.100, < 7");
-        provider.body.set("region", Text::from(region));
-        provider
-    }
-
-    /// cloudflare/cloudflare, `~> 5`. The API token comes from the environment (`CLOUDFLARE_API_TOKEN`).
-    pub fn cloudflare() -> Self {
-        Self::custom("cloudflare", "cloudflare/cloudflare", "~> 5.0")
-    }
-
-    /// hashicorp/random, `~> 3.7`: the first version with ephemeral passwords.
-    pub fn random() -> Self {
-        Self::custom("random", "hashicorp/random", "~> 3.7")
-    }
-
-    /// Any other provider: its local name, its source address and the versions that will do.
-    pub fn custom(name: &'static str, source: &'static str, version: &'static str) -> Self {
+    /// A configuration without arguments.
+    pub fn new(source: &ProviderSource) -> Self {
+        let ProviderSource { name, source, version } = *source;
         Self { name, source, version, alias: None, body: Body::new() }
     }
 
-    /// Other versions than the ones that Terrane is tested with.
+    /// Other versions than those of the source.
     pub fn version(self, version: &'static str) -> Self {
         Self { version, ..self }
     }
@@ -106,75 +109,16 @@ impl Provider {
         Self { alias: Some(alias), ..self }
     }
 
-    /// Tags on everything that the provider makes (AWS).
-    pub fn default_tags<K: Into<Text>, V: Into<Text>>(
-        mut self,
-        tags: impl IntoIterator<Item = (K, V)>,
-    ) -> Self {
-        let tags = tags.into_iter().fold(Object::new(), |object, (key, value)| object.set(key, value.into()));
-        self.body.remove("default_tags");
-        self.body.block("default_tags", |block| block.set("tags", tags));
-        self
-    }
-
-    /// Refuses to work in any other account (AWS): a safeguard against the wrong profile.
-    pub fn allowed_account_ids(mut self, ids: impl IntoIterator<Item = impl Into<Text>>) -> Self {
-        self.body.remove("allowed_account_ids");
-        self.body.list("allowed_account_ids", ids.into_iter().map(Into::into));
-        self
-    }
-
-    /// Works as this role (AWS).
-    pub fn assume_role(mut self, role_arn: impl Into<Text>) -> Self {
-        let role_arn = role_arn.into();
-        self.body.remove("assume_role");
-        self.body.block("assume_role", |block| block.set("role_arn", role_arn));
-        self
-    }
-
-    /// Sets an argument that has no setter.
+    /// Sets an argument; of one that is set twice, the later value holds.
     pub fn attribute(mut self, name: &'static str, value: impl Into<Expr>) -> Self {
         self.body.replace(name, value.into());
         self
     }
-}
 
-/// State in an S3 bucket, encrypted, locked by a file beside it.
-///
-/// ```
-/// use terrane_core::{Region, S3Backend, Stack};
-///
-/// let mut stack = Stack::new("docs");
-/// stack.backend(S3Backend::new("jiki-terraform", "production/terraform.tfstate", &Region::EU_WEST_1));
-/// ```
-#[derive(Debug)]
-#[must_use]
-pub struct S3Backend {
-    pub(crate) body: Body,
-}
-
-impl S3Backend {
-    /// The bucket, the state's key in it, and the bucket's region. All three are literals: Terraform reads them before
-    /// anything else.
-    pub fn new(bucket: impl Into<String>, key: impl Into<String>, region: &Region) -> Self {
-        let mut body = Body::new();
-        body.set("bucket", bucket.into());
-        body.set("key", key.into());
-        body.set("region", Text::from(region));
-        body.set("encrypt", true);
-        body.set("use_lockfile", true);
-        Self { body }
-    }
-
-    /// The profile of the AWS configuration that may read the state.
-    pub fn profile(mut self, profile: impl Into<String>) -> Self {
-        self.body.replace("profile", profile.into().into());
-        self
-    }
-
-    /// Encrypts the state with a key of your own (its ARN or alias).
-    pub fn kms_key_id(mut self, key: impl Into<String>) -> Self {
-        self.body.replace("kms_key_id", key.into().into());
+    /// Sets a nested block; of one that is set twice, the later one holds.
+    pub fn block(mut self, name: &'static str, fill: impl FnOnce(&mut Body)) -> Self {
+        self.body.remove(name);
+        self.body.block(name, fill);
         self
     }
 }
@@ -195,16 +139,6 @@ fn is_constraint(text: &str) -> bool {
         !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
     };
     numbers.split('.').all(is_number) && [release, build].into_iter().flatten().all(is_label)
-}
-
-/// The providers that Terrane is tested with.
-pub(crate) fn known_provider(name: &str) -> Option<Provider> {
-    match name {
-        "aws" => Some(Provider::custom("aws", "hashicorp/aws", ">= 5.100, < 7")),
-        "cloudflare" => Some(Provider::cloudflare()),
-        "random" => Some(Provider::random()),
-        _ => None,
-    }
 }
 
 /// The configuration of its provider that each entry uses, where that is not the default one: its own, that of its component,

@@ -4,7 +4,33 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::lang::function::conditional;
-use crate::{Expr, Handle, Invalid, Kind, Text, Value};
+use crate::{Expr, Handle, Invalid, Text, Value};
+
+/// What a [`Ref`](crate::Ref) names.
+///
+/// A layer of your own adds a kind with an empty type:
+///
+/// ```
+/// use terrane_core::Kind;
+///
+/// /// The ARN of a Kinesis stream.
+/// #[derive(Debug)]
+/// pub enum StreamArn {}
+/// impl Kind for StreamArn {
+///     const NOUN: &'static str = "Kinesis stream ARN";
+///     const ID_PREFIX: &'static str = "arn:";
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a kind of reference",
+    label = "expected a kind such as `VpcId` or `SecurityGroupId`"
+)]
+pub trait Kind {
+    /// What a person calls it, in the singular: "VPC id".
+    const NOUN: &'static str;
+    /// How every literal of this kind begins; empty where nothing is fixed.
+    const ID_PREFIX: &'static str = "";
+}
 
 /// A reference that says what it names: `Ref<VpcId>` is the id of a VPC and nothing else.
 ///
@@ -13,7 +39,13 @@ use crate::{Expr, Handle, Invalid, Kind, Text, Value};
 /// ([`Ref::existing`]).
 ///
 /// ```
-/// use terrane_core::{Ref, kind::{SubnetId, VpcId}};
+/// use terrane_core::{Kind, Ref};
+///
+/// enum VpcId {}
+/// impl Kind for VpcId {
+///     const NOUN: &'static str = "VPC id";
+///     const ID_PREFIX: &'static str = "vpc-";
+/// }
 ///
 /// let vpc: Ref<VpcId> = Ref::existing("vpc-0a1b2c3d");
 /// ```
@@ -21,8 +53,11 @@ use crate::{Expr, Handle, Invalid, Kind, Text, Value};
 /// A VPC is not a subnet:
 ///
 /// ```compile_fail,E0308
-/// use terrane_core::{Ref, kind::{SubnetId, VpcId}};
-///
+/// # use terrane_core::{Kind, Ref};
+/// # enum VpcId {}
+/// # impl Kind for VpcId { const NOUN: &'static str = "VPC id"; }
+/// # enum SubnetId {}
+/// # impl Kind for SubnetId { const NOUN: &'static str = "subnet id"; }
 /// let vpc: Ref<VpcId> = Ref::existing("vpc-0a1b2c3d");
 /// let subnet: Ref<SubnetId> = vpc;
 /// ```
@@ -74,8 +109,8 @@ impl<K> Ref<K> {
 
     /// The same reference, without what [`Ref::after`] added: for what does not use it yet.
     #[must_use]
-    pub fn at_once(self) -> Self {
-        Self { expr: self.expr.at_once(), kind: PhantomData }
+    pub fn without_dependencies(self) -> Self {
+        Self { expr: self.expr.without_dependencies(), kind: PhantomData }
     }
 
     /// The literal that this is, where it is not a reference.

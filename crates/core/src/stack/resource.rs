@@ -1,6 +1,6 @@
 //! What a stack can declare.
 
-use crate::{Amend, Handle, Stack};
+use crate::{Amend, Handle, ProviderSource, Stack};
 
 /// A type of resource, data source or ephemeral resource: its Terraform name and the file that it goes to.
 #[derive(Debug)]
@@ -10,22 +10,23 @@ pub struct Type {
     pub(crate) file: &'static str,
     pub(crate) unused: Option<&'static str>,
     pub(crate) named_by: Option<&'static str>,
+    pub(crate) provider: Option<&'static ProviderSource>,
 }
 
 impl Type {
     /// A managed resource: `resource "aws_vpc" "…"` in `network.tf` is `Type::resource("aws_vpc", "network")`.
     pub const fn resource(name: &'static str, file: &'static str) -> Self {
-        Self { name, block: "resource", file, unused: None, named_by: None }
+        Self { name, block: "resource", file, unused: None, named_by: None, provider: None }
     }
 
     /// A data source.
     pub const fn data(name: &'static str, file: &'static str) -> Self {
-        Self { name, block: "data", file, unused: None, named_by: None }
+        Self { name, block: "data", file, unused: None, named_by: None, provider: None }
     }
 
     /// An ephemeral resource.
     pub const fn ephemeral(name: &'static str, file: &'static str) -> Self {
-        Self { name, block: "ephemeral", file, unused: None, named_by: None }
+        Self { name, block: "ephemeral", file, unused: None, named_by: None, provider: None }
     }
 
     /// Reported (`unused`) where nothing names it; `remedy` says what would.
@@ -41,6 +42,12 @@ impl Type {
         Self { named_by: Some(argument), ..self }
     }
 
+    /// Comes from this provider: a stack that declares one needs no `stack.provider(…)` for Terraform to find it.
+    #[must_use]
+    pub const fn of_provider(self, source: &'static ProviderSource) -> Self {
+        Self { provider: Some(source), ..self }
+    }
+
     pub(crate) fn address(&self, label: &str) -> String {
         let prefix = if self.block == "resource" { "" } else { self.block };
         let dot = if prefix.is_empty() { "" } else { "." };
@@ -53,7 +60,7 @@ impl Type {
 /// Authors of resources implement this; users call [`Declare::declare`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not something that a stack can declare",
-    label = "expected a builder such as `Vpc::new(…)`"
+    label = "expected a builder such as `Server::new(…)`"
 )]
 pub trait Resource {
     /// What declaring it returns.

@@ -1,7 +1,9 @@
 //! Load balancers and target groups: every limit at its edge, the last value that passes and the first that is reported.
 
 use crate::common::{group, health, only, problems, rules, subnets, target};
-use terrane_core::{Body, Declare, Isolated, Port, Ref, Region, Seconds, Subnets, Type, literal};
+use terrane_aws::traffic::pauses_when_idle;
+use terrane_aws::{Isolated, Region, Subnets};
+use terrane_core::{Body, Declare, Port, Ref, Seconds, Type, literal};
 use terrane_edge::{
     Algorithm, HttpPath, LoadBalancer, ProtocolVersion, Stickiness, TargetGroup, TargetHealth,
 };
@@ -212,12 +214,12 @@ fn balancing() {
 
 #[test]
 fn a_probe_that_touches_a_pausing_database_is_reported() {
-    const DATABASE: Type = Type::resource("aws_rds_cluster", "data");
+    const DATABASE: Type = terrane_aws::resource("aws_rds_cluster", "data");
     only(
         |stack| {
             let database = stack.add(&DATABASE, "main", Body::new());
-            stack.pauses(&database);
-            let id = database.attribute::<terrane_core::kind::DbClusterId>("id");
+            pauses_when_idle(stack, &database);
+            let id = database.attribute::<terrane_aws::kind::DbClusterId>("id");
             let health = health().touches(&id);
             TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health).declare(stack, "x");
         },

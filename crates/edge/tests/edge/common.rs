@@ -1,6 +1,7 @@
 //! What the tests share.
 
-use terrane_core::{Declare, Port, Problem, Public, Ref, Region, Stack, Subnets, literal};
+use terrane_aws::{Public, Region, Subnets};
+use terrane_core::{Declare, Port, Problem, Ref, Stack, literal};
 use terrane_edge::{
     HttpPath, LoadBalancer, LoadBalancerHandle, TargetGroup, TargetGroupHandle, TargetHealth,
 };

@@ -4,14 +4,17 @@ use std::net::Ipv4Addr;
 
 use crate::common::{only, problems, rules};
 use terrane_core::{Declare, Handle, Ref, Seconds, Stack, Text, Variable};
-use terrane_edge::{Certificate, CertificateLookup, CertificateValidation, DnsRecord, Ttl, Zone, ZoneLookup};
+use terrane_edge::{
+    Certificate, CertificateLookup, CertificateValidation, CloudflareZone, CloudflareZoneLookup, DnsRecord,
+    Ttl,
+};
 
 fn record(record: DnsRecord) -> Vec<&'static str> {
     rules(|stack| drop(record.declare(stack, "x")))
 }
 
-fn zone() -> Zone {
-    Zone::existing(Ref::existing("023e105f4ecef8ad9ca31a8372d0c353"), "jiki.io")
+fn zone() -> CloudflareZone {
+    CloudflareZone::existing(Ref::existing("023e105f4ecef8ad9ca31a8372d0c353"), "jiki.io")
 }
 
 fn a(name: &'static str) -> DnsRecord {
@@ -90,7 +93,7 @@ fn comments() {
 fn a_name_is_an_alias_or_has_addresses() {
     let host = || Ref::existing("example.com");
     let both = |stack: &mut Stack, alias: &'static str| {
-        let zone = ZoneLookup::new("jiki.io").declare(stack, "jiki");
+        let zone = CloudflareZoneLookup::new("jiki.io").declare(stack, "jiki");
         DnsRecord::a(&zone, "api.jiki.io", Ipv4Addr::new(203, 0, 113, 1)).declare(stack, "a");
         DnsRecord::a(&zone, "api.jiki.io", Ipv4Addr::new(203, 0, 113, 2)).declare(stack, "b");
         DnsRecord::txt(&zone, alias, "text").declare(stack, "c");
@@ -109,7 +112,7 @@ fn a_name_has_one_cname() {
     let host = Ref::existing("alb.example.com");
     only(
         |stack| {
-            let zone = ZoneLookup::new("jiki.io").declare(stack, "jiki");
+            let zone = CloudflareZoneLookup::new("jiki.io").declare(stack, "jiki");
             DnsRecord::cname(&zone, "api.jiki.io", &host).declare(stack, "a");
             DnsRecord::cname(&zone, "api.jiki.io", &host).declare(stack, "b");
         },
@@ -164,7 +167,7 @@ fn certificate_names() {
 #[test]
 fn a_name_and_the_star_below_it_share_a_record() {
     let text = edge(|stack| {
-        let zone = ZoneLookup::new("jiki.io").declare(stack, "jiki");
+        let zone = CloudflareZoneLookup::new("jiki.io").declare(stack, "jiki");
         let names = ["*.jiki.io", "api.jiki.io"];
         let certificate = Certificate::new("jiki.io").alternative_names(names).declare(stack, "all");
         let validated = CertificateValidation::in_cloudflare(&certificate, &zone).declare(stack, "all");
@@ -183,8 +186,8 @@ fn a_name_and_the_star_below_it_share_a_record() {
 #[test]
 fn each_name_goes_to_its_own_zone() {
     let text = edge(|stack| {
-        let io = ZoneLookup::new("jiki.io").declare(stack, "io");
-        let staging = ZoneLookup::new("staging.jiki.io").declare(stack, "staging");
+        let io = CloudflareZoneLookup::new("jiki.io").declare(stack, "io");
+        let staging = CloudflareZoneLookup::new("staging.jiki.io").declare(stack, "staging");
         let names = Certificate::new("api.jiki.io").alternative_names(["api.staging.jiki.io"]);
         let certificate = names.declare(stack, "api");
         CertificateValidation::in_cloudflare(&certificate, &io).zone(&staging).declare(stack, "api");
@@ -193,7 +196,7 @@ fn each_name_goes_to_its_own_zone() {
     assert!(second.contains("zone_id = data.cloudflare_zone.staging.zone_id"), "{second}");
     only(
         |stack| {
-            let zone = ZoneLookup::new("jiki.io").declare(stack, "io");
+            let zone = CloudflareZoneLookup::new("jiki.io").declare(stack, "io");
             let names = Certificate::new("api.jiki.io").alternative_names(["api.example.com"]);
             let certificate = names.declare(stack, "api");
             CertificateValidation::in_cloudflare(&certificate, &zone).declare(stack, "api");
@@ -208,7 +211,7 @@ fn names_may_be_variables() {
     let mut stack = Stack::new("test");
     let domain: Text = stack.variable(Variable::text("domain", "api.jiki.io"));
     let zone: Text = stack.variable(Variable::text("zone", "jiki.io"));
-    let zone = ZoneLookup::new(zone).declare(&mut stack, "jiki");
+    let zone = CloudflareZoneLookup::new(zone).declare(&mut stack, "jiki");
     let certificate = Certificate::new(&domain).declare(&mut stack, "api");
     CertificateValidation::in_cloudflare(&certificate, &zone).declare(&mut stack, "api");
     DnsRecord::cname(&zone, &domain, &Ref::existing("alb.example.com")).declare(&mut stack, "api");

@@ -3,23 +3,23 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::common::{health, subnets};
+use terrane_aws::{AwsProvider, Metric, Region};
 use terrane_core::{
-    Body, Declare, Expr, Metric, Minutes, Object, Port, Provider, Ref, Region, Seconds, Stack, Text, Type,
-    Value, literal,
+    Body, Declare, Expr, Minutes, Object, Port, Ref, Seconds, Stack, Text, Type, Value, literal,
 };
 use terrane_edge::{
-    AddressType, Algorithm, Certificate, CertificateLookup, CertificateValidation, Condition, ContentType,
-    DesyncMitigation, DnsRecord, FixedResponse, HttpListener, HttpPath, HttpsListener, KeyAlgorithm,
-    ListenerCertificate, ListenerLookup, ListenerRule, LoadBalancer, LoadBalancerLookup, ManagedRuleGroup,
-    Method, ProtocolVersion, Redirect, SslPolicy, Stickiness, TargetGroup, TargetHealth, Ttl, WebAcl,
-    WebAclAssociation, Zone, ZoneLookup,
+    AddressType, Algorithm, Certificate, CertificateLookup, CertificateValidation, CloudflareZone,
+    CloudflareZoneLookup, ContentType, DesyncMitigation, DnsRecord, FixedResponse, HttpListener, HttpPath,
+    HttpsListener, KeyAlgorithm, ListenerCertificate, ListenerLookup, ListenerRule, LoadBalancer,
+    LoadBalancerLookup, ManagedRuleGroup, Method, ProtocolVersion, Redirect, RuleCondition, SslPolicy,
+    Stickiness, TargetGroup, TargetHealth, Ttl, WebAcl, WebAclAssociation,
 };
 
-const SERVICE: Type = Type::resource("aws_ecs_service", "compute");
-const ALARM: Type = Type::resource("aws_cloudwatch_metric_alarm", "observability");
+const SERVICE: Type = terrane_aws::resource("aws_ecs_service", "compute");
+const ALARM: Type = terrane_aws::resource("aws_cloudwatch_metric_alarm", "observability");
 
 /// Stands for a service of another layer.
-fn service(stack: &mut Stack, label: &str, target: &terrane_core::ForwardedTargetGroup) {
+fn service(stack: &mut Stack, label: &str, target: &terrane_aws::ForwardedTargetGroup) {
     let mut body = Body::new();
     body.set("name", label.to_owned());
     body.block("load_balancer", |block| {
@@ -48,7 +48,7 @@ fn alarm(stack: &mut Stack, label: &str, metric: Metric) {
 }
 
 /// The plan's edge, as a service would declare it.
-fn plan(stack: &mut Stack) -> Zone {
+fn plan(stack: &mut Stack) -> CloudflareZone {
     let subnets = subnets("abc");
     let alb = LoadBalancer::internet_facing("jiki-api-alb", &subnets, &Ref::existing("sg-1"));
     let alb = alb.tag("Name", "jiki-api-alb").declare(stack, "main");
@@ -57,7 +57,7 @@ fn plan(stack: &mut Stack) -> Zone {
     let target = target.deregistration_delay(Seconds(30)).tag("Name", "jiki-api-web-tg");
     let target = target.declare(stack, "web");
     HttpListener::redirect_to_https(&alb).declare(stack, "http");
-    let zone = ZoneLookup::new("jiki.io").declare(stack, "jiki");
+    let zone = CloudflareZoneLookup::new("jiki.io").declare(stack, "jiki");
     let certificate = Certificate::new("api.jiki.io").tag("Name", "api.jiki.io").declare(stack, "api");
     let validated = CertificateValidation::in_cloudflare(&certificate, &zone).declare(stack, "api");
     let https = HttpsListener::forward(&alb, &validated.arn(), &target).declare(stack, "https");
@@ -69,10 +69,10 @@ fn plan(stack: &mut Stack) -> Zone {
     alarm(stack, "unhealthy", https.target_group().unhealthy_hosts);
     alarm(stack, "certificate", certificate.days_to_expiry());
     stack.output("alb_dns_name", alb.dns_name());
-    Zone::existing(zone.id(), "jiki.io")
+    CloudflareZone::existing(zone.id(), "jiki.io")
 }
 
-fn rest(stack: &mut Stack, zone: &Zone) {
+fn rest(stack: &mut Stack, zone: &CloudflareZone) {
     let logs = Ref::existing("jiki-logs");
     let subnets = subnets("ab");
     let inner = LoadBalancer::internal("jiki-inner", &subnets, &Ref::existing("sg-1"))
@@ -120,13 +120,14 @@ fn rest(stack: &mut Stack, zone: &Zone) {
         .tag("Name", "inner");
     let https = https.declare(stack, "inner_https");
     ListenerCertificate::new(&https, &other.arn()).declare(stack, "other");
-    let conditions = [Condition::host(["grpc.jiki.io"]), Condition::path(["/jiki.*"])];
+    let conditions = [RuleCondition::host(["grpc.jiki.io"]), RuleCondition::path(["/jiki.*"])];
     let rule = ListenerRule::forward(&https, 10, conditions, &grpc).declare(stack, "grpc");
     let moved = Redirect::new().host("api.jiki.io").path("/v2/#{path}").query("from=v1").temporary();
     let conditions =
-        [Condition::method([Method::Get, Method::Head]), Condition::query("version", ["1", "2"])];
+        [RuleCondition::method([Method::Get, Method::Head]), RuleCondition::query("version", ["1", "2"])];
     ListenerRule::redirect(&https, 20, conditions, moved).tag("Name", "moved").declare(stack, "moved");
-    let conditions = [Condition::source_ip(["203.0.113.0/24"]), Condition::header("User-Agent", ["*bot*"])];
+    let conditions =
+        [RuleCondition::source_ip(["203.0.113.0/24"]), RuleCondition::header("User-Agent", ["*bot*"])];
     ListenerRule::respond(&https, 30, conditions, FixedResponse::new(403)).declare(stack, "bots");
     let plain = HttpListener::forward_unencrypted(&inner, &slow).port(literal!(Port, 8080)).hide_server();
     let plain = plain.declare(stack, "inner_http");
@@ -135,7 +136,7 @@ fn rest(stack: &mut Stack, zone: &Zone) {
 
     let shared = LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-3")).declare(stack, "shared");
     let listener = ListenerLookup::new(&shared, Port::HTTPS).declare(stack, "shared");
-    let to_admin = ListenerRule::forward(&listener, 100, [Condition::host(["admin.jiki.io"])], &admin);
+    let to_admin = ListenerRule::forward(&listener, 100, [RuleCondition::host(["admin.jiki.io"])], &admin);
     to_admin.declare(stack, "admin");
 
     let key: Value<Ipv4Addr> = Value::Given(Expr::raw("var.address").unwrap());
@@ -162,7 +163,7 @@ fn rest(stack: &mut Stack, zone: &Zone) {
 #[test]
 fn the_plan() {
     let mut stack = Stack::new("plan");
-    stack.provider(Provider::aws(&Region::EU_WEST_1));
+    stack.provider(AwsProvider::new(&Region::EU_WEST_1));
     plan(&mut stack);
     let terraform = stack.finish().unwrap();
     assert_eq!(terraform.warnings().iter().count(), 0);
@@ -172,7 +173,7 @@ fn the_plan() {
 #[test]
 fn everything() {
     let mut stack = Stack::new("everything");
-    stack.provider(Provider::aws(&Region::EU_WEST_1));
+    stack.provider(AwsProvider::new(&Region::EU_WEST_1));
     let zone = plan(&mut stack);
     rest(&mut stack, &zone);
     let terraform = stack.finish().unwrap();

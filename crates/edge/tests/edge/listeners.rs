@@ -1,11 +1,12 @@
 //! Listeners, their rules and web ACLs: every limit at its edge, the last value that passes and the first that is reported.
 
 use crate::common::{alb, only, problems, rules, subnets, target};
+use terrane_aws::traffic::allow_ingress;
 use terrane_core::{Body, Declare, Port, Ref, Severity, Stack, Type, literal};
 use terrane_edge::{
-    Condition, ContentType, FixedResponse, HttpListener, HttpPath, HttpsListener, ListenerRule, LoadBalancer,
-    LoadBalancerLookup, ManagedRuleGroup, Method, ProtocolVersion, Redirect, SslPolicy, TargetGroup,
-    TargetHealth, WebAcl, WebAclAssociation,
+    ContentType, FixedResponse, HttpListener, HttpPath, HttpsListener, ListenerRule, LoadBalancer,
+    LoadBalancerLookup, ManagedRuleGroup, Method, ProtocolVersion, Redirect, RuleCondition, SslPolicy,
+    TargetGroup, TargetHealth, WebAcl, WebAclAssociation,
 };
 
 #[test]
@@ -63,14 +64,14 @@ fn a_redirect_to_https_leads_to_a_listener() {
 
 #[test]
 fn targets_are_in_the_vpc_of_the_load_balancer() {
-    let forwarding = |vpc: Ref<terrane_core::kind::VpcId>, by_rule: bool| {
+    let forwarding = |vpc: Ref<terrane_aws::kind::VpcId>, by_rule: bool| {
         rules(move |stack| {
             let alb = alb(stack);
             let health = TargetHealth::http(literal!(HttpPath, "/health"));
             let target = TargetGroup::ip("jiki-", literal!(Port, 3000), &vpc, health).declare(stack, "web");
             if by_rule {
                 let http = HttpListener::respond(&alb, FixedResponse::new(404)).declare(stack, "http");
-                ListenerRule::forward(&http, 1, [Condition::path(["/*"])], &target).declare(stack, "web");
+                ListenerRule::forward(&http, 1, [RuleCondition::path(["/*"])], &target).declare(stack, "web");
             } else {
                 HttpListener::forward_unencrypted(&alb, &target).declare(stack, "http");
             }
@@ -85,13 +86,13 @@ fn targets_are_in_the_vpc_of_the_load_balancer() {
 
 #[test]
 fn what_the_internet_cannot_reach_is_reported() {
-    use terrane_core::{PortRange, Source};
-    const GROUP: Type = Type::resource("aws_security_group", "network");
+    use terrane_aws::{PortRange, TrafficPeer};
+    const GROUP: Type = terrane_aws::resource("aws_security_group", "network");
     let opened = |ports: Option<PortRange>, internal: bool| {
         problems(|stack| {
             let group = stack.add(&GROUP, "alb", Body::new()).attribute("id");
             if let Some(ports) = ports {
-                stack.admit(&group, Source::Addresses, ports);
+                allow_ingress(stack, &group, TrafficPeer::Addresses, ports);
             }
             let alb = if internal {
                 LoadBalancer::internal("alb", &subnets("ab"), &group)
@@ -187,7 +188,7 @@ fn actions() {
 }
 
 /// What is reported of one rule with these conditions.
-fn rule(priority: u32, conditions: Vec<Condition>) -> Vec<&'static str> {
+fn rule(priority: u32, conditions: Vec<RuleCondition>) -> Vec<&'static str> {
     rules(|stack| {
         let alb = LoadBalancerLookup::new("x", &Ref::existing("sg-1")).declare(stack, "x");
         let http = HttpListener::respond(&alb, FixedResponse::new(404)).declare(stack, "http");
@@ -197,7 +198,7 @@ fn rule(priority: u32, conditions: Vec<Condition>) -> Vec<&'static str> {
 
 #[test]
 fn rule_priorities() {
-    let path = || vec![Condition::path(["/a"])];
+    let path = || vec![RuleCondition::path(["/a"])];
     assert!(rule(1, path()).is_empty() && rule(50_000, path()).is_empty());
     assert_eq!(rule(0, path()), ["out-of-range"]);
     assert_eq!(rule(50_001, path()), ["out-of-range"]);
@@ -206,9 +207,9 @@ fn rule_priorities() {
             let alb = alb(stack);
             let http = HttpListener::respond(&alb, FixedResponse::new(404)).declare(stack, "http");
             let target = target(stack);
-            ListenerRule::forward(&http, first, [Condition::path(["/a"])], &target).declare(stack, "a");
+            ListenerRule::forward(&http, first, [RuleCondition::path(["/a"])], &target).declare(stack, "a");
             let to = Redirect::new().path("/c");
-            ListenerRule::redirect(&http, second, [Condition::path(["/b"])], to).declare(stack, "b");
+            ListenerRule::redirect(&http, second, [RuleCondition::path(["/b"])], to).declare(stack, "b");
         }
     };
     assert!(rules(two(10, 20)).is_empty());
@@ -218,44 +219,47 @@ fn rule_priorities() {
 #[test]
 fn rule_conditions() {
     assert_eq!(rule(1, vec![]), ["rule-without-condition"]);
-    assert_eq!(rule(1, vec![Condition::host(Vec::<String>::new())]), ["condition-without-value"]);
-    assert!(rule(1, vec![Condition::host(["a.io", "b.io"]), Condition::path(["/a", "/b", "/c"])]).is_empty());
-    let six = vec![Condition::host(["a.io", "b.io", "c.io"]), Condition::path(["/a", "/b", "/c"])];
+    assert_eq!(rule(1, vec![RuleCondition::host(Vec::<String>::new())]), ["condition-without-value"]);
+    assert!(
+        rule(1, vec![RuleCondition::host(["a.io", "b.io"]), RuleCondition::path(["/a", "/b", "/c"])])
+            .is_empty()
+    );
+    let six = vec![RuleCondition::host(["a.io", "b.io", "c.io"]), RuleCondition::path(["/a", "/b", "/c"])];
     assert_eq!(rule(1, six), ["too-many-condition-values"]);
-    assert!(rule(1, vec![Condition::path(["/*/*/*", "/?/?/?"])]).is_empty());
-    assert_eq!(rule(1, vec![Condition::path(["/*/*/*/*", "/?/?/?"])]), ["too-many-wildcards"]);
-    let twice = vec![Condition::path(["/a"]), Condition::path(["/b"]), Condition::path(["/c"])];
+    assert!(rule(1, vec![RuleCondition::path(["/*/*/*", "/?/?/?"])]).is_empty());
+    assert_eq!(rule(1, vec![RuleCondition::path(["/*/*/*/*", "/?/?/?"])]), ["too-many-wildcards"]);
+    let twice = vec![RuleCondition::path(["/a"]), RuleCondition::path(["/b"]), RuleCondition::path(["/c"])];
     assert_eq!(rule(1, twice), ["repeated-condition"], "once for each field");
-    let headers = vec![Condition::header("X-A", ["1"]), Condition::header("X-B", ["2"])];
+    let headers = vec![RuleCondition::header("X-A", ["1"]), RuleCondition::header("X-B", ["2"])];
     assert!(rule(1, headers).is_empty());
 }
 
 #[test]
 fn condition_values() {
     let invalid = ["invalid-condition"];
-    assert!(rule(1, vec![Condition::path([format!("/{}", "a".repeat(127))])]).is_empty());
-    assert_eq!(rule(1, vec![Condition::path([format!("/{}", "a".repeat(128))])]), invalid);
-    assert_eq!(rule(1, vec![Condition::path(["v2/*"])]), invalid);
-    assert!(rule(1, vec![Condition::path(["*.png"])]).is_empty());
-    assert_eq!(rule(1, vec![Condition::host([""])]), invalid);
-    assert!(rule(1, vec![Condition::host(["*.jiki.io"])]).is_empty());
+    assert!(rule(1, vec![RuleCondition::path([format!("/{}", "a".repeat(127))])]).is_empty());
+    assert_eq!(rule(1, vec![RuleCondition::path([format!("/{}", "a".repeat(128))])]), invalid);
+    assert_eq!(rule(1, vec![RuleCondition::path(["v2/*"])]), invalid);
+    assert!(rule(1, vec![RuleCondition::path(["*.png"])]).is_empty());
+    assert_eq!(rule(1, vec![RuleCondition::host([""])]), invalid);
+    assert!(rule(1, vec![RuleCondition::host(["*.jiki.io"])]).is_empty());
     for host in ["https://jiki.io", "jiki.io:443", "jiki.io/v2"] {
-        assert_eq!(rule(1, vec![Condition::host([host])]), invalid);
+        assert_eq!(rule(1, vec![RuleCondition::host([host])]), invalid);
     }
-    assert!(rule(1, vec![Condition::source_ip(["203.0.113.0/24", "2001:db8::/32"])]).is_empty());
-    assert_eq!(rule(1, vec![Condition::source_ip(["203.0.113.1/24"])]), invalid);
-    assert_eq!(rule(1, vec![Condition::source_ip(["office"])]), invalid);
-    assert!(rule(1, vec![Condition::method([Method::Get, Method::Other("PROPFIND")])]).is_empty());
-    assert_eq!(rule(1, vec![Condition::method([Method::Other("get")])]), invalid);
-    assert!(rule(1, vec![Condition::header("a".repeat(40), ["1"])]).is_empty());
-    assert_eq!(rule(1, vec![Condition::header("a".repeat(41), ["1"])]), invalid);
-    assert_eq!(rule(1, vec![Condition::header("Host", ["a.io"])]), invalid);
-    assert!(rule(1, vec![Condition::query("version", ["2"])]).is_empty());
+    assert!(rule(1, vec![RuleCondition::source_ip(["203.0.113.0/24", "2001:db8::/32"])]).is_empty());
+    assert_eq!(rule(1, vec![RuleCondition::source_ip(["203.0.113.1/24"])]), invalid);
+    assert_eq!(rule(1, vec![RuleCondition::source_ip(["office"])]), invalid);
+    assert!(rule(1, vec![RuleCondition::method([Method::Get, Method::Other("PROPFIND")])]).is_empty());
+    assert_eq!(rule(1, vec![RuleCondition::method([Method::Other("get")])]), invalid);
+    assert!(rule(1, vec![RuleCondition::header("a".repeat(40), ["1"])]).is_empty());
+    assert_eq!(rule(1, vec![RuleCondition::header("a".repeat(41), ["1"])]), invalid);
+    assert_eq!(rule(1, vec![RuleCondition::header("Host", ["a.io"])]), invalid);
+    assert!(rule(1, vec![RuleCondition::query("version", ["2"])]).is_empty());
     for (conditions, remedy) in [
-        (vec![Condition::path(["v2"])], "write the whole path, such as `/v2/*`"),
+        (vec![RuleCondition::path(["v2"])], "write the whole path, such as `/v2/*`"),
         (vec![], "give it a condition, or make it the listener's own action"),
-        (vec![Condition::path([""; 0])], "give it a value, or remove it"),
-        (vec![Condition::path(["/*"; 6])], "split it into several rules that do the same"),
+        (vec![RuleCondition::path([""; 0])], "give it a value, or remove it"),
+        (vec![RuleCondition::path(["/*"; 6])], "split it into several rules that do the same"),
     ] {
         let found = problems(|stack| {
             let alb = LoadBalancerLookup::new("x", &Ref::existing("sg-1")).declare(stack, "x");

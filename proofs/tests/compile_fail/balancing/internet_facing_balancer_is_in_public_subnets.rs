@@ -3,7 +3,8 @@
 //! elsewhere: nobody
 //! stops: compile
 
-use terrane_core::{Declare, Private, Stack, Subnets};
+use terrane_aws::{Private, Subnets};
+use terrane_core::{Declare, Stack};
 use terrane_edge::LoadBalancer;
 use terrane_network::SecurityGroupHandle;
 

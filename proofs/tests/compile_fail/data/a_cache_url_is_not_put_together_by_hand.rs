@@ -2,7 +2,7 @@
 //! costs: every connection fails, and says so only when the program runs
 //! elsewhere: nobody
 //! stops: compile
-use terrane_core::{CacheUrl, environment};
+use terrane_aws::{CacheUrl, environment};
 
 environment! {
     struct Web {

@@ -2,7 +2,7 @@
 //! costs: a container reads its environment once: after the first rotation no connection succeeds
 //! elsewhere: nobody
 //! stops: compile
-use terrane_core::{Environment, RotatingSecret};
+use terrane_aws::{Environment, RotatingSecret};
 
 fn web(password: RotatingSecret) -> Environment {
     Environment::new().set("DATABASE_PASSWORD", password)

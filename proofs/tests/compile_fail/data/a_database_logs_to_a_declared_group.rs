@@ -3,7 +3,7 @@
 //! elsewhere: nobody
 //! stops: compile
 use terrane_core::Ref;
-use terrane_core::kind::SecurityGroupId;
+use terrane_aws::kind::SecurityGroupId;
 use terrane_data::{AuroraCluster, AuroraLog};
 
 fn logged(cluster: AuroraCluster, group: &Ref<SecurityGroupId>) -> AuroraCluster {

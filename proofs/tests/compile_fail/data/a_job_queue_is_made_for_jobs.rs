@@ -2,7 +2,7 @@
 //! costs: it evicts jobs once its memory is full
 //! elsewhere: nobody
 //! stops: compile
-use terrane_core::QueueUrl;
+use terrane_aws::QueueUrl;
 use terrane_data::ReplicationGroupHandle;
 
 fn queue(group: &ReplicationGroupHandle) -> QueueUrl {

@@ -2,8 +2,8 @@
 //! costs: the statement grants nothing: the first request is denied
 //! elsewhere: nobody
 //! stops: compile
-use terrane_core::kind::KeyArn;
-use terrane_core::{Action, Statement};
+use terrane_aws::kind::KeyArn;
+use terrane_aws::{Action, Statement};
 use terrane_data::BucketHandle;
 
 const DECRYPT: Action<KeyArn> = Action::new("kms:Decrypt");

@@ -2,7 +2,7 @@
 //! costs: the state and the ECS console show it
 //! elsewhere: nobody
 //! stops: compile
-use terrane_core::Environment;
+use terrane_aws::Environment;
 use terrane_data::SecretReadingHandle;
 
 fn web(password: &SecretReadingHandle) -> Environment {

@@ -2,7 +2,7 @@
 //! costs: it evicts jobs once it is full, and it is a cluster, in which Sidekiq does not work at all
 //! elsewhere: nobody
 //! stops: compile
-use terrane_core::{QueueUrl, environment};
+use terrane_aws::{QueueUrl, environment};
 use terrane_data::ServerlessCacheHandle;
 
 environment! {

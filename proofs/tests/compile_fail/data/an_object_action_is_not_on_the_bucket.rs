@@ -2,7 +2,7 @@
 //! costs: the statement grants nothing: objects have ARNs of their own
 //! elsewhere: nobody
 //! stops: compile
-use terrane_core::Statement;
+use terrane_aws::Statement;
 use terrane_data::{BucketHandle, s3_action};
 
 fn rights(bucket: &BucketHandle) -> Statement {

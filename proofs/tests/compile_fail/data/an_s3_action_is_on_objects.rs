@@ -2,7 +2,7 @@
 //! costs: the statement grants nothing: the first request is denied
 //! elsewhere: nobody
 //! stops: compile
-use terrane_core::Statement;
+use terrane_aws::Statement;
 use terrane_data::{TableHandle, s3_action};
 
 fn rights(table: &TableHandle) -> Statement {

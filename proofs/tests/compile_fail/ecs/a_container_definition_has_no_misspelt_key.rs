@@ -3,7 +3,7 @@
 //! elsewhere: nobody
 //! stops: compile
 use terrane_compute::Container;
-use terrane_core::Environment;
+use terrane_aws::Environment;
 
 fn configured(container: Container, environment: Environment) -> Container {
     container.enviroment(environment)

@@ -3,7 +3,7 @@
 //! elsewhere: nobody
 //! stops: compile
 use terrane_compute::Container;
-use terrane_core::Region;
+use terrane_aws::Region;
 
 fn logging(container: Container) -> Container {
     container.logs("/ecs/jiki-web", &Region::EU_WEST_1, "ecs")

@@ -3,7 +3,7 @@
 //! elsewhere: nobody
 //! stops: compile
 use terrane_compute::Container;
-use terrane_core::Region;
+use terrane_aws::Region;
 use terrane_observability::LogGroupHandle;
 
 fn logging(container: Container, group: &LogGroupHandle) -> Container {

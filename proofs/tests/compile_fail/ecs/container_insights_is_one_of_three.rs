@@ -4,7 +4,7 @@
 //! stops: compile
 use terrane_compute::Cluster;
 use terrane_core::Ref;
-use terrane_core::kind::LogGroupName;
+use terrane_aws::kind::LogGroupName;
 
 fn watched(cluster: Cluster, group: &Ref<LogGroupName>) -> Cluster {
     cluster.container_insights("foo", group)

@@ -2,7 +2,8 @@
 //! costs: the program fails when it starts, or later, when it first asks for it
 //! elsewhere: nobody
 //! stops: compile
-use terrane_core::{Port, Secret, Text, environment};
+use terrane_aws::{Secret, environment};
+use terrane_core::{Port, Text};
 
 environment! {
     struct Web {

@@ -3,8 +3,9 @@
 //! elsewhere: nobody
 //! stops: compile
 use terrane_compute::Placement;
-use terrane_core::kind::SecurityGroupId;
-use terrane_core::{Isolated, Ref, Subnets};
+use terrane_aws::kind::SecurityGroupId;
+use terrane_aws::{Isolated, Subnets};
+use terrane_core::Ref;
 
 fn placement(subnets: &Subnets<Isolated>, group: &Ref<SecurityGroupId>) -> Placement {
     Placement::isolated(subnets, group)

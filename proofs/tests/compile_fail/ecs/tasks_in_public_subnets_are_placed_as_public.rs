@@ -3,8 +3,9 @@
 //! elsewhere: nobody
 //! stops: compile
 use terrane_compute::Placement;
-use terrane_core::kind::SecurityGroupId;
-use terrane_core::{Public, Ref, Subnets};
+use terrane_aws::kind::SecurityGroupId;
+use terrane_aws::{Public, Subnets};
+use terrane_core::Ref;
 
 fn placement(subnets: &Subnets<Public>, group: &Ref<SecurityGroupId>) -> Placement {
     Placement::private(subnets, group)

@@ -3,7 +3,7 @@
 //! elsewhere: nobody
 //! stops: compile
 
-use terrane_core::{Isolated, Region, Subnets};
+use terrane_aws::{Isolated, Region, Subnets};
 use terrane_network::{Peer, RegistryEndpoints, RegistryEndpointsParts};
 
 fn endpoints(subnets: &Subnets<Isolated>, clients: Peer) -> RegistryEndpoints {

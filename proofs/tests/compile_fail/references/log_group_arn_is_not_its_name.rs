@@ -4,7 +4,7 @@
 //! stops: compile
 
 use terrane_compute::Container;
-use terrane_core::Region;
+use terrane_aws::Region;
 use terrane_observability::LogGroupHandle;
 
 fn logged(container: Container, group: &LogGroupHandle) -> Container {

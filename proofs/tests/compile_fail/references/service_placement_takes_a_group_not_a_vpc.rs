@@ -4,7 +4,7 @@
 //! stops: compile
 
 use terrane_compute::Placement;
-use terrane_core::{Public, Subnets};
+use terrane_aws::{Public, Subnets};
 use terrane_network::VpcHandle;
 
 fn placement(subnets: &Subnets<Public>, vpc: &VpcHandle) -> Placement {

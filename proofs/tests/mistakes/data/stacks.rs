@@ -1,8 +1,9 @@
 //! The stacks of the mistakes with data.
 
+use terrane_aws::kind::BucketArn;
+use terrane_aws::{Action, Statement};
 use terrane_compute::{HealthCheck, RolePolicy};
-use terrane_core::kind::BucketArn;
-use terrane_core::{Action, Days, Declare, Ref, Stack, Statement, literal};
+use terrane_core::{Days, Declare, Ref, Stack, literal};
 use terrane_data::{
     AcuRange, AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraLog, Bucket, CacheFamily,
     CacheParameterGroup, Credentials, DbSubnetGroup, EvictionPolicy, GeneratedSecret, Key, KeyAttribute,

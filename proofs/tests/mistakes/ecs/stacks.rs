@@ -1,11 +1,12 @@
 //! The stacks of the mistakes with ECS.
 
+use terrane_aws::{Environment, Principal, Region};
 use terrane_compute::{
-    Cluster, Condition, Container, ContainerInsights, ExecutionRole, ExecutionRoleHandle, FargateSize,
-    HealthCheck, Image, ImageTag, Placement, Role, Service, ServiceHandle, ServiceScaling, TaskCount,
-    TaskDefinition,
+    Cluster, Container, ContainerCondition, ContainerInsights, ExecutionRole, ExecutionRoleHandle,
+    FargateSize, HealthCheck, Image, ImageTag, Placement, Role, Service, ServiceHandle, ServiceScaling,
+    TaskCount, TaskDefinition,
 };
-use terrane_core::{Declare, Environment, Percent, Principal, Region, Seconds, Stack, literal};
+use terrane_core::{Declare, Percent, Seconds, Stack, literal};
 use terrane_data::DeclaredSecret;
 use terrane_observability::{LogGroup, Retention};
 
@@ -139,7 +140,7 @@ pub(super) fn role_of_another_service(stack: &mut Stack) {
 }
 
 pub(super) fn waits_for_nobody(stack: &mut Stack) {
-    running(stack, worker("web").depends_on("proxy", Condition::Start));
+    running(stack, worker("web").depends_on("proxy", ContainerCondition::Start));
 }
 
 pub(super) fn shared_port(stack: &mut Stack) {

@@ -1,0 +1,23 @@
+//! IAM: who may do what.
+//!
+//! | Terraform | here |
+//! |---|---|
+//! | `aws_iam_role` | [`Role`] |
+//! | `aws_iam_role`, looked up | [`RoleLookup`] |
+//! | `aws_iam_role_policy` | [`RolePolicy`] |
+//! | `aws_iam_role_policy_attachment` | [`RolePolicyAttachment`] |
+//! | `aws_caller_identity` | [`CallerIdentity`] |
+
+mod caller_identity;
+mod collected_policy;
+mod role;
+mod role_policy;
+mod role_policy_attachment;
+mod statement;
+
+pub use caller_identity::{CallerIdentity, CallerIdentityHandle};
+pub use collected_policy::CollectedPolicy;
+pub use role::{ROLE_DESCRIPTION, ROLE_NAME, Role, RoleHandle, RoleLookup, Trust};
+pub use role_policy::{INLINE_POLICY_NAME, RolePolicy, RolePolicyHandle};
+pub use role_policy_attachment::{RolePolicyAttachment, RolePolicyAttachmentHandle, aws_managed_policy};
+pub use statement::{Action, Principal, Statement, policy_document};

@@ -1,0 +1,66 @@
+//! `aws_iam_role_policy_attachment`: a managed policy on a role.
+
+use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Type};
+
+use crate::iam::RoleHandle;
+use crate::kind::{PolicyArn, RoleName};
+
+const ATTACHMENT: Type = crate::resource("aws_iam_role_policy_attachment", "compute");
+
+/// The ARN of a policy that AWS manages, by its path and name:
+/// `aws_managed_policy("service-role/AmazonECSTaskExecutionRolePolicy")`.
+pub fn aws_managed_policy(name: &str) -> Ref<PolicyArn> {
+    Ref::existing(format!("arn:aws:iam::aws:policy/{name}"))
+}
+
+/// A managed policy on a role. What acts as the role waits for it.
+///
+/// ```
+/// use terrane_aws::{Principal, Role, RolePolicyAttachment, aws_managed_policy};
+/// use terrane_core::{Declare, Stack};
+///
+/// let mut stack = Stack::new("docs");
+/// let role =
+///     Role::new("jiki-events", Principal::service("events.amazonaws.com")).declare(&mut stack, "events");
+/// let policy = aws_managed_policy("service-role/AmazonEC2ContainerServiceEventsRole");
+/// RolePolicyAttachment::new(&role, &policy).declare(&mut stack, "events");
+/// assert!(stack.finish().is_ok());
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is declared"]
+pub struct RolePolicyAttachment {
+    role: Ref<RoleName>,
+    policy: Ref<PolicyArn>,
+}
+
+impl RolePolicyAttachment {
+    /// The policy on the role.
+    pub fn new(role: &RoleHandle, policy: &Ref<PolicyArn>) -> Self {
+        Self { role: role.name(), policy: policy.clone() }
+    }
+}
+
+impl Resource for RolePolicyAttachment {
+    type Handle = RolePolicyAttachmentHandle;
+
+    fn lower(self, stack: &mut Stack, label: &str) -> RolePolicyAttachmentHandle {
+        let mut body = Body::new();
+        body.part_of("role", &self.role);
+        body.reference("policy_arn", &self.policy);
+        let node = stack.add(&ATTACHMENT, label, body);
+        stack.attach(&node, &self.role);
+        RolePolicyAttachmentHandle { node }
+    }
+}
+
+/// A declared [`RolePolicyAttachment`].
+#[derive(Clone, Debug)]
+pub struct RolePolicyAttachmentHandle {
+    node: Node,
+}
+
+impl Handle for RolePolicyAttachmentHandle {
+    fn node(&self) -> &Node {
+        &self.node
+    }
+}

@@ -1,0 +1,46 @@
+//! What pauses while nothing asks it, and what asks again and again.
+
+use std::collections::HashSet;
+
+use terrane_core::{Fact, Handle, Node, Problem, Ref, Report, Stack};
+
+/// The resource pauses while nothing asks it.
+struct Pauses;
+
+/// The resource's health check queries another one every time.
+struct HealthCheckQueries(Node);
+
+impl Fact for Pauses {}
+
+impl Fact for HealthCheckQueries {
+    fn check(stack: &Stack, report: &mut Report) {
+        let pausing: HashSet<&Node> = stack.recorded::<Pauses>().map(|(node, _)| node).collect();
+        for (checker, HealthCheckQueries(queried)) in stack.recorded() {
+            if pausing.contains(queried) {
+                report.add(
+                    checker,
+                    Problem::error(
+                        "probe-keeps-awake",
+                        format!(
+                            "this probe asks `{}` every time, which then never pauses",
+                            queried.address()
+                        ),
+                        "probe a path that does not touch the database, or give it a minimum above 0",
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// Records that a resource pauses while nothing asks it.
+pub fn pauses_when_idle(stack: &mut Stack, handle: &impl Handle) {
+    stack.record(handle, Pauses);
+}
+
+/// Records that a health check queries `target` every time, and so keeps it awake.
+pub fn health_check_queries<K>(stack: &mut Stack, checker: &impl Handle, target: &Ref<K>) {
+    if let Some(target) = stack.declaration(target) {
+        stack.record(checker, HealthCheckQueries(target));
+    }
+}
