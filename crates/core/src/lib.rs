@@ -90,6 +90,6 @@ pub use stack::facts::{Fact, Report};
 pub use stack::header::{Header, MARKER};
 pub use stack::node::{Handle, Node};
 pub use stack::provider::{Provider, ProviderAlias, ProviderSource};
-pub use stack::reference::{Kind, Ref};
+pub use stack::reference::{Kind, Ref, RefersTo};
 pub use stack::resource::{Amended, Declare, Resource, Type};
 pub use stack::variable::{OutputValue, Show, Variable};

@@ -1,7 +1,7 @@
 //! `aws_iam_role`.
 
 use terrane_core::{
-    Body, Declare, Handle, NameRule, Node, Problem, Ref, Resource, Seconds, Stack, Text, Type,
+    Body, Declare, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type,
 };
 
 use crate::iam::{Principal, RolePolicyAttachment, Statement, policy_document};
@@ -281,6 +281,18 @@ impl Resource for RoleLookup {
 pub struct RoleHandle {
     node: Node,
     trust: Trust,
+}
+
+impl RefersTo<RoleArn> for RoleHandle {
+    fn reference(&self) -> Ref<RoleArn> {
+        self.arn()
+    }
+}
+
+impl RefersTo<RoleName> for RoleHandle {
+    fn reference(&self) -> Ref<RoleName> {
+        self.name()
+    }
 }
 
 impl Handle for RoleHandle {

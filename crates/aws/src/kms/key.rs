@@ -1,6 +1,6 @@
 //! `aws_kms_key`, with its alias and its policy
 
-use terrane_core::{Body, Days, Handle, NameRule, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Days, Handle, NameRule, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::iam::{Action, Principal, Statement, policy_document};
 use crate::kind::{AccountId, KeyArn, KeyId};
@@ -269,6 +269,12 @@ impl KeyHandle {
     /// The key's alias, `aws_kms_alias`, where it has one.
     pub fn alias(&self) -> Option<&Node> {
         self.alias.as_ref()
+    }
+}
+
+impl RefersTo<KeyArn> for KeyHandle {
+    fn reference(&self) -> Ref<KeyArn> {
+        self.arn()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Ranges of ports.
 
-use terrane_core::{Invalid, Port};
+use terrane_core::{Invalid, Port, UnprivilegedPort};
 
 /// A range of ports, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,9 +42,21 @@ impl PortRange {
     }
 }
 
-impl<P: Into<Port>> From<P> for PortRange {
-    fn from(port: P) -> Self {
-        let number = port.into().number();
+impl From<Port> for PortRange {
+    fn from(port: Port) -> Self {
+        Self::from(port.number())
+    }
+}
+
+impl From<UnprivilegedPort> for PortRange {
+    fn from(port: UnprivilegedPort) -> Self {
+        Self::from(Port::from(port))
+    }
+}
+
+impl From<u16> for PortRange {
+    /// One port by its number. There is no port 0: who takes a range reports it (`invalid-port`).
+    fn from(number: u16) -> Self {
         Self { from: number, to: number }
     }
 }

@@ -66,6 +66,42 @@ pub struct Ref<K> {
     kind: PhantomData<fn() -> K>,
 }
 
+/// What stands for a thing of kind `K`: a [`Ref<K>`](Ref), or the handle of a resource that is one.
+///
+/// Builders take it, so that one writes `.encrypted_with(&key)` and not `.encrypted_with(&key.arn())`. Authors of handles
+/// implement it for each kind by which others name their resource.
+///
+/// ```
+/// use terrane_core::{Kind, Node, Ref, RefersTo};
+///
+/// enum ServerId {}
+/// impl Kind for ServerId {
+///     const NOUN: &'static str = "server id";
+/// }
+///
+/// struct ServerHandle(Node);
+///
+/// impl RefersTo<ServerId> for ServerHandle {
+///     fn reference(&self) -> Ref<ServerId> {
+///         self.0.attribute("id")
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not stand for a `{K}`",
+    label = "expected `Ref<{K}>`, or the handle of a resource that is one"
+)]
+pub trait RefersTo<K> {
+    /// The reference.
+    fn reference(&self) -> Ref<K>;
+}
+
+impl<K> RefersTo<K> for Ref<K> {
+    fn reference(&self) -> Ref<K> {
+        self.clone()
+    }
+}
+
 impl<K: Kind> Ref<K> {
     /// Something that exists outside of this stack, by its literal id, name or ARN.
     ///
