@@ -10,6 +10,7 @@
 //! | `backend "s3"` | [`S3Backend`] |
 //! | `aws_iam_role` and its policies | [`Role`], [`RolePolicy`], [`RolePolicyAttachment`] |
 //! | `aws_kms_key` with its policy and alias | [`Key`] |
+//! | `aws_iam_openid_connect_provider` | [`OpenIdConnectProvider`] |
 //! | `aws_caller_identity` | [`CallerIdentity`] |
 
 mod cidr;
@@ -29,9 +30,10 @@ pub mod traffic;
 pub use cidr::{Ipv4Cidr, Ipv6Cidr};
 pub use environment::{Deliver, Delivered, Environment, Variables};
 pub use iam::{
-    Action, CallerIdentity, CallerIdentityHandle, CollectedPolicy, INLINE_POLICY_NAME, Principal,
-    ROLE_DESCRIPTION, ROLE_NAME, Role, RoleHandle, RoleLookup, RolePolicy, RolePolicyAttachment,
-    RolePolicyAttachmentHandle, RolePolicyHandle, Statement, Trust, aws_managed_policy, policy_document,
+    Action, CallerIdentity, CallerIdentityHandle, CollectedPolicy, INLINE_POLICY_NAME, OpenIdConnectProvider,
+    OpenIdConnectProviderArn, OpenIdConnectProviderHandle, Principal, ROLE_DESCRIPTION, ROLE_NAME, Role,
+    RoleHandle, RoleLookup, RolePolicy, RolePolicyAttachment, RolePolicyAttachmentHandle, RolePolicyHandle,
+    Statement, Trust, aws_managed_policy, policy_document,
 };
 pub use kind::ActionTarget;
 pub use kms::{Key, KeyHandle, KeyPolicy};

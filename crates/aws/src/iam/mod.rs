@@ -6,10 +6,12 @@
 //! | `aws_iam_role`, looked up | [`RoleLookup`] |
 //! | `aws_iam_role_policy` | [`RolePolicy`] |
 //! | `aws_iam_role_policy_attachment` | [`RolePolicyAttachment`] |
+//! | `aws_iam_openid_connect_provider` | [`OpenIdConnectProvider`] |
 //! | `aws_caller_identity` | [`CallerIdentity`] |
 
 mod caller_identity;
 mod collected_policy;
+mod open_id_connect_provider;
 mod role;
 mod role_policy;
 mod role_policy_attachment;
@@ -17,6 +19,9 @@ mod statement;
 
 pub use caller_identity::{CallerIdentity, CallerIdentityHandle};
 pub use collected_policy::CollectedPolicy;
+pub use open_id_connect_provider::{
+    OpenIdConnectProvider, OpenIdConnectProviderArn, OpenIdConnectProviderHandle,
+};
 pub use role::{ROLE_DESCRIPTION, ROLE_NAME, Role, RoleHandle, RoleLookup, Trust};
 pub use role_policy::{INLINE_POLICY_NAME, RolePolicy, RolePolicyHandle};
 pub use role_policy_attachment::{RolePolicyAttachment, RolePolicyAttachmentHandle, aws_managed_policy};

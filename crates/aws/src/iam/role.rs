@@ -112,29 +112,20 @@ impl Role {
     /// GitHub Actions, for one repository's main branch:
     ///
     /// ```
-    /// use terrane_aws::kind::RepositoryArn;
-    /// use terrane_aws::{Action, Principal, Role, RolePolicy, Statement};
-    /// use terrane_core::{Custom, Declare, Expr, Ref, Stack, Text, Type};
-    ///
-    /// const PROVIDER: Type = terrane_aws::resource("aws_iam_openid_connect_provider", "compute");
+    /// use terrane_aws::{OpenIdConnectProvider, Role, Statement};
+    /// use terrane_core::{Declare, Stack};
     ///
     /// let mut stack = Stack::new("docs");
     /// let url = "https://token.actions.githubusercontent.com";
-    /// let audience = Expr::list(["sts.amazonaws.com"]);
-    /// let github = Custom::new(&PROVIDER).set("url", url).set("client_id_list", audience);
-    /// let github = github.declare(&mut stack, "github");
-    /// let trust = Statement::trust(Principal::federated(Text::from_expr(github.expression("arn"))))
+    /// let github = OpenIdConnectProvider::new(url, "sts.amazonaws.com").declare(&mut stack, "github");
+    /// let trust = Statement::trust(github.principal())
     ///     .when("StringEquals", "token.actions.githubusercontent.com:aud", ["sts.amazonaws.com"])
     ///     .when(
     ///         "StringEquals",
     ///         "token.actions.githubusercontent.com:sub",
     ///         ["repo:jiki/api:ref:refs/heads/main"],
     ///     );
-    /// let role = Role::with_trust("jiki-deploy", [trust]).declare(&mut stack, "deploy");
-    /// let push: Action<RepositoryArn> = Action::new("ecr:PutImage");
-    /// let repository = Ref::existing("arn:aws:ecr:eu-west-1:111122223333:repository/jiki/api");
-    /// let push = Statement::allow([push], [repository]);
-    /// RolePolicy::new("jiki-deploy", &role).allow([push]).declare(&mut stack, "deploy");
+    /// Role::with_trust("jiki-deploy", [trust]).declare(&mut stack, "deploy");
     /// assert!(stack.finish().is_ok());
     /// ```
     pub fn with_trust(name: impl Into<Text>, statements: impl IntoIterator<Item = Statement>) -> Self {
