@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::lang::functions;
-use crate::lang::tree::{BinaryOperator, Call, For, Step, Tree, UnaryOperator};
-use crate::{Expr, Text, Value};
+use super::functions;
+use super::operator::{binary, negated};
+use super::text::Text;
+use super::tree::{BinaryOperator, Call, Expr, For, Step, Tree};
+use super::value::Value;
 
 /// `name(arguments…)`: any function of Terraform, by its name; one of a provider as `provider::aws::arn_parse`.
 ///
@@ -79,17 +81,6 @@ pub fn pick(list: Expr, wanted: &'static str, key: &'static str, value: impl Int
     })))
 }
 
-/// `condition ? then : otherwise`, of one type on both sides: [`Text::when`], [`Value::when`], [`Ref::when`](crate::Ref::when).
-pub(crate) fn conditional(condition: Value<bool>, then: Expr, otherwise: Expr) -> Expr {
-    // Every operator binds closer than `? :`.
-    let inner = |expr: Expr| match expr.tree {
-        Tree::Conditional(_) => group(expr),
-        _ => expr,
-    };
-    let three = [inner(condition.into()), inner(then), inner(otherwise)];
-    Expr::nested(Tree::Conditional(Box::new(three)))
-}
-
 /// `left == right`.
 ///
 /// ```
@@ -110,8 +101,7 @@ pub fn differs(left: impl Into<Text>, right: impl Into<Text>) -> Value<bool> {
 
 /// `!condition`.
 pub fn not(condition: Value<bool>) -> Value<bool> {
-    let operand = Box::new(operand(condition.into()));
-    Value::Given(Expr::nested(Tree::Unary(UnaryOperator::Not, operand)))
+    Value::Given(negated(condition.into()))
 }
 
 /// `left && right`.
@@ -142,28 +132,4 @@ pub fn one_of(text: impl Into<Text>, options: impl IntoIterator<Item = impl Into
 pub fn matches(text: impl Into<Text>, pattern: &'static str) -> Value<bool> {
     let found = call("regex", [pattern.into(), text.into().into()]);
     Value::Given(call("can", [found]))
-}
-
-fn binary(operator: BinaryOperator, left: Expr, right: Expr) -> Expr {
-    Expr::nested(Tree::Binary(operator, Box::new([operand(left), operand(right)])))
-}
-
-/// Nested operations keep their grouping: nothing else would write the parentheses.
-fn operand(expr: Expr) -> Expr {
-    match expr.tree {
-        Tree::Binary(..) | Tree::Unary(..) | Tree::Conditional(_) => group(expr),
-        _ => expr,
-    }
-}
-
-fn group(expr: Expr) -> Expr {
-    Expr::nested(Tree::Group(Box::new(expr)))
-}
-
-/// Whether Terraform reads the word as a name, and as nothing else.
-pub(crate) fn is_identifier(word: &str) -> bool {
-    let mut bytes = word.bytes();
-    bytes.next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_')
-        && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_')
-        && !matches!(word, "true" | "false" | "null" | "for" | "if" | "in")
 }

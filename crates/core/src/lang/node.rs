@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::{Expr, Kind, Ref};
-
 /// A resource's place: which stack, and which declaration in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct NodeId {
@@ -44,19 +42,6 @@ impl Node {
     /// The Terraform address, such as `aws_vpc.main` or `data.aws_vpc.main`.
     pub fn address(&self) -> &str {
         &self.address
-    }
-
-    /// One attribute of the resource as a reference of kind `K`.
-    ///
-    /// This is for authors of resources: they vouch that the attribute is of that kind. `path` is the attribute's
-    /// name, and where it stands deeper also indices and names: `endpoint[0].address`.
-    pub fn attribute<K: Kind>(&self, path: &'static str) -> Ref<K> {
-        Ref::from_expr(Expr::attribute(self, path))
-    }
-
-    /// One attribute of the resource, of no particular kind.
-    pub fn expression(&self, path: &'static str) -> Expr {
-        Expr::attribute(self, path)
     }
 }
 
