@@ -7,7 +7,7 @@
 //! | room | holds |
 //! |---|---|
 //! | `emit` | from the checked stack to the text of its files |
-//! | `rules` | the graph, what is marked, and what Terraform itself refuses |
+//! | `rules` | what depends on what, what is marked, and what Terraform itself refuses |
 //! | `stack` | declaring, references, variables, providers, facts |
 //! | `lang` | values, templates, functions, and how they are written |
 //! | `validity` | problems, and what names and literals may be |

@@ -7,7 +7,7 @@
 //! | `aws_iam_role_policy` | [`RolePolicy`] |
 //! | `aws_iam_role_policy_attachment` | [`RolePolicyAttachment`] |
 //! | `aws_iam_openid_connect_provider` | [`OpenIdConnectProvider`] |
-//! | `aws_caller_identity` | [`CallerIdentity`] |
+//! | `aws_caller_identity`, looked up | [`CallerIdentity`] |
 
 mod caller_identity;
 mod collected_policy;

@@ -69,7 +69,7 @@ impl Provider {
         let mut report = |rule, what: String, help: &str| problems.push(Problem::syntax(rule, what, help));
         if !is_identifier(self.name) {
             let what = format!("`{}` is not the name of a provider", self.name);
-            report("invalid-provider", what, "letters, digits and `_`, a letter first, such as `datadog`");
+            report("invalid-provider", what, "letters, digits and `_`, a letter first, such as `random`");
         }
         if let Some(alias) = self.alias.filter(|alias| !is_identifier(alias)) {
             let what = format!("`{alias}` is not an alias: letters, digits and `_`, a letter first");
@@ -84,7 +84,7 @@ impl Provider {
             report(
                 "invalid-provider",
                 what,
-                "write it as `namespace/name` or `host/namespace/name`, such as `datadog/datadog`",
+                "write it as `namespace/name` or `host/namespace/name`, such as `hashicorp/random`",
             );
         }
         if !self.version.split(',').all(is_constraint) {

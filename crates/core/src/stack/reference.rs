@@ -27,7 +27,7 @@ use crate::validity::problem::Invalid;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a kind of reference",
-    label = "expected a kind such as `VpcId` or `SecurityGroupId`"
+    label = "expected a kind: an empty type that says what is named"
 )]
 pub trait Kind {
     /// What a person calls it, in the singular: "VPC id".
