@@ -7,7 +7,7 @@ use crate::tags::Tags;
 
 const PROVIDER: Type = crate::resource("aws_iam_openid_connect_provider", "compute").named_once("url");
 
-/// The ARN of an OpenID Connect provider.
+/// The ARN of an IAM identity provider for `OpenID` Connect.
 #[derive(Clone, Copy, Debug)]
 pub enum OpenIdConnectProviderArn {}
 

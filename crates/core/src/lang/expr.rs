@@ -6,7 +6,7 @@ use std::sync::Arc;
 use hcl::Number;
 
 use crate::lang::format;
-use crate::lang::function::is_identifier;
+use crate::lang::function::{invalid_path, is_identifier, is_path};
 use crate::lang::tree::Tree;
 use crate::{Node, Problem};
 
@@ -67,6 +67,9 @@ impl Expr {
     }
 
     pub(crate) fn attribute(node: &Node, path: &'static str) -> Self {
+        if !is_path(path) {
+            return Self::fault(invalid_path(path));
+        }
         Self::leaf(Tree::Attribute(node.clone(), path))
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::lang::functions;
 use crate::lang::tree::{BinaryOperator, Call, For, Step, Tree, UnaryOperator};
-use crate::{Expr, Text, Value};
+use crate::{Expr, Problem, Text, Value};
 
 /// `name(arguments…)`: any function of Terraform, by its name; one of a provider as `provider::aws::arn_parse`.
 ///
@@ -65,6 +65,9 @@ pub fn one(list: impl Into<Expr>) -> Expr {
 
 /// `[for item in list : item.wanted if item.key == value]`: one attribute of those items whose key has a value.
 pub fn pick(list: Expr, wanted: &'static str, key: &'static str, value: impl Into<Text>) -> Expr {
+    if let Some(name) = [wanted, key].into_iter().find(|name| !is_identifier(name)) {
+        return Expr::fault(invalid_path(name));
+    }
     let item = || Box::new(Expr::leaf(Tree::Word("item".into())));
     let of = |name: &'static str| Expr::nested(Tree::Path(item(), vec![Step::Attribute(name.into())]));
     let condition = binary(BinaryOperator::Eq, of(key), value.into().into());
@@ -144,6 +147,29 @@ pub fn matches(text: impl Into<Text>, pattern: &'static str) -> Value<bool> {
     Value::Given(call("can", [found]))
 }
 
+/// The problem of a path that names no attribute.
+pub(crate) fn invalid_path(path: &str) -> Problem {
+    Problem::syntax(
+        "invalid-attribute",
+        format!("`{path}` is not the path of an attribute"),
+        "write names and indices, such as `id` or `endpoint[0].address`",
+    )
+}
+
+/// Whether this is a path of an attribute: names and indices, such as `endpoint[0].address`, or nothing at all.
+pub(crate) fn is_path(path: &str) -> bool {
+    path.is_empty() || path.split('.').all(is_step)
+}
+
+/// `address`, `endpoint[0]`, `*`
+fn is_step(step: &str) -> bool {
+    let (name, indices) = step.split_at(step.find('[').unwrap_or(step.len()));
+    let is_index =
+        |index: &str| index == "*" || (!index.is_empty() && index.bytes().all(|b| b.is_ascii_digit()));
+    let mut indices = indices.split_inclusive(']').map(|index| index.strip_prefix('[')?.strip_suffix(']'));
+    (is_name(name) || name == "*") && indices.all(|index| index.is_some_and(is_index))
+}
+
 fn binary(operator: BinaryOperator, left: Expr, right: Expr) -> Expr {
     Expr::nested(Tree::Binary(operator, Box::new([operand(left), operand(right)])))
 }
@@ -158,6 +184,12 @@ fn operand(expr: Expr) -> Expr {
 
 fn group(expr: Expr) -> Expr {
     Expr::nested(Tree::Group(Box::new(expr)))
+}
+
+/// Whether Terraform takes the word where it takes a name and nothing else: a label, a variable, an alias, a provider.
+pub(crate) fn is_name(word: &str) -> bool {
+    word.bytes().next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_')
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }
 
 /// Whether Terraform reads the word as a name, and as nothing else.

@@ -8,7 +8,7 @@ pub(crate) mod terraform;
 
 use std::collections::HashSet;
 
-use petgraph::algo::tarjan_scc;
+use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 
 use crate::stack::Entry;
@@ -31,10 +31,10 @@ pub(crate) fn check(stack: &Stack, graph: &Graph) -> Vec<Problem> {
     facts::check(stack, &mut problems);
     terraform::names(stack, graph, &mut problems);
     terraform::addresses(stack, &mut problems);
-    terraform::providers(stack, &mut problems);
+    terraform::providers(stack, graph, &mut problems);
     terraform::files(stack, &mut problems);
     marks::ephemeral(stack, graph, &mut problems);
-    marks::sensitive(stack, &mut problems);
+    marks::sensitive(stack, graph, &mut problems);
     allowances(stack, problems)
 }
 
@@ -100,7 +100,7 @@ fn cycles(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem>) {
             }
         }
     }
-    for component in tarjan_scc(&directed) {
+    for component in kosaraju_scc(&directed) {
         let mut indices: Vec<usize> = component.iter().map(|node| node.index()).collect();
         indices.sort_unstable();
         if indices.len() < 2 && !own.contains(&indices[0]) {

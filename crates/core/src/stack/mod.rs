@@ -19,7 +19,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::lang::function::is_identifier;
+use crate::lang::function::{is_identifier, is_name};
 use crate::stack::amend::Meta;
 use crate::stack::deferred::Deferred;
 use crate::stack::facts::Facts;
@@ -164,7 +164,7 @@ impl Stack {
     pub fn add(&mut self, kind: &'static Type, label: &str, mut body: Body) -> Node {
         let address: Arc<str> = kind.address(label).into();
         let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        if !is_identifier(label) {
+        if !is_name(label) {
             self.problems.push(invalid_label(label).at(&address));
         }
         if self.by_address.insert(Arc::clone(&address), index).is_some() {
@@ -287,7 +287,7 @@ pub(crate) fn foreign(node: &Node) -> Problem {
 pub(crate) fn invalid_label(label: &str) -> Problem {
     Problem::syntax(
         "invalid-label",
-        format!("`{label}` is no label: Terraform takes letters, digits and `_`, a letter or `_` first"),
+        format!("`{label}` is no label: Terraform takes letters, digits, `_` and `-`, a letter or `_` first"),
         "rename it, for example `web_5xx_errors`",
     )
 }

@@ -2,8 +2,9 @@
 
 use std::marker::PhantomData;
 
-use crate::lang::function::is_identifier;
+use crate::lang::function::is_name;
 use crate::lang::inline::inline;
+use crate::lang::mentions::{What, mentions};
 use crate::lang::tree::{Step, Tree};
 use crate::stack::{duplicate, invalid_label};
 use crate::{Body, EphemeralText, Expr, Kind, Problem, Ref, Stack, Text, Value};
@@ -295,7 +296,7 @@ impl Stack {
             ..
         } = variable;
         let address = format!("var.{name}");
-        if !is_identifier(&name) {
+        if !is_name(&name) {
             self.problems.push(invalid_label(&name).at(&address));
         }
         if RESERVED.contains(&name.as_str()) {
@@ -306,7 +307,7 @@ impl Stack {
             self.problems.push(duplicate("variable").at(&address));
         }
         let given = &default.as_ref().unwrap_or(&example).tree;
-        if !matches!(given, Tree::Text(_) | Tree::Bool(_) | Tree::Number(_)) {
+        if !matches!(given, Tree::Null | Tree::Text(_) | Tree::Bool(_) | Tree::Number(_)) {
             let what = "the default or example is computed, and Terraform takes nothing but a literal there";
             let remedy = "give a literal, or use what it is computed from instead of the variable";
             self.problems.push(Problem::syntax("computed-default", what, remedy).at(&address));
@@ -333,6 +334,16 @@ impl Stack {
         body.maybe("sensitive", sensitive.then_some(true));
         body.maybe("ephemeral", ephemeral.then_some(true));
         for (condition, message) in validations {
+            let condition = Expr::from(condition);
+            let mut names_itself = false;
+            mentions(&condition, &mut |mention| {
+                names_itself |= matches!(mention.what, What::Name(named, _) if named == address);
+            });
+            if !names_itself {
+                let what = "a validation says nothing of the variable itself, which Terraform refuses";
+                let remedy = "build the condition from `variable.itself()`";
+                self.problems.push(Problem::syntax("validation-of-nothing", what, remedy).at(&address));
+            }
             body.block("validation", |block| {
                 block.set("condition", condition);
                 block.set("error_message", message);
@@ -346,7 +357,7 @@ impl Stack {
     pub fn output(&mut self, name: impl Into<String>, value: impl Show) {
         let name = name.into();
         let address = format!("output.{name}");
-        if !is_identifier(&name) {
+        if !is_name(&name) {
             self.problems.push(invalid_label(&name).at(&address));
         }
         if !self.output_names.insert(name.clone()) {
