@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use terrane_aws::kind::LogGroupName;
 use terrane_aws::{Environment, Region};
-use terrane_core::{MiB, Object, Port, Ref, Seconds, Text, UnprivilegedPort};
+use terrane_core::{MiB, Object, Port, RefersTo, Seconds, Text, UnprivilegedPort};
 
 use crate::container_definition::Parts;
 use crate::{HealthCheck, Image, Volume};
@@ -184,7 +184,8 @@ impl<User> Container<User> {
     /// let container =
     ///     Container::non_root("web", image, 1000).logs("/ecs/jiki-api-web", &Region::EU_WEST_1, "ecs");
     /// ```
-    pub fn logs(self, group: &Ref<LogGroupName>, region: &Region, prefix: impl Into<Text>) -> Self {
+    pub fn logs(self, group: &impl RefersTo<LogGroupName>, region: &Region, prefix: impl Into<Text>) -> Self {
+        let group = &group.reference();
         let options = Object::new()
             .set("awslogs-group", group)
             .set("awslogs-region", Text::from(region))

@@ -1,6 +1,6 @@
 //! `aws_db_parameter_group`
 
-use terrane_core::{Body, Handle, Kind, NameRule, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Kind, NameRule, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::AuroraFamily;
 use crate::parameter_group::{self, Known, Parameter, ParameterGroup};
@@ -100,6 +100,12 @@ impl DbParameterGroupHandle {
     /// The name: what a cluster takes.
     pub fn name(&self) -> Ref<DbParameterGroupName> {
         self.node.attribute("name")
+    }
+}
+
+impl RefersTo<DbParameterGroupName> for DbParameterGroupHandle {
+    fn reference(&self) -> Ref<DbParameterGroupName> {
+        self.name()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{DbSubnetGroupName, SubnetId};
 use terrane_aws::{Access, Subnets, Tags};
-use terrane_core::{Body, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
 
 const GROUP: Type = terrane_aws::resource("aws_db_subnet_group", "data")
     .named_once("name")
@@ -122,6 +122,12 @@ impl DbSubnetGroupHandle {
     /// The name: what a cluster takes.
     pub fn name(&self) -> Ref<DbSubnetGroupName> {
         self.node.attribute("name")
+    }
+}
+
+impl RefersTo<DbSubnetGroupName> for DbSubnetGroupHandle {
+    fn reference(&self) -> Ref<DbSubnetGroupName> {
+        self.name()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use terrane_aws::Tags;
 use terrane_aws::kind::KeyArn;
-use terrane_core::{Body, Days, NameRule, Problem, Ref, Resource, Stack, Text, Type, Value};
+use terrane_core::{Body, Days, NameRule, Problem, Ref, RefersTo, Resource, Stack, Text, Type, Value};
 
 use crate::{GlobalIndex, KeyAttribute, LocalIndex, TableHandle, dynamodb_table_index};
 
@@ -204,8 +204,8 @@ impl Table {
 
     /// Encrypts with a key of your own. Whoever reads or writes needs the key as well: [`TableHandle::read`]
     /// and [`TableHandle::read_write`] grant that.
-    pub fn encrypted_with(self, key: &Ref<KeyArn>) -> Self {
-        Self { encryption: Encryption::Key(key.clone()), ..self }
+    pub fn encrypted_with(self, key: &impl RefersTo<KeyArn>) -> Self {
+        Self { encryption: Encryption::Key(key.reference()), ..self }
     }
 
     /// Encrypts with the key `aws/dynamodb` of the account, whose use is on record, instead of one that AWS

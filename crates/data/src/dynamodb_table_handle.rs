@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{KeyArn, TableArn, TableIndexArn, TableName};
 use terrane_aws::{Metric, Statement, Statistic, kms};
-use terrane_core::{Body, Expr, Handle, Kind, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Expr, Handle, Kind, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::{KeyAttribute, Table};
 
@@ -88,8 +88,8 @@ impl TableLookup {
     }
 
     /// The table is encrypted with a key of your own.
-    pub fn encrypted_with(self, key: &Ref<KeyArn>) -> Self {
-        Self { key: Some(key.clone()), ..self }
+    pub fn encrypted_with(self, key: &impl RefersTo<KeyArn>) -> Self {
+        Self { key: Some(key.reference()), ..self }
     }
 }
 
@@ -207,6 +207,18 @@ impl TableHandle {
 
     fn metric(&self, name: &'static str) -> Metric {
         Metric::new("AWS/DynamoDB", name, Statistic::Sum).dimension("TableName", self.name())
+    }
+}
+
+impl RefersTo<TableName> for TableHandle {
+    fn reference(&self) -> Ref<TableName> {
+        self.name()
+    }
+}
+
+impl RefersTo<TableArn> for TableHandle {
+    fn reference(&self) -> Ref<TableArn> {
+        self.arn()
     }
 }
 

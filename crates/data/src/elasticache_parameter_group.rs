@@ -1,7 +1,7 @@
 //! `aws_elasticache_parameter_group`: the settings of a cache's engine.
 
 use terrane_aws::Tags;
-use terrane_core::{Body, Handle, Kind, NameRule, Node, Problem, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Kind, NameRule, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::{CacheFamily, EvictionPolicy};
 
@@ -168,6 +168,12 @@ impl CacheParameterGroupHandle {
     /// The name: what a replication group takes.
     pub fn name(&self) -> Ref<CacheParameterGroupName> {
         self.node.attribute("name")
+    }
+}
+
+impl RefersTo<CacheParameterGroupName> for CacheParameterGroupHandle {
+    fn reference(&self) -> Ref<CacheParameterGroupName> {
+        self.name()
     }
 }
 

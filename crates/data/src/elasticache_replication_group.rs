@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use terrane_aws::kind::{CacheSubnetGroupName, KeyArn, LogGroupName, SecurityGroupId, TopicArn};
 use terrane_aws::{Tags, Zone};
-use terrane_core::{Body, Days, Declare, Kind, NameRule, Port, Ref, Resource, Stack, Text, Type, Value};
+use terrane_core::{Body, Days, Declare, Kind, NameRule, Port, RefersTo, Resource, Stack, Text, Type, Value};
 
 use crate::elasticache_replication_group_handle::Shape;
 use crate::elasticache_replication_group_settings::{EVICTION, Settings};
@@ -196,14 +196,14 @@ impl<S> ReplicationGroup<S> {
     }
 
     /// The subnets that the nodes may be in; those of the default VPC where nothing is said.
-    pub fn subnet_group(mut self, group: &Ref<CacheSubnetGroupName>) -> Self {
-        self.settings.subnet_group = Some(group.clone());
+    pub fn subnet_group(mut self, group: &impl RefersTo<CacheSubnetGroupName>) -> Self {
+        self.settings.subnet_group = Some(group.reference());
         self
     }
 
     /// Adds a security group; AWS takes the VPC's default group where there is none.
-    pub fn security_group(mut self, group: &Ref<SecurityGroupId>) -> Self {
-        self.settings.security_groups.push(group.clone());
+    pub fn security_group(mut self, group: &impl RefersTo<SecurityGroupId>) -> Self {
+        self.settings.security_groups.push(group.reference());
         self
     }
 
@@ -217,8 +217,8 @@ impl<S> ReplicationGroup<S> {
     /// A parameter group that is shared, instead of one of its own. Its family must be that of the engine
     /// (`parameter-group-of-other-family`), and with shards it must be one for [cluster
     /// mode](crate::CacheParameterGroup::cluster_mode) (`parameter-group-cluster-mode`).
-    pub fn parameter_group(mut self, group: &Ref<CacheParameterGroupName>) -> Self {
-        self.settings.parameter_group = Some(group.clone());
+    pub fn parameter_group(mut self, group: &impl RefersTo<CacheParameterGroupName>) -> Self {
+        self.settings.parameter_group = Some(group.reference());
         self
     }
 
@@ -234,14 +234,14 @@ impl<S> ReplicationGroup<S> {
     }
 
     /// The users who may connect (RBAC). Their passwords, or IAM, are with the users.
-    pub fn user_group(mut self, group: &Ref<CacheUserGroupId>) -> Self {
-        self.settings.user_group = Some(group.clone());
+    pub fn user_group(mut self, group: &impl RefersTo<CacheUserGroupId>) -> Self {
+        self.settings.user_group = Some(group.reference());
         self
     }
 
     /// Encrypts what is on disk with a key of your own instead of AWS's. It cannot change later.
-    pub fn encrypted_with(mut self, key: &Ref<KeyArn>) -> Self {
-        self.settings.key = Some(key.clone());
+    pub fn encrypted_with(mut self, key: &impl RefersTo<KeyArn>) -> Self {
+        self.settings.key = Some(key.reference());
         self
     }
 
@@ -290,14 +290,14 @@ impl<S> ReplicationGroup<S> {
     }
 
     /// A topic that hears of failovers, restarts and the like.
-    pub fn notify(mut self, topic: &Ref<TopicArn>) -> Self {
-        self.settings.topic = Some(topic.clone());
+    pub fn notify(mut self, topic: &impl RefersTo<TopicArn>) -> Self {
+        self.settings.topic = Some(topic.reference());
         self
     }
 
     /// Delivers a log, as JSON, to a CloudWatch log group.
-    pub fn deliver_log(mut self, log: CacheLog, group: &Ref<LogGroupName>) -> Self {
-        self.settings.logs.push((log, group.clone()));
+    pub fn deliver_log(mut self, log: CacheLog, group: &impl RefersTo<LogGroupName>) -> Self {
+        self.settings.logs.push((log, group.reference()));
         self
     }
 

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use terrane_aws::kind::{KeyArn, SecurityGroupId};
 use terrane_aws::{Access, Any, Subnets, Tags};
-use terrane_core::{Body, Days, Expr, NameRule, Problem, Ref, Resource, Stack, Text, Type, Value};
+use terrane_core::{Body, Days, Expr, NameRule, Problem, Ref, RefersTo, Resource, Stack, Text, Type, Value};
 
 use crate::{CacheUserGroupId, ServerlessCacheHandle, window};
 
@@ -133,8 +133,8 @@ impl ServerlessCache {
     }
 
     /// The users who may connect (RBAC).
-    pub fn user_group(mut self, group: &Ref<CacheUserGroupId>) -> Self {
-        self.user_group = Some(group.clone());
+    pub fn user_group(mut self, group: &impl RefersTo<CacheUserGroupId>) -> Self {
+        self.user_group = Some(group.reference());
         self
     }
 }
@@ -181,8 +181,8 @@ impl<P> ServerlessCache<P> {
     }
 
     /// Adds a security group; AWS takes the VPC's default group where there is none.
-    pub fn security_group(mut self, group: &Ref<SecurityGroupId>) -> Self {
-        self.security_groups.push(group.clone());
+    pub fn security_group(mut self, group: &impl RefersTo<SecurityGroupId>) -> Self {
+        self.security_groups.push(group.reference());
         self
     }
 
@@ -212,8 +212,8 @@ impl<P> ServerlessCache<P> {
     }
 
     /// Encrypts with a key of your own instead of AWS's. It cannot change later.
-    pub fn encrypted_with(mut self, key: &Ref<KeyArn>) -> Self {
-        self.key = Some(key.clone());
+    pub fn encrypted_with(mut self, key: &impl RefersTo<KeyArn>) -> Self {
+        self.key = Some(key.reference());
         self
     }
 

@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::CacheSubnetGroupName;
 use terrane_aws::{Access, Subnets, Tags};
-use terrane_core::{Body, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
 
 const TYPE: Type =
     terrane_aws::resource("aws_elasticache_subnet_group", "data").named_once("name").must_be_used(
@@ -106,6 +106,12 @@ impl CacheSubnetGroupHandle {
     /// The name: what a replication group takes.
     pub fn name(&self) -> Ref<CacheSubnetGroupName> {
         self.node.attribute("name")
+    }
+}
+
+impl RefersTo<CacheSubnetGroupName> for CacheSubnetGroupHandle {
+    fn reference(&self) -> Ref<CacheSubnetGroupName> {
+        self.name()
     }
 }
 

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use terrane_aws::kind::{DbClusterArn, DbClusterId, HostName, KeyArn, SecretArn};
 use terrane_aws::{Action, ActionTarget, Endpoint, Metric, RotatingSecret, Statement, Statistic};
-use terrane_core::{Expr, Handle, Kind, Node, Port, Ref, Text, call};
+use terrane_core::{Expr, Handle, Kind, Node, Port, Ref, RefersTo, Text, call};
 
 use crate::ServerlessCapacity;
 
@@ -182,6 +182,18 @@ impl AuroraClusterHandle<ServerlessCapacity> {
     /// The ACUs in use: `ServerlessDatabaseCapacity`.
     pub fn capacity(&self) -> Metric {
         self.metric("ServerlessDatabaseCapacity", Statistic::Average)
+    }
+}
+
+impl<C> RefersTo<DbClusterId> for AuroraClusterHandle<C> {
+    fn reference(&self) -> Ref<DbClusterId> {
+        self.id()
+    }
+}
+
+impl<C> RefersTo<DbClusterArn> for AuroraClusterHandle<C> {
+    fn reference(&self) -> Ref<DbClusterArn> {
+        self.arn()
     }
 }
 

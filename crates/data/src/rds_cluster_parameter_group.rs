@@ -1,6 +1,6 @@
 //! `aws_rds_cluster_parameter_group`
 
-use terrane_core::{Body, Handle, Kind, NameRule, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Kind, NameRule, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::AuroraFamily;
 use crate::parameter_group::{self, Known, Parameter, ParameterGroup};
@@ -100,6 +100,12 @@ impl ClusterParameterGroupHandle {
     /// The name: what a cluster takes.
     pub fn name(&self) -> Ref<ClusterParameterGroupName> {
         self.node.attribute("name")
+    }
+}
+
+impl RefersTo<ClusterParameterGroupName> for ClusterParameterGroupHandle {
+    fn reference(&self) -> Ref<ClusterParameterGroupName> {
+        self.name()
     }
 }
 

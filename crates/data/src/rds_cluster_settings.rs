@@ -1,7 +1,7 @@
 //! The setters of an Aurora cluster
 
 use terrane_aws::kind::{DbSubnetGroupName, KeyArn, LogGroupName, RoleArn, SecurityGroupId};
-use terrane_core::{Days, EphemeralText, Port, Ref, Seconds, Text, Value};
+use terrane_core::{Days, EphemeralText, Port, Ref, RefersTo, Seconds, Text, Value};
 
 use crate::db_parameter_group::DbParameterGroupName;
 use crate::rds_cluster_parameter_group::ClusterParameterGroupName;
@@ -39,8 +39,8 @@ impl Credentials {
     }
 
     /// As [`Credentials::managed_by_rds`], with the secret encrypted with a key of your own.
-    pub fn managed_by_rds_with_key(username: impl Into<Text>, key: &Ref<KeyArn>) -> Self {
-        let password = MasterPassword::ManagedByRds { key: Some(key.clone()) };
+    pub fn managed_by_rds_with_key(username: impl Into<Text>, key: &impl RefersTo<KeyArn>) -> Self {
+        let password = MasterPassword::ManagedByRds { key: Some(key.reference()) };
         Self { username: username.into(), password }
     }
 }
@@ -117,14 +117,14 @@ impl<C> AuroraCluster<C> {
     }
 
     /// The subnets that the instances are put in. Without it, those of the default VPC.
-    pub fn subnet_group(mut self, name: &Ref<DbSubnetGroupName>) -> Self {
-        self.settings.subnet_group = Some(name.clone());
+    pub fn subnet_group(mut self, name: &impl RefersTo<DbSubnetGroupName>) -> Self {
+        self.settings.subnet_group = Some(name.reference());
         self
     }
 
     /// Adds a security group. Without any, the VPC's default group is used.
-    pub fn security_group(mut self, id: &Ref<SecurityGroupId>) -> Self {
-        self.settings.security_groups.push(id.clone());
+    pub fn security_group(mut self, id: &impl RefersTo<SecurityGroupId>) -> Self {
+        self.settings.security_groups.push(id.reference());
         self
     }
 
@@ -136,8 +136,8 @@ impl<C> AuroraCluster<C> {
 
     /// A key of your own for storage, snapshots and Performance Insights, instead of `aws/rds`. It cannot be changed later
     /// without another cluster.
-    pub fn encrypted_with(mut self, key: &Ref<KeyArn>) -> Self {
-        self.settings.key = Some(key.clone());
+    pub fn encrypted_with(mut self, key: &impl RefersTo<KeyArn>) -> Self {
+        self.settings.key = Some(key.reference());
         self
     }
 
@@ -148,14 +148,14 @@ impl<C> AuroraCluster<C> {
     }
 
     /// Parameters of the cluster.
-    pub fn cluster_parameter_group(mut self, name: &Ref<ClusterParameterGroupName>) -> Self {
-        self.settings.cluster_parameters = Some(name.clone());
+    pub fn cluster_parameter_group(mut self, name: &impl RefersTo<ClusterParameterGroupName>) -> Self {
+        self.settings.cluster_parameters = Some(name.reference());
         self
     }
 
     /// Parameters of the instances.
-    pub fn parameter_group(mut self, name: &Ref<DbParameterGroupName>) -> Self {
-        self.settings.instance_parameters = Some(name.clone());
+    pub fn parameter_group(mut self, name: &impl RefersTo<DbParameterGroupName>) -> Self {
+        self.settings.instance_parameters = Some(name.reference());
         self
     }
 
@@ -217,8 +217,8 @@ impl<C> AuroraCluster<C> {
 
     /// Sends a log to CloudWatch Logs. AWS writes to `/aws/rds/cluster/<identifier>/<log>` and makes that group itself where
     /// it is missing, to be kept for ever; so the group is declared, with a retention, and the cluster waits for it.
-    pub fn export_log(mut self, log: AuroraLog, group: &Ref<LogGroupName>) -> Self {
-        self.settings.logs.push((log, group.clone()));
+    pub fn export_log(mut self, log: AuroraLog, group: &impl RefersTo<LogGroupName>) -> Self {
+        self.settings.logs.push((log, group.reference()));
         self
     }
 
@@ -242,8 +242,12 @@ impl<C> AuroraCluster<C> {
     }
 
     /// Enhanced Monitoring, as a role that `monitoring.rds.amazonaws.com` may take on. Off by default.
-    pub fn enhanced_monitoring(mut self, interval: MonitoringInterval, role: &Ref<RoleArn>) -> Self {
-        self.settings.monitoring = Some((interval, role.clone()));
+    pub fn enhanced_monitoring(
+        mut self,
+        interval: MonitoringInterval,
+        role: &impl RefersTo<RoleArn>,
+    ) -> Self {
+        self.settings.monitoring = Some((interval, role.reference()));
         self
     }
 

@@ -2,7 +2,9 @@
 
 use terrane_aws::kind::{BucketName, KeyArn};
 use terrane_aws::{CollectedPolicy, Tags};
-use terrane_core::{Body, Days, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Text, Type, Value};
+use terrane_core::{
+    Body, Days, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type, Value,
+};
 
 use crate::{BucketHandle, CorsRule, LifecycleRule, s3_bucket_policy};
 
@@ -124,8 +126,8 @@ impl Bucket {
 
     /// Encrypts with a key of your own (SSE-KMS) instead of S3's (AES256). Whoever reads or writes needs the
     /// key as well: [`BucketHandle::read`] and [`BucketHandle::read_write`] grant that.
-    pub fn encrypted_with(mut self, key: &Ref<KeyArn>) -> Self {
-        self.key = Some(key.clone());
+    pub fn encrypted_with(mut self, key: &impl RefersTo<KeyArn>) -> Self {
+        self.key = Some(key.reference());
         self
     }
 
@@ -173,8 +175,8 @@ impl Bucket {
     /// Writes a log of every request to another bucket, under a prefix such as `api-storage/`:
     /// `&logs.log_target()`. A bucket of this stack must [accept it](Self::accept_access_logs)
     /// (`log-target-refuses`).
-    pub fn log_requests_to(mut self, bucket: &Ref<BucketName>, prefix: impl Into<Text>) -> Self {
-        self.log_target = Some((bucket.clone(), prefix.into()));
+    pub fn log_requests_to(mut self, bucket: &impl RefersTo<BucketName>, prefix: impl Into<Text>) -> Self {
+        self.log_target = Some((bucket.reference(), prefix.into()));
         self
     }
 

@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{KeyArn, SecretArn};
 use terrane_aws::{Region, Secret, Tags};
-use terrane_core::{Body, Days, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Days, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
 
 const SECRET: Type = terrane_aws::resource("aws_secretsmanager_secret", "data").named_once("name").must_be_used(
     "give `.secret()` to the container that reads it, give a password's `.value()` to the cluster, or remove it",
@@ -75,8 +75,8 @@ impl DeclaredSecret {
     }
 
     /// A key of your own, instead of `aws/secretsmanager`. Who reads the secret is then allowed to decrypt with it.
-    pub fn encrypted_with(mut self, key: &Ref<KeyArn>) -> Self {
-        self.key = Some(key.clone());
+    pub fn encrypted_with(mut self, key: &impl RefersTo<KeyArn>) -> Self {
+        self.key = Some(key.reference());
         self
     }
 
@@ -177,6 +177,12 @@ impl DeclaredSecretHandle {
     /// The secret, as a container takes it.
     pub fn secret(&self) -> Secret {
         word(self.arn(), self.key.as_ref())
+    }
+}
+
+impl RefersTo<SecretArn> for DeclaredSecretHandle {
+    fn reference(&self) -> Ref<SecretArn> {
+        self.arn()
     }
 }
 

@@ -3,7 +3,8 @@
 use terrane_aws::kind::{KeyArn, SecretArn};
 use terrane_aws::{AWS, Region, Secret};
 use terrane_core::{
-    Body, Days, EphemeralText, Handle, Node, ProviderSource, Ref, Resource, Stack, Text, Type, Value,
+    Body, Days, EphemeralText, Handle, Node, ProviderSource, Ref, RefersTo, Resource, Stack, Text, Type,
+    Value,
 };
 
 use crate::DeclaredSecret;
@@ -101,7 +102,8 @@ impl GeneratedSecret {
     }
 
     /// A key of your own, instead of `aws/secretsmanager`. Who reads the secret is then allowed to decrypt with it.
-    pub fn encrypted_with(self, key: &Ref<KeyArn>) -> Self {
+    pub fn encrypted_with(self, key: &impl RefersTo<KeyArn>) -> Self {
+        let key = &key.reference();
         Self { secret: self.secret.encrypted_with(key), ..self }
     }
 
@@ -201,6 +203,12 @@ impl GeneratedSecretHandle {
     }
 }
 
+impl RefersTo<SecretArn> for GeneratedSecretHandle {
+    fn reference(&self) -> Ref<SecretArn> {
+        self.arn()
+    }
+}
+
 impl Handle for GeneratedSecretHandle {
     fn node(&self) -> &Node {
         &self.node
@@ -249,8 +257,8 @@ pub struct SecretReading {
 
 impl SecretReading {
     /// The current value of this secret.
-    pub fn new(secret: &Ref<SecretArn>) -> Self {
-        Self { secret: secret.clone() }
+    pub fn new(secret: &impl RefersTo<SecretArn>) -> Self {
+        Self { secret: secret.reference() }
     }
 }
 
