@@ -1,7 +1,9 @@
 //! The table that the `jiki-config` gem reads.
 
 use terrane_core::{Declare, Handle, Stack, Text, Variable};
-use terrane_data::{Attributes, KeyAttribute, KeyHandle, Table, TableHandle, TableItem, TableLookup};
+use terrane_data::{
+    Attributes, KeyAttribute, KeyHandle, Table, TableCapacity, TableHandle, TableItem, TableLookup,
+};
 
 use crate::data::Data;
 use crate::edge::Edge;
@@ -20,7 +22,7 @@ pub(crate) fn declare(
             .declare(stack, "config")
     } else {
         let table = Table::new(settings.table, KeyAttribute::string("id"))
-            .provisioned(1, 1)
+            .provisioned(TableCapacity { read_units: 1, write_units: 1 })
             .deletion_protection(settings.protected)
             .encrypted_with(&key.arn())
             .tag("Name", settings.table);

@@ -6,7 +6,7 @@ use terrane_core::{Days, Declare, Stack, literal};
 use terrane_data::{
     AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraFamily, AuroraLog, Bucket, BucketHandle,
     CacheSubnetGroup, ClusterParameterGroup, Credentials, DbSubnetGroup, DeclaredSecret,
-    DeclaredSecretHandle, GeneratedSecret, GeneratedSecretHandle, Gigabytes, JobStore, KeyHandle,
+    DeclaredSecretHandle, GeneratedSecret, GeneratedSecretHandle, Gigabytes, JobQueue, KeyHandle,
     LifecycleRule, MonitoringInterval, NodeType, Password, ReplicationGroup, ReplicationGroupHandle,
     ServerlessCache, ServerlessCacheHandle, ServerlessEngine,
 };
@@ -23,7 +23,7 @@ pub(crate) struct Data {
     pub(crate) password: GeneratedSecretHandle,
     pub(crate) database: AuroraClusterHandle,
     pub(crate) cache: ServerlessCacheHandle,
-    pub(crate) queue: ReplicationGroupHandle<JobStore>,
+    pub(crate) queue: ReplicationGroupHandle<JobQueue>,
     pub(crate) bucket: BucketHandle,
 }
 
@@ -130,7 +130,7 @@ fn caches(
     settings: &Settings,
     network: &Networking,
     key: &KeyHandle,
-) -> (ServerlessCacheHandle, ReplicationGroupHandle<JobStore>) {
+) -> (ServerlessCacheHandle, ReplicationGroupHandle<JobQueue>) {
     let cache = ServerlessCache::new(settings.name("redis"), ServerlessEngine::Valkey, &network.subnets)
         .security_group(&network.elasticache)
         .max_storage(Gigabytes(10))
@@ -146,7 +146,7 @@ fn caches(
     let subnets = subnets.tag("Name", settings.name("elasticache-subnet-group")).declare(stack, "main");
     let queue =
         ReplicationGroup::new(settings.name("queue"), "Sidekiq jobs", literal!(NodeType, "cache.t4g.micro"))
-            .for_jobs()
+            .as_job_queue()
             .port(REDIS_PORT)
             .subnet_group(&subnets.name())
             .security_group(&network.elasticache)
