@@ -173,7 +173,7 @@ impl<User> Container<User> {
 
     /// Writes its output to a log group, into streams named `{prefix}/{container}/{task}`.
     ///
-    /// The group is a reference, and not text: one that is not declared here has to be called [`Ref::existing`].
+    /// The group is a reference, and not text: one that is not declared here has to be called [`Ref::existing`](terrane_core::Ref::existing).
     ///
     /// ```compile_fail,E0308
     /// use terrane_compute::{Container, Image, ImageTag};

@@ -19,7 +19,7 @@ pub(crate) fn declare(
     } else {
         let is_adopted = settings.config_table == Origin::Adopted(());
         Table::new(settings.table, id())
-            .provisioned(1, 1)
+            .provisioned(TableCapacity { read_units: 1, write_units: 1 })
             .deletion_protection(settings.protected)
             .encrypted_with(key)
             .tag("Name", settings.table)

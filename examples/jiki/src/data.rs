@@ -22,7 +22,7 @@ pub(crate) struct Data {
     pub(crate) password: GeneratedSecretHandle,
     pub(crate) database: AuroraClusterHandle,
     pub(crate) cache: ServerlessCacheHandle,
-    pub(crate) queue: ReplicationGroupHandle<JobStore>,
+    pub(crate) queue: ReplicationGroupHandle<JobQueue>,
     pub(crate) bucket: BucketHandle,
 }
 
@@ -116,7 +116,7 @@ fn caches(
     settings: &Settings,
     network: &Networking,
     key: &KeyHandle,
-) -> (ServerlessCacheHandle, ReplicationGroupHandle<JobStore>) {
+) -> (ServerlessCacheHandle, ReplicationGroupHandle<JobQueue>) {
     let cache = ServerlessCache::new(settings.name("redis"), ServerlessEngine::Valkey, &network.subnets)
         .security_group(&network.elasticache)
         .max_storage(Gigabytes(10))
@@ -130,7 +130,7 @@ fn caches(
         .declare(stack, "main");
     let node = literal!(NodeType, "cache.t4g.micro");
     let queue = ReplicationGroup::new(settings.name("queue"), "Sidekiq jobs", node)
-        .for_jobs()
+        .as_job_queue()
         .port(REDIS_PORT)
         .subnet_group(&subnets)
         .security_group(&network.elasticache)

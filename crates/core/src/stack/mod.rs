@@ -160,7 +160,7 @@ impl Stack {
         self.backend = Some(backend);
     }
 
-    /// Adds one block of a type: for authors of resources, at the end of [`Resource::lower`].
+    /// Adds one block of a type: for authors of resources, at the end of [`Resource::lower`](crate::Resource::lower).
     pub fn add(&mut self, kind: &'static Type, label: &str, mut body: Body) -> Node {
         let address: Arc<str> = kind.address(label).into();
         let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
