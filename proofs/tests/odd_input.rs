@@ -12,7 +12,7 @@ use terrane_data::{
     CacheParameterGroup, CacheSubnetGroup, CorsMethod, CorsRule, Credentials, DbParameterGroup,
     DbSubnetGroup, DeclaredSecret, GeneratedSecret, Gigabytes, GlobalIndex, Key, KeyAttribute, LifecycleRule,
     LocalIndex, NodeType, Password, ReplicationGroup, ServerlessCache, ServerlessEngine, StorageClass, Table,
-    TableItem,
+    TableCapacity, TableItem,
 };
 use terrane_observability::Retention;
 
@@ -225,7 +225,7 @@ fn caches() {
             .maintenance_window(text)
             .final_snapshot(text)
             .deliver_log(CacheLog::Slow, &Ref::existing(text));
-        let jobs = queue.for_jobs().parameter_group(&group.name()).declare(stack, "jobs");
+        let jobs = queue.as_job_queue().parameter_group(&group.name()).declare(stack, "jobs");
         let _ = (jobs.queue_url(), jobs.nodes());
         let sharded = ReplicationGroup::new(text, text, NodeType::T4G_MICRO).replicas(number);
         let sharded = sharded.sharded(number).declare(stack, "sharded");
@@ -250,7 +250,7 @@ fn buckets_and_tables() {
         let _ = (bucket.objects_under(text), bucket.read_write());
         let table = Table::new(text, KeyAttribute::string(text))
             .sort_key(KeyAttribute::number(text))
-            .provisioned(number, number)
+            .provisioned(TableCapacity { read_units: number, write_units: number })
             .recovery_period(Days(number))
             .expire_at(text)
             .global_index(GlobalIndex::new(text, KeyAttribute::binary(text)))

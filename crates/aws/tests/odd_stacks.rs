@@ -26,6 +26,7 @@ fn rules(stack: &Stack) -> Vec<(&'static str, String)> {
 #[test]
 fn a_call_over_several_lines_keeps_its_namespace_and_its_expansion() {
     let mut stack = Stack::new("s");
+    stack.provider(Provider::new(&ProviderSource::new("local", "hashicorp/local", "~> 2.5")));
     vpc(&mut stack, "a", Expr::raw("provider::local::f({ a = 1 })").expect("valid"));
     vpc(&mut stack, "b", Expr::raw("merge([{ a = [1] }, { b = 2 }]...)").expect("valid"));
     let text = network(stack);

@@ -48,15 +48,9 @@ fn a_label_is_given_once_per_type() {
 
 #[test]
 fn a_label_is_an_identifier() {
-    for (label, valid) in [
-        ("a_1", true),
-        ("_", true),
-        ("1a", false),
-        ("a-b", false),
-        ("", false),
-        ("ä", false),
-        ("a\nb", false),
-    ] {
+    for (label, valid) in
+        [("a_1", true), ("_", true), ("1a", false), ("a-b", true), ("", false), ("ä", false), ("a\nb", false)]
+    {
         let mut stack = Stack::new("s");
         add(&mut stack, &VPC, label);
         assert_eq!(problems(&stack).is_empty(), valid, "{label:?}");

@@ -18,12 +18,15 @@ pub const RESERVED: &[&str] = &[
     "diff",
     "docs",
     "doctor",
+    "drift",
     "emit",
     "env",
     "explain",
     "export",
     "fmt",
     "format",
+    "gen",
+    "generate",
     "get",
     "graph",
     "help",
@@ -54,6 +57,7 @@ pub const RESERVED: &[&str] = &[
     "self",
     "show",
     "state",
+    "terraform",
     "test",
     "update",
     "upgrade",
@@ -74,7 +78,7 @@ pub(crate) fn mistakes(projects: &[Project]) -> Vec<String> {
     for (at, project) in projects.iter().enumerate() {
         let name = project.name;
         mistakes.extend(name_mistake("a project", name));
-        if RESERVED.contains(&name) {
+        if RESERVED.contains(&name.to_ascii_lowercase().as_str()) {
             mistakes.push(format!("the project {name:?} has the name of a command; give it another one"));
         }
         if is_second(projects.iter().map(|project| project.name), at) {

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use terrane_aws::kind::LogGroupName;
 use terrane_aws::{Environment, Region};
-use terrane_core::{MiB, Object, Port, Ref, Seconds, Text, UnprivilegedPort};
+use terrane_core::{MiB, Object, Port, RefersTo, Seconds, Text, UnprivilegedPort};
 
 use crate::container_definition::Parts;
 use crate::{HealthCheck, Image, Volume};
@@ -173,7 +173,7 @@ impl<User> Container<User> {
 
     /// Writes its output to a log group, into streams named `{prefix}/{container}/{task}`.
     ///
-    /// The group is a reference, and not text: one that is not declared here has to be called [`Ref::existing`].
+    /// The group is a reference, and not text: one that is not declared here has to be called [`Ref::existing`](terrane_core::Ref::existing).
     ///
     /// ```compile_fail,E0308
     /// use terrane_compute::{Container, Image, ImageTag};
@@ -184,7 +184,8 @@ impl<User> Container<User> {
     /// let container =
     ///     Container::non_root("web", image, 1000).logs("/ecs/jiki-api-web", &Region::EU_WEST_1, "ecs");
     /// ```
-    pub fn logs(self, group: &Ref<LogGroupName>, region: &Region, prefix: impl Into<Text>) -> Self {
+    pub fn logs(self, group: &impl RefersTo<LogGroupName>, region: &Region, prefix: impl Into<Text>) -> Self {
+        let group = &group.reference();
         let options = Object::new()
             .set("awslogs-group", group)
             .set("awslogs-region", Text::from(region))

@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{KeyArn, RepositoryArn, RepositoryName, RepositoryUrl};
 use terrane_aws::{Action, Statement, Tags};
-use terrane_core::{Body, Handle, NameRule, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, NameRule, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::ecr_lifecycle_policy::{self, LifecycleRules};
 use crate::{Image, ImageDigest, ImageTag};
@@ -101,8 +101,8 @@ impl Repository {
 
     /// Encrypts the images with a key of your own. Without it, ECR uses keys of its own (AES-256). AWS cannot change
     /// it afterwards: Terraform replaces the repository.
-    pub fn encrypted_with(self, key: &Ref<KeyArn>) -> Self {
-        Self { key: Some(key.clone()), ..self }
+    pub fn encrypted_with(self, key: &impl RefersTo<KeyArn>) -> Self {
+        Self { key: Some(key.reference()), ..self }
     }
 
     /// Destroys the images along with the repository. Without it, AWS refuses to destroy one that holds images.
@@ -186,6 +186,18 @@ impl Resource for RepositoryLookup {
 pub struct RepositoryHandle {
     node: Node,
     lifecycle: Option<Node>,
+}
+
+impl RefersTo<RepositoryArn> for RepositoryHandle {
+    fn reference(&self) -> Ref<RepositoryArn> {
+        self.arn()
+    }
+}
+
+impl RefersTo<RepositoryName> for RepositoryHandle {
+    fn reference(&self) -> Ref<RepositoryName> {
+        self.name()
+    }
 }
 
 impl Handle for RepositoryHandle {

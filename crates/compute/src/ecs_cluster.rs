@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{ClusterArn, ClusterName, KeyArn, LogGroupArn, LogGroupName};
 use terrane_aws::{Metric, Statement, Statistic, Tags};
-use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::execute_command;
 use crate::kind::NamespaceArn;
@@ -83,8 +83,12 @@ impl Cluster {
     ///
     /// AWS makes that group by itself where there is none, without a retention, so that it grows for ever. The cluster
     /// waits for the one that is declared. Without this call, the account's own setting holds.
-    pub fn container_insights(self, insights: ContainerInsights, log_group: &Ref<LogGroupName>) -> Self {
-        Self { insights: Some((insights, Some(log_group.clone()))), ..self }
+    pub fn container_insights(
+        self,
+        insights: ContainerInsights,
+        log_group: &impl RefersTo<LogGroupName>,
+    ) -> Self {
+        Self { insights: Some((insights, Some(log_group.reference()))), ..self }
     }
 
     /// Container Insights off, whatever the account's own setting is.
@@ -94,19 +98,23 @@ impl Cluster {
 
     /// Encrypts the sessions of `aws ecs execute-command` with a key of your own. The task roles of services that
     /// allow such sessions become able to decrypt with it.
-    pub fn execute_command_key(self, key: &Ref<KeyArn>) -> Self {
-        Self { exec_key: Some(key.clone()), ..self }
+    pub fn execute_command_key(self, key: &impl RefersTo<KeyArn>) -> Self {
+        Self { exec_key: Some(key.reference()), ..self }
     }
 
     /// Records the sessions of `aws ecs execute-command` in a log group: its name and its ARN. The task roles of
     /// services that allow such sessions become able to write to it.
-    pub fn execute_command_logs(self, name: &Ref<LogGroupName>, arn: &Ref<LogGroupArn>) -> Self {
-        Self { exec_logs: Some((name.clone(), arn.clone())), ..self }
+    pub fn execute_command_logs(
+        self,
+        name: &impl RefersTo<LogGroupName>,
+        arn: &impl RefersTo<LogGroupArn>,
+    ) -> Self {
+        Self { exec_logs: Some((name.reference(), arn.reference())), ..self }
     }
 
     /// The namespace in which services of the cluster find each other through Service Connect, where they name none.
-    pub fn service_connect_namespace(self, namespace: &Ref<NamespaceArn>) -> Self {
-        Self { namespace: Some(namespace.clone()), ..self }
+    pub fn service_connect_namespace(self, namespace: &impl RefersTo<NamespaceArn>) -> Self {
+        Self { namespace: Some(namespace.reference()), ..self }
     }
 
     /// Adds a tag.
@@ -213,6 +221,18 @@ pub struct ClusterHandle {
     name: &'static str,
     /// What a task role needs for sessions, beside the sessions themselves.
     pub(crate) exec_rights: Vec<Statement>,
+}
+
+impl RefersTo<ClusterArn> for ClusterHandle {
+    fn reference(&self) -> Ref<ClusterArn> {
+        self.arn()
+    }
+}
+
+impl RefersTo<ClusterName> for ClusterHandle {
+    fn reference(&self) -> Ref<ClusterName> {
+        self.name()
+    }
 }
 
 impl Handle for ClusterHandle {

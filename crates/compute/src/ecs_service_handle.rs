@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{ClusterName, ServiceName, TargetGroupArn};
 use terrane_aws::{Metric, Statistic};
-use terrane_core::{Handle, Node, Ref};
+use terrane_core::{Handle, Node, Ref, RefersTo};
 
 use crate::ClusterHandle;
 use crate::deployment::Deployment;
@@ -14,6 +14,12 @@ pub struct ServiceHandle {
     pub(crate) cluster: ClusterHandle,
     pub(crate) deployment: Deployment,
     pub(crate) target_groups: Vec<Ref<TargetGroupArn>>,
+}
+
+impl RefersTo<ServiceName> for ServiceHandle {
+    fn reference(&self) -> Ref<ServiceName> {
+        self.name()
+    }
 }
 
 impl Handle for ServiceHandle {

@@ -4,8 +4,8 @@ use terrane_aws::kind::{RoleArn, RoleName, TaskDefinitionArn};
 use terrane_aws::traffic::health_check_queries;
 use terrane_aws::{Tags, Trust};
 use terrane_core::{
-    Body, Expr, GiB, Handle, NameRule, Node, Port, Problem, Ref, Resource, Seconds, Stack, Text, Type,
-    jsonencode,
+    Body, Expr, GiB, Handle, NameRule, Node, Port, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text,
+    Type, jsonencode,
 };
 
 use crate::container_definition::Parts;
@@ -220,6 +220,12 @@ pub struct TaskDefinitionHandle {
     pub(crate) execution_role: Ref<RoleArn>,
     pub(crate) task_role: Option<(Ref<RoleArn>, Ref<RoleName>)>,
     pub(crate) containers: Vec<ContainerFacts>,
+}
+
+impl RefersTo<TaskDefinitionArn> for TaskDefinitionHandle {
+    fn reference(&self) -> Ref<TaskDefinitionArn> {
+        self.arn()
+    }
 }
 
 impl Handle for TaskDefinitionHandle {

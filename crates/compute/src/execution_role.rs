@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{AccountId, PolicyArn, RoleArn, RoleName};
 use terrane_aws::{Statement, Trust};
-use terrane_core::{Declare, Handle, Node, Problem, Ref, Resource, Stack, Text};
+use terrane_core::{Declare, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text};
 
 use crate::{Role, RoleHandle, RolePolicy, RolePolicyAttachment, RolePolicyHandle, aws_managed_policy};
 
@@ -49,7 +49,8 @@ impl ExecutionRole {
     }
 
     /// A role of this name that ECS takes on for tasks of this account only: AWS's advice against the confused deputy.
-    pub fn in_account(name: impl Into<Text>, account: &Ref<AccountId>) -> Self {
+    pub fn in_account(name: impl Into<Text>, account: &impl RefersTo<AccountId>) -> Self {
+        let account = &account.reference();
         let name = name.into();
         Self { role: Role::for_ecs_tasks_of(&name, account), name, secrets_policy: None }
     }
@@ -70,7 +71,8 @@ impl ExecutionRole {
     }
 
     /// A policy that says what the role may do at most.
-    pub fn permissions_boundary(self, policy: &Ref<PolicyArn>) -> Self {
+    pub fn permissions_boundary(self, policy: &impl RefersTo<PolicyArn>) -> Self {
+        let policy = &policy.reference();
         Self { role: self.role.permissions_boundary(policy), ..self }
     }
 
@@ -147,6 +149,18 @@ pub struct ExecutionRoleHandle {
     role: RoleHandle,
     attachment: Option<Node>,
     secrets: RolePolicyHandle,
+}
+
+impl RefersTo<RoleArn> for ExecutionRoleHandle {
+    fn reference(&self) -> Ref<RoleArn> {
+        self.arn()
+    }
+}
+
+impl RefersTo<RoleName> for ExecutionRoleHandle {
+    fn reference(&self) -> Ref<RoleName> {
+        self.name()
+    }
 }
 
 impl Handle for ExecutionRoleHandle {

@@ -64,7 +64,7 @@ impl HealthCheck {
         Self { start_period: Some(period), ..self }
     }
 
-    /// What the check asks, every time: `touches(&database.probe_target())` where its answer needs a query. A database
+    /// What the check asks, every time: `touches(&database.id())` where its answer needs a query. A database
     /// that is to pause never does so then, which is reported.
     pub fn touches<K: Kind>(mut self, asked: &Ref<K>) -> Self {
         // Only what it refers to matters, so that one kind can stand for all.

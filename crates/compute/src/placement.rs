@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{SecurityGroupId, SubnetId};
 use terrane_aws::{Access, Isolated, Private, Public, RegistryAccess, Subnets};
-use terrane_core::{Body, Node, Problem, Ref};
+use terrane_core::{Body, Node, Problem, Ref, RefersTo};
 
 /// The subnets and security groups of a service's tasks.
 ///
@@ -30,21 +30,24 @@ pub struct Placement {
 impl Placement {
     /// In public subnets, where each task has a public address: it reaches the internet through it, and its security
     /// group says who reaches the task. AWS bills every public address by the hour.
-    pub fn public(subnets: &Subnets<Public>, security_group: &Ref<SecurityGroupId>) -> Self {
+    pub fn public(subnets: &Subnets<Public>, security_group: &impl RefersTo<SecurityGroupId>) -> Self {
+        let security_group = &security_group.reference();
         Self { has_public_address: true, ..Self::new(subnets, security_group) }
     }
 
     /// In private subnets, which reach the internet through a NAT gateway.
-    pub fn private(subnets: &Subnets<Private>, security_group: &Ref<SecurityGroupId>) -> Self {
+    pub fn private(subnets: &Subnets<Private>, security_group: &impl RefersTo<SecurityGroupId>) -> Self {
+        let security_group = &security_group.reference();
         Self::new(subnets, security_group)
     }
 
     /// In isolated subnets, which reach the registry, the secrets and the logs through VPC endpoints alone.
     pub fn isolated(
         subnets: &Subnets<Isolated>,
-        security_group: &Ref<SecurityGroupId>,
+        security_group: &impl RefersTo<SecurityGroupId>,
         registry: &RegistryAccess,
     ) -> Self {
+        let security_group = &security_group.reference();
         Self { waits_for: registry.nodes().to_vec(), ..Self::new(subnets, security_group) }
     }
 
@@ -58,8 +61,8 @@ impl Placement {
     }
 
     /// Another security group beside the first; at most five.
-    pub fn security_group(mut self, group: &Ref<SecurityGroupId>) -> Self {
-        self.groups.push(group.clone());
+    pub fn security_group(mut self, group: &impl RefersTo<SecurityGroupId>) -> Self {
+        self.groups.push(group.reference());
         self
     }
 

@@ -1,6 +1,6 @@
 //! The volumes of a task.
 
-use terrane_core::{Body, Problem, Ref, Text};
+use terrane_core::{Body, Problem, Ref, RefersTo, Text};
 
 use crate::ECS_NAME;
 use crate::kind::{AccessPointId, FileSystemId};
@@ -39,16 +39,16 @@ impl Volume {
     }
 
     /// An EFS file system, encrypted on its way. The task's groups must be admitted at its mount targets, on port 2049.
-    pub fn efs(name: impl Into<Text>, file_system: &Ref<FileSystemId>) -> Self {
-        let storage = Storage::Efs { file_system: file_system.clone(), access_point: None, root: None };
+    pub fn efs(name: impl Into<Text>, file_system: &impl RefersTo<FileSystemId>) -> Self {
+        let storage = Storage::Efs { file_system: file_system.reference(), access_point: None, root: None };
         Self { name: name.into(), storage }
     }
 
     /// Through an access point of the file system, as the task role: its root and its user hold. Of no effect on space
     /// of the task's own.
-    pub fn access_point(mut self, point: &Ref<AccessPointId>) -> Self {
+    pub fn access_point(mut self, point: &impl RefersTo<AccessPointId>) -> Self {
         if let Storage::Efs { access_point, .. } = &mut self.storage {
-            *access_point = Some(point.clone());
+            *access_point = Some(point.reference());
         }
         self
     }

@@ -73,6 +73,10 @@ fn recipe() -> impl Strategy<Value = Recipe> {
         ("\"a ${~ local.x ~} b\"", "aXb"),
         ("\"%{ if local.x == \"X\" }$%{ endif }\"", "$"),
         ("\"\\u0024{\"", "${"),
+        ("\" ${~ local.x}\"", "X"),
+        ("\"${local.x ~} \"", "X"),
+        ("\"\\n${~ local.x ~}\\n\"", "X"),
+        ("\"%{ if local.x == \"X\" }a%{ endif ~} \"", "a"),
         ("\"a\"", "a"),
     ];
     let leaf = prop_oneof![
@@ -145,6 +149,8 @@ fn elements<'a>(all: impl Iterator<Item = &'a Element>) -> String {
                 Directive::If(of) if value(&of.if_expr.cond_expr) == "true" => {
                     // hcl-edit leaves escapes within a directive as they are written.
                     text.push_str(&elements(of.if_expr.template.iter()).replace("\\u0024", "$"));
+                    strips = of.endif_expr.strip.strip_end();
+                    continue;
                 }
                 other => panic!("{other:?}"),
             },

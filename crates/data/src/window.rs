@@ -8,19 +8,19 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// Sets a daily window such as `03:00-04:00`; reports one of another form (`malformed-window`) or one that is
 /// shorter than `shortest` minutes (`window-too-short`). Text that only Terraform knows passes.
-pub(crate) fn set_daily(body: &mut Body, key: &'static str, window: Text, shortest: u32) {
-    check(body, key, &window, daily, "03:00-04:00", shortest);
+pub(crate) fn write_daily(body: &mut Body, key: &'static str, window: &Text, shortest: u32) {
+    check(body, key, window, daily, "03:00-04:00", shortest);
     body.set(key, window);
 }
 
-/// Sets a weekly window such as `mon:04:00-mon:05:00`, with the same reports as [`set_daily`].
-pub(crate) fn set_weekly(body: &mut Body, key: &'static str, window: Text, shortest: u32) {
-    check(body, key, &window, weekly, "mon:04:00-mon:05:00", shortest);
+/// Sets a weekly window such as `mon:04:00-mon:05:00`, with the same reports as [`write_daily`].
+pub(crate) fn write_weekly(body: &mut Body, key: &'static str, window: &Text, shortest: u32) {
+    check(body, key, window, weekly, "mon:04:00-mon:05:00", shortest);
     body.set(key, window);
 }
 
 /// Sets a time of day such as `04:00`; reports one of another form (`malformed-window`).
-pub(crate) fn set_time(body: &mut Body, key: &'static str, time: Text) {
+pub(crate) fn write_time(body: &mut Body, key: &'static str, time: &Text) {
     if let Some(literal) = time.as_literal()
         && clock(literal).is_none()
     {
@@ -37,7 +37,7 @@ fn check(body: &mut Body, key: &str, window: &Text, parse: Parse, example: &str,
         None => body.problem(malformed(key, literal, example)),
         Some((_, minutes)) if minutes < shortest => body.problem(Problem::error(
             "window-too-short",
-            format!("`{key}` lasts {minutes} minutes, but AWS takes {shortest} or more"),
+            format!("`{key}` lasts {minutes} minutes, but AWS requires {shortest} or more"),
             format!("make the window at least {shortest} minutes long, such as `{example}`"),
         )),
         Some(_) => {}
@@ -47,7 +47,7 @@ fn check(body: &mut Body, key: &str, window: &Text, parse: Parse, example: &str,
 fn malformed(key: &str, literal: &str, example: &str) -> Problem {
     Problem::error(
         "malformed-window",
-        format!("`{key}` is `{literal}`, which is no time of the form `{example}`"),
+        format!("`{key}` is `{literal}`, which is not of the form `{example}`"),
         format!("write it in UTC, with two digits each and small letters: `{example}`"),
     )
 }

@@ -236,7 +236,7 @@ fn a_probe_keeps_a_pausing_cluster_awake() {
         let mut stack = Stack::new("test");
         let database = cluster(AuroraEngine::postgresql("16.6"), range).declare(&mut stack, "main");
         let prober = stack.add(&PROBER, "web", Body::new());
-        health_check_queries(&mut stack, &prober, &database.probe_target());
+        health_check_queries(&mut stack, &prober, &database.id());
         problems(&stack.check())
     };
     assert_eq!(probed(SMALL), []);
@@ -266,7 +266,8 @@ fn instance_classes() {
         AuroraCluster::provisioned("jiki", AuroraEngine::postgresql("16.6"), class, credentials())
     };
     passes(of("db.r7g.large"));
-    let remedy = "write it as AWS does, such as `db.r7g.large`; for `db.serverless` there is `AuroraCluster::serverless`";
+    let remedy = "write it as AWS does, such as `db.r7g.large`; \
+                  for `db.serverless` there is `AuroraCluster::serverless`";
     for class in ["db.serverless", "r7g.large", "db.r7g.", "cache.t4g.micro"] {
         breaks(of(class), "malformed-instance-class", remedy);
     }

@@ -5,7 +5,7 @@ use terrane_aws::{Statement, policy_document};
 use terrane_core::{Days, Declare, Problem, Ref, Stack};
 use terrane_data::{
     AttributeValue, Attributes, Bucket, CorsMethod, CorsRule, GlobalIndex, KeyAttribute, LifecycleRule,
-    LocalIndex, StorageClass, Table, TableHandle, TableItem, TableLookup,
+    LocalIndex, StorageClass, Table, TableCapacity, TableHandle, TableItem, TableLookup,
 };
 
 fn problems(declare: impl FnOnce(&mut Stack)) -> Vec<Problem> {
@@ -34,6 +34,10 @@ fn of_bucket(change: impl FnOnce(Bucket) -> Bucket) -> Vec<&'static str> {
 
 fn of_rule(rule: LifecycleRule) -> Vec<&'static str> {
     of_bucket(|bucket| bucket.lifecycle_rule(rule))
+}
+
+fn capacity(read_units: u32, write_units: u32) -> TableCapacity {
+    TableCapacity { read_units, write_units }
 }
 
 fn of_table(change: impl FnOnce(Table) -> Table) -> Vec<&'static str> {
@@ -295,15 +299,17 @@ fn table_names() {
 
 #[test]
 fn capacities() {
-    assert_eq!(of_table(|table| table.provisioned(1, 1)), [""; 0]);
-    assert_eq!(of_table(|table| table.on_demand_up_to(1, 1)), [""; 0]);
-    assert_eq!(of_table(|table| table.on_demand_up_to(1, 0)), ["no-capacity"]);
+    assert_eq!(of_table(|table| table.provisioned(capacity(1, 1))), [""; 0]);
+    assert_eq!(of_table(|table| table.on_demand_up_to(capacity(1, 1))), [""; 0]);
+    assert_eq!(of_table(|table| table.on_demand_up_to(capacity(1, 0))), ["no-capacity"]);
     let (rule, remedy) = one(|stack| {
-        Table::new("jiki-events", KeyAttribute::string("id")).provisioned(0, 1).declare(stack, "events");
+        Table::new("jiki-events", KeyAttribute::string("id"))
+            .provisioned(capacity(0, 1))
+            .declare(stack, "events");
     });
     assert_eq!((rule, &*remedy), ("no-capacity", "provision at least 1, or use `on_demand`"));
-    let index = || GlobalIndex::new("by-kind", KeyAttribute::string("kind")).provisioned(1, 1);
-    assert_eq!(of_table(|table| table.provisioned(5, 5).global_index(index())), [""; 0]);
+    let index = || GlobalIndex::new("by-kind", KeyAttribute::string("kind")).provisioned(capacity(1, 1));
+    assert_eq!(of_table(|table| table.provisioned(capacity(5, 5)).global_index(index())), [""; 0]);
     assert_eq!(of_table(|table| table.global_index(index())), ["index-capacity-on-demand"]);
 }
 

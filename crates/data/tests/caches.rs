@@ -227,7 +227,7 @@ fn each_log_goes_to_one_place() {
 fn a_store_of_jobs_evicts_nothing() {
     let of_jobs = |change: fn(ReplicationGroup<OneShard>) -> ReplicationGroup<OneShard>| {
         rules(|stack| {
-            change(group()).for_jobs().declare(stack, "queue");
+            change(group()).as_job_queue().declare(stack, "queue");
         })
     };
     assert_eq!(of_jobs(|group| group), [""; 0]);
@@ -235,10 +235,10 @@ fn a_store_of_jobs_evicts_nothing() {
     assert_eq!(of_jobs(|group| group.eviction_policy(EvictionPolicy::AllKeysLru)), ["job-store-evicts"]);
     assert_eq!(of_jobs(|group| group.parameter_group(&Ref::existing("shared"))), ["job-store-evicts"]);
     let (rule, remedy) = one(|stack| {
-        group().eviction_policy(EvictionPolicy::VolatileTtl).for_jobs().declare(stack, "queue");
+        group().eviction_policy(EvictionPolicy::VolatileTtl).as_job_queue().declare(stack, "queue");
     });
     assert_eq!(rule, "job-store-evicts");
-    assert_eq!(remedy, "leave the parameter out: `for_jobs` sets it to `noeviction`");
+    assert_eq!(remedy, "leave the parameter out: `as_job_queue` sets it to `noeviction`");
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn a_store_of_jobs_takes_a_shared_group_that_evicts_nothing() {
         rules(|stack| {
             let shared = CacheParameterGroup::new("jiki-jobs", CacheFamily::Valkey8).eviction_policy(policy);
             let shared = shared.declare(stack, "jobs");
-            group().parameter_group(&shared.name()).for_jobs().declare(stack, "queue");
+            group().parameter_group(&shared.name()).as_job_queue().declare(stack, "queue");
         })
     };
     assert_eq!(shared(EvictionPolicy::NoEviction), [""; 0]);
@@ -340,7 +340,7 @@ fn a_serverless_cache_is_in_two_or_three_zones() {
 #[test]
 fn urls_and_nodes() {
     let mut stack = Stack::new("urls");
-    let queue = group().replicas(1).port(literal!(Port, 6380)).for_jobs().declare(&mut stack, "queue");
+    let queue = group().replicas(1).port(literal!(Port, 6380)).as_job_queue().declare(&mut stack, "queue");
     let nodes = queue.nodes();
     assert_eq!(nodes.len(), 2);
     let memory = nodes[1].memory_usage();

@@ -130,7 +130,8 @@ fn generated_passwords() {
 
 #[test]
 fn a_secret_that_nothing_uses() {
-    let remedy = "give `.secret()` to the container that reads it, give a password's `.value()` to the cluster, or remove it";
+    let remedy = "give `.secret()` to the container that reads it, \
+                  give a password's `.value()` to the cluster, or remove it";
     let unused = |stack: &Stack| {
         let report = stack.check();
         report.iter().map(|problem| (problem.rule, problem.remedy.clone())).collect::<Vec<_>>()

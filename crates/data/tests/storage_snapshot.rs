@@ -7,7 +7,7 @@ use terrane_data::{
     AttributeValue, Attributes, Bucket, CacheEngine, CacheFamily, CacheLog, CacheParameterGroup,
     CacheSubnetGroup, CorsMethod, CorsRule, EvictionPolicy, Gigabytes, GlobalIndex, KeyAttribute,
     LifecycleRule, LocalIndex, NodeType, ReplicationGroup, ServerlessCache, ServerlessEngine, StorageClass,
-    StreamView, Table, TableItem, TableLookup, s3_action,
+    StreamView, Table, TableCapacity, TableItem, TableLookup, s3_action,
 };
 
 const REGION: Region = Region::EU_WEST_1;
@@ -83,7 +83,7 @@ fn caches(stack: &mut Stack) {
         .deliver_log(CacheLog::Slow, &log_group())
         .deliver_log(CacheLog::Engine, &log_group())
         .tag("Name", "jiki-queue")
-        .for_jobs()
+        .as_job_queue()
         .declare(stack, "queue");
     let url: QueueUrl = queue.queue_url();
     stack.output("queue_url", OutputValue::new(url));
@@ -156,7 +156,7 @@ fn buckets(stack: &mut Stack) {
 
 fn tables(stack: &mut Stack) {
     let config = Table::new("jiki-config", KeyAttribute::string("key"))
-        .provisioned(1, 1)
+        .provisioned(TableCapacity { read_units: 1, write_units: 1 })
         .deletion_protection(true)
         .encrypted_with(&key())
         .recovery_period(Days(7))
@@ -164,7 +164,7 @@ fn tables(stack: &mut Stack) {
         .declare(stack, "config");
     let events = Table::new("jiki-events", KeyAttribute::string("user_id"))
         .sort_key(KeyAttribute::number("at"))
-        .on_demand_up_to(100, 50)
+        .on_demand_up_to(TableCapacity { read_units: 100, write_units: 50 })
         .global_index(
             GlobalIndex::new("by-kind", KeyAttribute::string("kind"))
                 .sort_key(KeyAttribute::number("at"))
@@ -177,8 +177,11 @@ fn tables(stack: &mut Stack) {
         .encrypted_with_aws_managed_key()
         .declare(stack, "events");
     Table::new("jiki-counters", KeyAttribute::string("name"))
-        .provisioned(5, 5)
-        .global_index(GlobalIndex::new("by-day", KeyAttribute::string("day")).provisioned(1, 2))
+        .provisioned(TableCapacity { read_units: 5, write_units: 5 })
+        .global_index(
+            GlobalIndex::new("by-day", KeyAttribute::string("day"))
+                .provisioned(TableCapacity { read_units: 1, write_units: 2 }),
+        )
         .global_index(GlobalIndex::new("by-hour", KeyAttribute::string("hour")))
         .without_point_in_time_recovery()
         .declare(stack, "counters");

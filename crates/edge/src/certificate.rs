@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::CertificateArn;
 use terrane_aws::{Metric, Statistic, Tags};
-use terrane_core::{Body, Expr, Handle, Node, Problem, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Expr, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::{FILE, domain};
 
@@ -164,6 +164,12 @@ impl CertificateHandle {
     /// What ACM wants to see in the DNS, a record for each name.
     pub(crate) fn validation_options(&self) -> Expr {
         self.node.expression("domain_validation_options")
+    }
+}
+
+impl RefersTo<CertificateArn> for CertificateHandle {
+    fn reference(&self) -> Ref<CertificateArn> {
+        self.arn()
     }
 }
 

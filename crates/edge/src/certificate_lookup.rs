@@ -1,7 +1,7 @@
 //! `data "aws_acm_certificate"`
 
 use terrane_aws::kind::ValidatedCertificateArn;
-use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::{FILE, domain};
 
@@ -54,6 +54,12 @@ impl CertificateLookupHandle {
     /// The ARN, which a listener takes.
     pub fn arn(&self) -> Ref<ValidatedCertificateArn> {
         self.node.attribute("arn")
+    }
+}
+
+impl RefersTo<ValidatedCertificateArn> for CertificateLookupHandle {
+    fn reference(&self) -> Ref<ValidatedCertificateArn> {
+        self.arn()
     }
 }
 

@@ -2,8 +2,8 @@
 
 use terrane_aws::kind::ValidatedCertificateArn;
 use terrane_core::{
-    Body, Expr, Handle, Minutes, Node, Problem, Ref, Resource, Seconds, Stack, Text, Type, one, pick,
-    trimsuffix,
+    Body, Expr, Handle, Minutes, Node, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type, one,
+    pick, trimsuffix,
 };
 
 use crate::dns_record::DNS_RECORD;
@@ -156,6 +156,12 @@ impl CertificateValidationHandle {
     /// The DNS records, in the order of the certificate's names.
     pub fn records(&self) -> &[Node] {
         &self.records
+    }
+}
+
+impl RefersTo<ValidatedCertificateArn> for CertificateValidationHandle {
+    fn reference(&self) -> Ref<ValidatedCertificateArn> {
+        self.arn()
     }
 }
 

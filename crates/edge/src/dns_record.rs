@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use terrane_aws::kind::{HostName, ZoneId};
-use terrane_core::{Body, Expr, Handle, Node, Problem, Ref, Resource, Seconds, Stack, Text, Type, Value};
+use terrane_core::{
+    Body, Expr, Handle, Node, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type, Value,
+};
 
 use crate::{AsCloudflareZone, CLOUDFLARE, CloudflareZone, FILE, domain};
 
@@ -104,7 +106,12 @@ impl DnsRecord {
     }
 
     /// An alias of another host. At the zone's own name, Cloudflare answers with the other host's addresses.
-    pub fn cname(zone: &impl AsCloudflareZone, name: impl Into<Text>, host: &Ref<HostName>) -> Self {
+    pub fn cname(
+        zone: &impl AsCloudflareZone,
+        name: impl Into<Text>,
+        host: &impl RefersTo<HostName>,
+    ) -> Self {
+        let host = &host.reference();
         Self::new(zone, name, Kind::Cname, host.into())
     }
 
@@ -144,8 +151,9 @@ impl DnsRecord {
         zone: &impl AsCloudflareZone,
         name: impl Into<Text>,
         priority: u16,
-        host: &Ref<HostName>,
+        host: &impl RefersTo<HostName>,
     ) -> Self {
+        let host = &host.reference();
         Self::new(zone, name, Kind::Mx(priority), host.into())
     }
 
@@ -301,6 +309,12 @@ impl DnsRecordHandle {
     /// The record's name: the host that clients ask for.
     pub fn host(&self) -> Ref<HostName> {
         self.node.attribute("name")
+    }
+}
+
+impl RefersTo<HostName> for DnsRecordHandle {
+    fn reference(&self) -> Ref<HostName> {
+        self.host()
     }
 }
 

@@ -3,7 +3,7 @@
 use terrane_aws::kind::{ListenerArn, LoadBalancerArn, ValidatedCertificateArn};
 use terrane_aws::traffic::require_traffic;
 use terrane_aws::{ForwardedTargetGroup, RequiredTraffic, Tags};
-use terrane_core::{Body, Handle, Node, Port, Problem, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Port, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::{
     Answering, FILE, FixedResponse, Forwarding, ListenerAction, LoadBalancerHandle, Redirect, Redirecting,
@@ -245,9 +245,10 @@ impl HttpsListener<Forwarding> {
     /// Forwards every request that no rule matches to a target group.
     pub fn forward(
         alb: &LoadBalancerHandle,
-        certificate: &Ref<ValidatedCertificateArn>,
+        certificate: &impl RefersTo<ValidatedCertificateArn>,
         target: &TargetGroupHandle,
     ) -> Self {
+        let certificate = &certificate.reference();
         Self::new(alb, certificate, Forwarding { target: target.clone() })
     }
 }
@@ -256,9 +257,10 @@ impl HttpsListener<Answering> {
     /// Answers every request that no rule matches: for listeners whose rules forward.
     pub fn respond(
         alb: &LoadBalancerHandle,
-        certificate: &Ref<ValidatedCertificateArn>,
+        certificate: &impl RefersTo<ValidatedCertificateArn>,
         response: FixedResponse,
     ) -> Self {
+        let certificate = &certificate.reference();
         Self::new(alb, certificate, Answering { response })
     }
 }
@@ -267,9 +269,10 @@ impl HttpsListener<Redirecting> {
     /// Sends every client elsewhere.
     pub fn redirect(
         alb: &LoadBalancerHandle,
-        certificate: &Ref<ValidatedCertificateArn>,
+        certificate: &impl RefersTo<ValidatedCertificateArn>,
         redirect: Redirect,
     ) -> Self {
+        let certificate = &certificate.reference();
         Self::new(alb, certificate, Redirecting { redirect })
     }
 }
@@ -376,6 +379,12 @@ pub(crate) fn forwarded(
     match target.health_port() {
         Some(port) => forwarded.probed_on(port),
         None => forwarded,
+    }
+}
+
+impl<D> RefersTo<ListenerArn> for ListenerHandle<D> {
+    fn reference(&self) -> Ref<ListenerArn> {
+        self.arn()
     }
 }
 

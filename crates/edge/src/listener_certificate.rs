@@ -1,7 +1,7 @@
 //! `aws_lb_listener_certificate`
 
 use terrane_aws::kind::{ListenerArn, ValidatedCertificateArn};
-use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Type};
 
 use crate::{FILE, ListenerHandle};
 
@@ -29,8 +29,11 @@ pub struct ListenerCertificate {
 
 impl ListenerCertificate {
     /// Adds a certificate to a listener. It must have been validated, like the listener's own.
-    pub fn new<D>(listener: &ListenerHandle<D>, certificate: &Ref<ValidatedCertificateArn>) -> Self {
-        Self { listener: listener.arn(), certificate: certificate.clone() }
+    pub fn new<D>(
+        listener: &ListenerHandle<D>,
+        certificate: &impl RefersTo<ValidatedCertificateArn>,
+    ) -> Self {
+        Self { listener: listener.arn(), certificate: certificate.reference() }
     }
 }
 

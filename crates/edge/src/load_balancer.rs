@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{BucketName, SecurityGroupId};
 use terrane_aws::{Access, Any, Public, Subnets, Tags};
-use terrane_core::{Body, NameRule, Problem, Ref, Resource, Seconds, Stack, Text, Type, Value};
+use terrane_core::{Body, NameRule, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type, Value};
 
 use crate::{FILE, LoadBalancerHandle};
 
@@ -137,8 +137,9 @@ impl LoadBalancer {
     pub fn internet_facing(
         name: impl Into<Text>,
         subnets: &Subnets<Public>,
-        security_group: &Ref<SecurityGroupId>,
+        security_group: &impl RefersTo<SecurityGroupId>,
     ) -> Self {
+        let security_group = &security_group.reference();
         Self::new(name.into(), false, subnets.any(), security_group)
     }
 
@@ -146,14 +147,15 @@ impl LoadBalancer {
     pub fn internal<A: Access>(
         name: impl Into<Text>,
         subnets: &Subnets<A>,
-        security_group: &Ref<SecurityGroupId>,
+        security_group: &impl RefersTo<SecurityGroupId>,
     ) -> Self {
+        let security_group = &security_group.reference();
         Self::new(name.into(), true, subnets.any(), security_group)
     }
 
     /// One more security group.
-    pub fn security_group(mut self, group: &Ref<SecurityGroupId>) -> Self {
-        self.security_groups.push(group.clone());
+    pub fn security_group(mut self, group: &impl RefersTo<SecurityGroupId>) -> Self {
+        self.security_groups.push(group.reference());
         self
     }
 
@@ -224,14 +226,14 @@ impl LoadBalancer {
     }
 
     /// Logs each request to a bucket, below a prefix; an empty one means none.
-    pub fn access_logs(mut self, bucket: &Ref<BucketName>, prefix: impl Into<Text>) -> Self {
-        self.access_logs = Some((bucket.clone(), prefix.into()));
+    pub fn access_logs(mut self, bucket: &impl RefersTo<BucketName>, prefix: impl Into<Text>) -> Self {
+        self.access_logs = Some((bucket.reference(), prefix.into()));
         self
     }
 
     /// Logs each TLS handshake to a bucket, below a prefix; an empty one means none.
-    pub fn connection_logs(mut self, bucket: &Ref<BucketName>, prefix: impl Into<Text>) -> Self {
-        self.connection_logs = Some((bucket.clone(), prefix.into()));
+    pub fn connection_logs(mut self, bucket: &impl RefersTo<BucketName>, prefix: impl Into<Text>) -> Self {
+        self.connection_logs = Some((bucket.reference(), prefix.into()));
         self
     }
 

@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{HostName, HostedZoneId, LoadBalancerArn, SecurityGroupId, VpcId};
 use terrane_aws::{Metric, Statistic};
-use terrane_core::{Handle, Node, Problem, Ref, Text};
+use terrane_core::{Handle, Node, Problem, Ref, RefersTo, Text};
 
 use crate::TargetGroupHandle;
 
@@ -111,6 +111,12 @@ impl LoadBalancerHandle {
 
     fn metric(&self, name: &'static str, statistic: Statistic) -> Metric {
         Metric::new("AWS/ApplicationELB", name, statistic).dimension("LoadBalancer", self.arn_suffix())
+    }
+}
+
+impl RefersTo<LoadBalancerArn> for LoadBalancerHandle {
+    fn reference(&self) -> Ref<LoadBalancerArn> {
+        self.arn()
     }
 }
 

@@ -1,7 +1,7 @@
 //! `data "aws_lb"`
 
 use terrane_aws::kind::SecurityGroupId;
-use terrane_core::{Body, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::{FILE, LOAD_BALANCER_NAME, LoadBalancerHandle};
 
@@ -27,8 +27,8 @@ pub struct LoadBalancerLookup {
 
 impl LoadBalancerLookup {
     /// The load balancer of this name. You vouch for its security group, which tasks must admit.
-    pub fn new(name: impl Into<Text>, security_group: &Ref<SecurityGroupId>) -> Self {
-        Self { name: name.into(), security_group: security_group.clone() }
+    pub fn new(name: impl Into<Text>, security_group: &impl RefersTo<SecurityGroupId>) -> Self {
+        Self { name: name.into(), security_group: security_group.reference() }
     }
 }
 

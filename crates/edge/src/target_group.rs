@@ -3,7 +3,9 @@
 use terrane_aws::kind::{TargetGroupArn, VpcId};
 use terrane_aws::traffic::health_check_queries;
 use terrane_aws::{Metric, Statistic, Tags};
-use terrane_core::{Body, Handle, NameRule, Node, Port, Problem, Ref, Resource, Seconds, Stack, Text, Type};
+use terrane_core::{
+    Body, Handle, NameRule, Node, Port, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type,
+};
 
 use crate::{FILE, LoadBalancerHandle, TargetHealth};
 
@@ -142,9 +144,10 @@ impl TargetGroup {
     pub fn ip(
         prefix: impl Into<Text>,
         port: impl Into<Port>,
-        vpc: &Ref<VpcId>,
+        vpc: &impl RefersTo<VpcId>,
         health: TargetHealth,
     ) -> Self {
+        let vpc = &vpc.reference();
         Self::new(Name::Prefix(prefix.into()), port.into(), vpc, health)
     }
 
@@ -153,9 +156,10 @@ impl TargetGroup {
     pub fn named(
         name: impl Into<Text>,
         port: impl Into<Port>,
-        vpc: &Ref<VpcId>,
+        vpc: &impl RefersTo<VpcId>,
         health: TargetHealth,
     ) -> Self {
+        let vpc = &vpc.reference();
         Self::new(Name::Fixed(name.into()), port.into(), vpc, health)
     }
 
@@ -378,6 +382,12 @@ impl TargetGroupHandle {
         Metric::new("AWS/ApplicationELB", name, statistic)
             .dimension("LoadBalancer", alb.arn_suffix())
             .dimension("TargetGroup", self.arn_suffix())
+    }
+}
+
+impl RefersTo<TargetGroupArn> for TargetGroupHandle {
+    fn reference(&self) -> Ref<TargetGroupArn> {
+        self.arn()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::LogGroupArn;
 use terrane_aws::{Metric, Region, Statistic, Tags};
-use terrane_core::{Body, Handle, Kind, NameRule, Node, Problem, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Kind, NameRule, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::FILE;
 
@@ -136,8 +136,8 @@ impl WebAcl {
     }
 
     /// Logs requests to a log group, whose name must begin with `aws-waf-logs-`.
-    pub fn log_to(mut self, log_group: &Ref<LogGroupArn>) -> Self {
-        self.logs = Some(log_group.clone());
+    pub fn log_to(mut self, log_group: &impl RefersTo<LogGroupArn>) -> Self {
+        self.logs = Some(log_group.reference());
         self
     }
 
@@ -251,6 +251,12 @@ impl WebAclHandle {
             .dimension("Region", region)
             .dimension("Rule", "ALL")
             .absent_at_zero()
+    }
+}
+
+impl RefersTo<WebAclArn> for WebAclHandle {
+    fn reference(&self) -> Ref<WebAclArn> {
+        self.arn()
     }
 }
 

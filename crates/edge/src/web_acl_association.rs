@@ -1,7 +1,7 @@
 //! `aws_wafv2_web_acl_association`
 
 use terrane_aws::kind::LoadBalancerArn;
-use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Type};
 
 use crate::{FILE, WebAclArn};
 
@@ -28,8 +28,8 @@ pub struct WebAclAssociation {
 
 impl WebAclAssociation {
     /// Puts the ACL before the load balancer.
-    pub fn new(load_balancer: &Ref<LoadBalancerArn>, acl: &Ref<WebAclArn>) -> Self {
-        Self { load_balancer: load_balancer.clone(), acl: acl.clone() }
+    pub fn new(load_balancer: &impl RefersTo<LoadBalancerArn>, acl: &impl RefersTo<WebAclArn>) -> Self {
+        Self { load_balancer: load_balancer.reference(), acl: acl.reference() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `data "cloudflare_zone"`
 
 use terrane_aws::kind::ZoneId;
-use terrane_core::{Body, Handle, Node, Object, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Object, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::{CLOUDFLARE, FILE, domain};
 
@@ -107,6 +107,12 @@ impl CloudflareZoneHandle {
     /// The name, such as `jiki.io`.
     pub fn name(&self) -> &Text {
         self.zone.name()
+    }
+}
+
+impl RefersTo<ZoneId> for CloudflareZoneHandle {
+    fn reference(&self) -> Ref<ZoneId> {
+        self.id()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use terrane_aws::Tags;
 use terrane_aws::kind::{SecurityGroupId, VpcId};
-use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 const DEFAULT_SECURITY_GROUP: Type = terrane_aws::resource("aws_default_security_group", "network");
 
@@ -31,8 +31,8 @@ pub struct DefaultSecurityGroup {
 
 impl DefaultSecurityGroup {
     /// The default group of a VPC, without rules.
-    pub fn closed(vpc: &Ref<VpcId>) -> Self {
-        Self { vpc: vpc.clone(), tags: Tags::default() }
+    pub fn closed(vpc: &impl RefersTo<VpcId>) -> Self {
+        Self { vpc: vpc.reference(), tags: Tags::default() }
     }
 
     /// Adds a tag.
@@ -68,6 +68,12 @@ impl DefaultSecurityGroupHandle {
     /// Its id.
     pub fn id(&self) -> Ref<SecurityGroupId> {
         self.node.attribute("id")
+    }
+}
+
+impl RefersTo<SecurityGroupId> for DefaultSecurityGroupHandle {
+    fn reference(&self) -> Ref<SecurityGroupId> {
+        self.id()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use terrane_aws::PortRange;
 use terrane_aws::kind::SecurityGroupId;
-use terrane_core::{Handle, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::kind::SecurityGroupRuleId;
 use crate::rule::{Direction, Rule};
@@ -43,32 +43,38 @@ pub struct EgressRule(Rule);
 
 impl EgressRule {
     /// TCP to a peer, on a port or a range of ports.
-    pub fn tcp(group: &Ref<SecurityGroupId>, ports: impl Into<PortRange>, to: Peer) -> Self {
+    pub fn tcp(group: &impl RefersTo<SecurityGroupId>, ports: impl Into<PortRange>, to: Peer) -> Self {
+        let group = &group.reference();
         Self(Rule::new(group, Traffic::Tcp(ports.into()), to))
     }
 
     /// UDP to a peer, on a port or a range of ports.
-    pub fn udp(group: &Ref<SecurityGroupId>, ports: impl Into<PortRange>, to: Peer) -> Self {
+    pub fn udp(group: &impl RefersTo<SecurityGroupId>, ports: impl Into<PortRange>, to: Peer) -> Self {
+        let group = &group.reference();
         Self(Rule::new(group, Traffic::Udp(ports.into()), to))
     }
 
     /// ICMP to a peer, over IPv4. A range of IPv6 addresses is reported as `icmp-of-other-family`.
-    pub fn icmp(group: &Ref<SecurityGroupId>, messages: Icmp, to: Peer) -> Self {
+    pub fn icmp(group: &impl RefersTo<SecurityGroupId>, messages: Icmp, to: Peer) -> Self {
+        let group = &group.reference();
         Self(Rule::new(group, Traffic::Icmp(messages), to))
     }
 
     /// ICMP to a peer, over IPv6. A range of IPv4 addresses is reported as `icmp-of-other-family`.
-    pub fn icmpv6(group: &Ref<SecurityGroupId>, messages: Icmp, to: Peer) -> Self {
+    pub fn icmpv6(group: &impl RefersTo<SecurityGroupId>, messages: Icmp, to: Peer) -> Self {
+        let group = &group.reference();
         Self(Rule::new(group, Traffic::Icmpv6(messages), to))
     }
 
     /// Another IP protocol, by its number, such as 50 for ESP. Those above are reported as `protocol-has-ports`.
-    pub fn protocol(group: &Ref<SecurityGroupId>, number: u8, to: Peer) -> Self {
+    pub fn protocol(group: &impl RefersTo<SecurityGroupId>, number: u8, to: Peer) -> Self {
+        let group = &group.reference();
         Self(Rule::new(group, Traffic::Protocol(number), to))
     }
 
     /// Every protocol, on every port.
-    pub fn all_traffic(group: &Ref<SecurityGroupId>, to: Peer) -> Self {
+    pub fn all_traffic(group: &impl RefersTo<SecurityGroupId>, to: Peer) -> Self {
+        let group = &group.reference();
         Self(Rule::new(group, Traffic::All, to))
     }
 
@@ -104,6 +110,12 @@ impl EgressRuleHandle {
     /// Its id.
     pub fn id(&self) -> Ref<SecurityGroupRuleId> {
         self.node.attribute("id")
+    }
+}
+
+impl RefersTo<SecurityGroupRuleId> for EgressRuleHandle {
+    fn reference(&self) -> Ref<SecurityGroupRuleId> {
+        self.id()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use terrane_aws::Tags;
 use terrane_aws::kind::ElasticIpId;
-use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 const ELASTIC_IP: Type = terrane_aws::resource("aws_eip", "network");
 
@@ -86,6 +86,12 @@ impl ElasticIpHandle {
     /// The address.
     pub fn public_ip(&self) -> Text {
         Text::from_expr(self.node.expression("public_ip"))
+    }
+}
+
+impl RefersTo<ElasticIpId> for ElasticIpHandle {
+    fn reference(&self) -> Ref<ElasticIpId> {
+        self.id()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{BucketArn, LogGroupArn, RoleArn, SubnetId, VpcId};
 use terrane_aws::{Action, Statement, Tags};
-use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::kind::FlowLogId;
 
@@ -100,8 +100,8 @@ pub struct BucketFolder {
 
 impl BucketFolder {
     /// The whole bucket: text, a folder for each day.
-    pub fn new(bucket: &Ref<BucketArn>) -> Self {
-        Self { bucket: bucket.clone(), folder: None, parquet: false, hourly: false, hive: false }
+    pub fn new(bucket: &impl RefersTo<BucketArn>) -> Self {
+        Self { bucket: bucket.reference(), folder: None, parquet: false, hourly: false, hive: false }
     }
 
     /// A folder of the bucket, without slashes around it. `AWSLogs` is AWS's own: it is reported as `reserved-folder`.
@@ -128,8 +128,12 @@ impl BucketFolder {
 impl FlowLog {
     /// Records in CloudWatch Logs. The role trusts [`FlowLog::PRINCIPAL`] and has the rights of
     /// [`FlowLog::delivery_rights`]; the flow log waits for its policies.
-    pub fn to_log_group(subject: FlowLogSubject, group: &Ref<LogGroupArn>, role: &Ref<RoleArn>) -> Self {
-        Self::new(subject, To::LogGroup(group.clone(), role.clone()))
+    pub fn to_log_group(
+        subject: FlowLogSubject,
+        group: &impl RefersTo<LogGroupArn>,
+        role: &impl RefersTo<RoleArn>,
+    ) -> Self {
+        Self::new(subject, To::LogGroup(group.reference(), role.reference()))
     }
 
     /// Records in an S3 bucket, once in five minutes. AWS adds to the bucket's policy what it needs.
@@ -146,7 +150,8 @@ impl FlowLog {
     pub const PRINCIPAL: &'static str = "vpc-flow-logs.amazonaws.com";
 
     /// What the role needs to deliver to a log group.
-    pub fn delivery_rights(group: &Ref<LogGroupArn>) -> Vec<Statement> {
+    pub fn delivery_rights(group: &impl RefersTo<LogGroupArn>) -> Vec<Statement> {
+        let group = &group.reference();
         let streams = Ref::from_expr(Text::from(group).then(":*").into());
         vec![
             Statement::allow([CREATE_STREAM, PUT_EVENTS, DESCRIBE_STREAMS], [group.clone(), streams]),
@@ -250,6 +255,12 @@ impl FlowLogHandle {
     /// Its id.
     pub fn id(&self) -> Ref<FlowLogId> {
         self.node.attribute("id")
+    }
+}
+
+impl RefersTo<FlowLogId> for FlowLogHandle {
+    fn reference(&self) -> Ref<FlowLogId> {
+        self.id()
     }
 }
 

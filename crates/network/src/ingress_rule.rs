@@ -2,7 +2,7 @@
 
 use terrane_aws::PortRange;
 use terrane_aws::kind::SecurityGroupId;
-use terrane_core::{Handle, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::kind::SecurityGroupRuleId;
 use crate::rule::{Direction, Rule};
@@ -42,32 +42,38 @@ pub struct IngressRule(Rule);
 
 impl IngressRule {
     /// TCP from a peer, on a port or a range of ports.
-    pub fn tcp(group: &Ref<SecurityGroupId>, ports: impl Into<PortRange>, from: Peer) -> Self {
+    pub fn tcp(group: &impl RefersTo<SecurityGroupId>, ports: impl Into<PortRange>, from: Peer) -> Self {
+        let group = &group.reference();
         Self(Rule::new(group, Traffic::Tcp(ports.into()), from))
     }
 
     /// UDP from a peer, on a port or a range of ports.
-    pub fn udp(group: &Ref<SecurityGroupId>, ports: impl Into<PortRange>, from: Peer) -> Self {
+    pub fn udp(group: &impl RefersTo<SecurityGroupId>, ports: impl Into<PortRange>, from: Peer) -> Self {
+        let group = &group.reference();
         Self(Rule::new(group, Traffic::Udp(ports.into()), from))
     }
 
     /// ICMP from a peer, over IPv4. A range of IPv6 addresses is reported as `icmp-of-other-family`.
-    pub fn icmp(group: &Ref<SecurityGroupId>, messages: Icmp, from: Peer) -> Self {
+    pub fn icmp(group: &impl RefersTo<SecurityGroupId>, messages: Icmp, from: Peer) -> Self {
+        let group = &group.reference();
         Self(Rule::new(group, Traffic::Icmp(messages), from))
     }
 
     /// ICMP from a peer, over IPv6. A range of IPv4 addresses is reported as `icmp-of-other-family`.
-    pub fn icmpv6(group: &Ref<SecurityGroupId>, messages: Icmp, from: Peer) -> Self {
+    pub fn icmpv6(group: &impl RefersTo<SecurityGroupId>, messages: Icmp, from: Peer) -> Self {
+        let group = &group.reference();
         Self(Rule::new(group, Traffic::Icmpv6(messages), from))
     }
 
     /// Another IP protocol, by its number, such as 50 for ESP. Those above are reported as `protocol-has-ports`.
-    pub fn protocol(group: &Ref<SecurityGroupId>, number: u8, from: Peer) -> Self {
+    pub fn protocol(group: &impl RefersTo<SecurityGroupId>, number: u8, from: Peer) -> Self {
+        let group = &group.reference();
         Self(Rule::new(group, Traffic::Protocol(number), from))
     }
 
     /// Every protocol, on every port.
-    pub fn all_traffic(group: &Ref<SecurityGroupId>, from: Peer) -> Self {
+    pub fn all_traffic(group: &impl RefersTo<SecurityGroupId>, from: Peer) -> Self {
+        let group = &group.reference();
         Self(Rule::new(group, Traffic::All, from))
     }
 
@@ -103,6 +109,12 @@ impl IngressRuleHandle {
     /// Its id.
     pub fn id(&self) -> Ref<SecurityGroupRuleId> {
         self.node.attribute("id")
+    }
+}
+
+impl RefersTo<SecurityGroupRuleId> for IngressRuleHandle {
+    fn reference(&self) -> Ref<SecurityGroupRuleId> {
+        self.id()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use terrane_aws::Tags;
 use terrane_aws::kind::{InternetGatewayId, VpcId};
-use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::contents::VpcContents;
 
@@ -34,8 +34,8 @@ pub struct InternetGateway {
 
 impl InternetGateway {
     /// The internet gateway of a VPC.
-    pub fn new(vpc: &Ref<VpcId>) -> Self {
-        Self { vpc: vpc.clone(), tags: Tags::default() }
+    pub fn new(vpc: &impl RefersTo<VpcId>) -> Self {
+        Self { vpc: vpc.reference(), tags: Tags::default() }
     }
 
     /// Adds a tag.
@@ -83,6 +83,12 @@ impl InternetGatewayHandle {
     /// Its id.
     pub fn id(&self) -> Ref<InternetGatewayId> {
         self.node.attribute("id")
+    }
+}
+
+impl RefersTo<InternetGatewayId> for InternetGatewayHandle {
+    fn reference(&self) -> Ref<InternetGatewayId> {
+        self.id()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The data source `aws_ec2_managed_prefix_list`.
 
 use terrane_aws::kind::PrefixListId;
-use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 const PREFIX_LIST: Type = terrane_aws::data("aws_ec2_managed_prefix_list", "network");
 
@@ -46,8 +46,8 @@ impl ManagedPrefixList {
     }
 
     /// The list with this id.
-    pub fn by_id(id: &Ref<PrefixListId>) -> Self {
-        Self { by: By::Id(id.clone()) }
+    pub fn by_id(id: &impl RefersTo<PrefixListId>) -> Self {
+        Self { by: By::Id(id.reference()) }
     }
 }
 
@@ -74,6 +74,12 @@ impl ManagedPrefixListHandle {
     /// Its id.
     pub fn id(&self) -> Ref<PrefixListId> {
         self.node.attribute("id")
+    }
+}
+
+impl RefersTo<PrefixListId> for ManagedPrefixListHandle {
+    fn reference(&self) -> Ref<PrefixListId> {
+        self.id()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{ElasticIpId, NatGatewayId, SubnetId};
 use terrane_aws::{Metric, Statistic, Tags};
-use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type, Value};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type, Value};
 
 const NAT_GATEWAY: Type = terrane_aws::resource("aws_nat_gateway", "network");
 const NAMESPACE: &str = "AWS/NATGateway";
@@ -41,14 +41,15 @@ pub struct NatGateway {
 
 impl NatGateway {
     /// Leads to the internet: in a public subnet, with an Elastic IP.
-    pub fn public(subnet: &Ref<SubnetId>, address: &Ref<ElasticIpId>) -> Self {
-        Self { address: Some(address.clone()), ..Self::private(subnet) }
+    pub fn public(subnet: &impl RefersTo<SubnetId>, address: &impl RefersTo<ElasticIpId>) -> Self {
+        let subnet = &subnet.reference();
+        Self { address: Some(address.reference()), ..Self::private(subnet) }
     }
 
     /// Leads to other private networks only (`connectivity_type = "private"`).
-    pub fn private(subnet: &Ref<SubnetId>) -> Self {
+    pub fn private(subnet: &impl RefersTo<SubnetId>) -> Self {
         Self {
-            subnet: subnet.clone(),
+            subnet: subnet.reference(),
             address: None,
             private_ip: None,
             secondary: Vec::new(),
@@ -171,6 +172,12 @@ impl NatGatewayHandle {
 
     fn metric(&self, name: &'static str, statistic: Statistic) -> Metric {
         Metric::new(NAMESPACE, name, statistic).dimension("NatGatewayId", self.id())
+    }
+}
+
+impl RefersTo<NatGatewayId> for NatGatewayHandle {
+    fn reference(&self) -> Ref<NatGatewayId> {
+        self.id()
     }
 }
 

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use terrane_aws::kind::VpcId;
 use terrane_aws::{Access, Isolated, Private, Public, Subnets, Zone};
-use terrane_core::{Declare, Handle, Node, Ref, Resource, Stack, Text};
+use terrane_core::{Declare, Handle, Node, Ref, RefersTo, Resource, Stack, Text};
 
 use crate::layout::{checked_zones, in_zone};
 use crate::{SubnetLookup, SubnetLookupHandle, VpcLookup, VpcLookupHandle};
@@ -56,7 +56,8 @@ impl NetworkLookup {
     }
 
     /// The VPC with this id.
-    pub fn by_id(self, id: &Ref<VpcId>) -> NetworkQuery {
+    pub fn by_id(self, id: &impl RefersTo<VpcId>) -> NetworkQuery {
+        let id = &id.reference();
         self.of(VpcLookup::by_id(id))
     }
 

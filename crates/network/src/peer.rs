@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{PrefixListId, SecurityGroupId};
 use terrane_aws::{Ipv4Cidr, Ipv6Cidr, TrafficPeer};
-use terrane_core::{Body, Problem, Ref, Text};
+use terrane_core::{Body, Problem, Ref, RefersTo, Text};
 
 /// The other side of a rule: where traffic comes from, or where it goes. A rule has exactly one.
 ///
@@ -67,13 +67,13 @@ impl Peer {
     }
 
     /// The members of another group, by their private addresses.
-    pub fn group(group: &Ref<SecurityGroupId>) -> Self {
-        Self(Who::Group(group.clone()))
+    pub fn group(group: &impl RefersTo<SecurityGroupId>) -> Self {
+        Self(Who::Group(group.reference()))
     }
 
     /// The ranges of a managed prefix list. AWS counts the list's size against the 60 rules; here it counts as one.
-    pub fn prefix_list(list: &Ref<PrefixListId>) -> Self {
-        Self(Who::PrefixList(list.clone()))
+    pub fn prefix_list(list: &impl RefersTo<PrefixListId>) -> Self {
+        Self(Who::PrefixList(list.reference()))
     }
 
     /// A group that is named from within itself is `ITSELF`.

@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{InternetGatewayId, NatGatewayId, PrefixListId, RouteTableId, VpcEndpointId};
 use terrane_aws::{Ipv4Cidr, Ipv6Cidr};
-use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Type};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Type};
 
 use crate::contents::TableRoutes;
 use crate::kind::{EgressOnlyGatewayId, NetworkInterfaceId, PeeringConnectionId, TransitGatewayId};
@@ -86,8 +86,8 @@ pub struct Route {
 
 impl Route {
     /// A route of a table.
-    pub fn new(table: &Ref<RouteTableId>, destination: Destination, target: Target) -> Self {
-        Self { table: table.clone(), destination, target }
+    pub fn new(table: &impl RefersTo<RouteTableId>, destination: Destination, target: Target) -> Self {
+        Self { table: table.reference(), destination, target }
     }
 }
 

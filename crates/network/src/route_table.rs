@@ -2,7 +2,7 @@
 
 use terrane_aws::Tags;
 use terrane_aws::kind::{RouteTableId, VpcId};
-use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 const ROUTE_TABLE: Type = terrane_aws::resource("aws_route_table", "network");
 
@@ -32,8 +32,8 @@ pub struct RouteTable {
 
 impl RouteTable {
     /// A route table in a VPC.
-    pub fn new(vpc: &Ref<VpcId>) -> Self {
-        Self { vpc: vpc.clone(), tags: Tags::default() }
+    pub fn new(vpc: &impl RefersTo<VpcId>) -> Self {
+        Self { vpc: vpc.reference(), tags: Tags::default() }
     }
 
     /// Adds a tag.
@@ -68,6 +68,12 @@ impl RouteTableHandle {
     /// Its id.
     pub fn id(&self) -> Ref<RouteTableId> {
         self.node.attribute("id")
+    }
+}
+
+impl RefersTo<RouteTableId> for RouteTableHandle {
+    fn reference(&self) -> Ref<RouteTableId> {
+        self.id()
     }
 }
 

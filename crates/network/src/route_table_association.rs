@@ -1,7 +1,7 @@
 //! `aws_route_table_association`.
 
 use terrane_aws::kind::{InternetGatewayId, RouteTableId, SubnetId};
-use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Type};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Type};
 
 use crate::contents::SubnetTable;
 
@@ -39,13 +39,13 @@ enum Of {
 
 impl RouteTableAssociation {
     /// The table for what leaves a subnet.
-    pub fn new(subnet: &Ref<SubnetId>, table: &Ref<RouteTableId>) -> Self {
-        Self { of: Of::Subnet(subnet.clone()), table: table.clone() }
+    pub fn new(subnet: &impl RefersTo<SubnetId>, table: &impl RefersTo<RouteTableId>) -> Self {
+        Self { of: Of::Subnet(subnet.reference()), table: table.reference() }
     }
 
     /// The table for what comes in through an internet gateway: it sends packets through a firewall first.
-    pub fn gateway(gateway: &Ref<InternetGatewayId>, table: &Ref<RouteTableId>) -> Self {
-        Self { of: Of::Gateway(gateway.clone()), table: table.clone() }
+    pub fn gateway(gateway: &impl RefersTo<InternetGatewayId>, table: &impl RefersTo<RouteTableId>) -> Self {
+        Self { of: Of::Gateway(gateway.reference()), table: table.reference() }
     }
 }
 

@@ -3,7 +3,7 @@
 use terrane_aws::Tags;
 use terrane_aws::kind::{SecurityGroupId, VpcId};
 use terrane_aws::traffic::deny_egress_by_default;
-use terrane_core::{Body, Handle, NameRule, Node, Ref, Resource, Stack, Text, Type, Value};
+use terrane_core::{Body, Handle, NameRule, Node, Ref, RefersTo, Resource, Stack, Text, Type, Value};
 
 const SECURITY_GROUP: Type = terrane_aws::resource("aws_security_group", "network").must_be_used(
     "name it in what it guards, such as a load balancer, a service or a database, or remove it with its rules",
@@ -107,12 +107,12 @@ impl SecurityGroup {
     ///
     /// The name has at most 228 characters ([`SECURITY_GROUP_NAME_PREFIX`]), the description 255
     /// ([`SECURITY_GROUP_DESCRIPTION`]). AWS takes no apostrophe in either; the provider finds out during `apply`.
-    pub fn new(name: impl Into<Text>, description: impl Into<Text>, vpc: &Ref<VpcId>) -> Self {
+    pub fn new(name: impl Into<Text>, description: impl Into<Text>, vpc: &impl RefersTo<VpcId>) -> Self {
         Self {
             name: name.into(),
             is_fixed: false,
             description: description.into(),
-            vpc: vpc.clone(),
+            vpc: vpc.reference(),
             revoke_rules: None,
             tags: Tags::default(),
         }
@@ -181,6 +181,12 @@ impl SecurityGroupHandle {
     /// Its whole name, with what Terraform added.
     pub fn name(&self) -> Text {
         Text::from_expr(self.node.expression("name"))
+    }
+}
+
+impl RefersTo<SecurityGroupId> for SecurityGroupHandle {
+    fn reference(&self) -> Ref<SecurityGroupId> {
+        self.id()
     }
 }
 

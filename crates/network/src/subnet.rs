@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{SubnetId, VpcId};
 use terrane_aws::{Ipv4Cidr, Tags, Zone};
-use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type, Value};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type, Value};
 
 use crate::contents::VpcContents;
 
@@ -62,9 +62,9 @@ pub struct Subnet {
 
 impl Subnet {
     /// A subnet of the VPC, in a zone.
-    pub fn new(vpc: &Ref<VpcId>, cidr: Ipv4Cidr, zone: &Zone) -> Self {
+    pub fn new(vpc: &impl RefersTo<VpcId>, cidr: Ipv4Cidr, zone: &Zone) -> Self {
         Self {
-            vpc: vpc.clone(),
+            vpc: vpc.reference(),
             cidr,
             zone: zone.clone(),
             public_ip: None,
@@ -203,6 +203,12 @@ impl SubnetHandle {
     /// Its availability zone.
     pub fn zone(&self) -> &Zone {
         &self.zone
+    }
+}
+
+impl RefersTo<SubnetId> for SubnetHandle {
+    fn reference(&self) -> Ref<SubnetId> {
+        self.id()
     }
 }
 

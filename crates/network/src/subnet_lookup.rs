@@ -2,7 +2,7 @@
 
 use terrane_aws::Zone;
 use terrane_aws::kind::{SubnetId, VpcId};
-use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::filter::Filters;
 
@@ -37,13 +37,13 @@ pub struct SubnetLookup {
 
 impl SubnetLookup {
     /// The subnet with this id.
-    pub fn by_id(id: &Ref<SubnetId>) -> Self {
-        Self { id: Some(id.clone()), vpc: None, zone: None, filters: Filters::default() }
+    pub fn by_id(id: &impl RefersTo<SubnetId>) -> Self {
+        Self { id: Some(id.reference()), vpc: None, zone: None, filters: Filters::default() }
     }
 
     /// The subnet of this VPC that the other setters tell from the rest.
-    pub fn in_vpc(vpc: &Ref<VpcId>) -> Self {
-        Self { id: None, vpc: Some(vpc.clone()), zone: None, filters: Filters::default() }
+    pub fn in_vpc(vpc: &impl RefersTo<VpcId>) -> Self {
+        Self { id: None, vpc: Some(vpc.reference()), zone: None, filters: Filters::default() }
     }
 
     /// It is in this zone.
@@ -115,6 +115,12 @@ impl SubnetLookupHandle {
     /// The name of its zone.
     pub fn availability_zone(&self) -> Text {
         Text::from_expr(self.node.expression("availability_zone"))
+    }
+}
+
+impl RefersTo<SubnetId> for SubnetLookupHandle {
+    fn reference(&self) -> Ref<SubnetId> {
+        self.id()
     }
 }
 

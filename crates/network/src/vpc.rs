@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{RouteTableId, VpcId};
 use terrane_aws::{Ipv4Cidr, Tags};
-use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type, Value};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type, Value};
 
 use crate::contents::VpcContents;
 
@@ -155,6 +155,12 @@ impl VpcHandle {
     /// The table of those subnets that have no other one.
     pub fn main_route_table_id(&self) -> Ref<RouteTableId> {
         self.node.attribute("main_route_table_id")
+    }
+}
+
+impl RefersTo<VpcId> for VpcHandle {
+    fn reference(&self) -> Ref<VpcId> {
+        self.id()
     }
 }
 

@@ -4,7 +4,7 @@ use terrane_aws::kind::{
     HostName, PrefixListId, RouteTableId, SecurityGroupId, SubnetId, VpcEndpointId, VpcId,
 };
 use terrane_aws::{Region, Statement, Subnets, Tags, Zone, policy_document};
-use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type, Value};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type, Value};
 
 use crate::InterfaceService;
 use crate::contents::VpcContents;
@@ -64,13 +64,13 @@ pub struct GatewayEndpoint {
 impl GatewayEndpoint {
     /// An endpoint for a service of a region, for what these route tables are for.
     pub fn new(
-        vpc: &Ref<VpcId>,
+        vpc: &impl RefersTo<VpcId>,
         service: GatewayService,
         region: &Region,
         route_tables: impl IntoIterator<Item = Ref<RouteTableId>>,
     ) -> Self {
         Self {
-            vpc: vpc.clone(),
+            vpc: vpc.reference(),
             service_name: ["com.amazonaws.", region.code(), ".", service.name()].concat(),
             route_tables: route_tables.into_iter().collect(),
             policy: Vec::new(),
@@ -133,6 +133,12 @@ impl GatewayEndpointHandle {
     /// The service's ranges: what an egress rule names ([`Peer::prefix_list`](crate::Peer::prefix_list)).
     pub fn prefix_list_id(&self) -> Ref<PrefixListId> {
         self.node.attribute("prefix_list_id")
+    }
+}
+
+impl RefersTo<VpcEndpointId> for GatewayEndpointHandle {
+    fn reference(&self) -> Ref<VpcEndpointId> {
+        self.id()
     }
 }
 
@@ -218,14 +224,14 @@ impl InterfaceEndpoint {
         subnets: &Subnets<A>,
         service: InterfaceService,
         region: &Region,
-        group: &Ref<SecurityGroupId>,
+        group: &impl RefersTo<SecurityGroupId>,
     ) -> Self {
         Self {
             vpc: subnets.vpc().clone(),
             zones: subnets.zones().cloned().collect(),
             subnets: subnets.ids(),
             service_name: service.in_region(region),
-            groups: vec![group.clone()],
+            groups: vec![group.reference()],
             private_dns: Value::Known(true),
             ip_address_type: None,
             dns_record_ip_type: None,
@@ -235,8 +241,8 @@ impl InterfaceEndpoint {
     }
 
     /// A further security group; an interface has at most five (`too-many-security-groups`).
-    pub fn security_group(mut self, group: &Ref<SecurityGroupId>) -> Self {
-        self.groups.push(group.clone());
+    pub fn security_group(mut self, group: &impl RefersTo<SecurityGroupId>) -> Self {
+        self.groups.push(group.reference());
         self
     }
 
@@ -371,6 +377,12 @@ impl InterfaceEndpointHandle {
     /// A name that leads to the endpoint, whether or not the service's own does.
     pub fn dns_name(&self) -> Ref<HostName> {
         self.node.attribute("dns_entry[0].dns_name")
+    }
+}
+
+impl RefersTo<VpcEndpointId> for InterfaceEndpointHandle {
+    fn reference(&self) -> Ref<VpcEndpointId> {
+        self.id()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The data source `aws_vpc`.
 
 use terrane_aws::kind::{RouteTableId, VpcId};
-use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::filter::Filters;
 
@@ -36,8 +36,8 @@ impl VpcLookup {
     }
 
     /// The VPC with this id.
-    pub fn by_id(id: &Ref<VpcId>) -> Self {
-        Self { id: Some(id.clone()), ..Self::new() }
+    pub fn by_id(id: &impl RefersTo<VpcId>) -> Self {
+        Self { id: Some(id.reference()), ..Self::new() }
     }
 
     /// The VPC with this `Name` tag.
@@ -106,6 +106,12 @@ impl VpcLookupHandle {
     /// The table of those subnets that have no other one.
     pub fn main_route_table_id(&self) -> Ref<RouteTableId> {
         self.node.attribute("main_route_table_id")
+    }
+}
+
+impl RefersTo<VpcId> for VpcLookupHandle {
+    fn reference(&self) -> Ref<VpcId> {
+        self.id()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{KeyArn, LogGroupArn, LogGroupName};
 use terrane_aws::{Action, KeyPolicy, Metric, Statement, Statistic, Tags};
-use terrane_core::{Body, Handle, NameRule, Node, Problem, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::{FILE, Retention};
 
@@ -92,8 +92,8 @@ impl LogGroup {
     }
 
     /// A key of your own. Its policy must admit CloudWatch Logs of the region, or AWS refuses the group.
-    pub fn encrypted_with(mut self, key: &Ref<KeyArn>) -> Self {
-        self.key = Some(key.clone());
+    pub fn encrypted_with(mut self, key: &impl RefersTo<KeyArn>) -> Self {
+        self.key = Some(key.reference());
         self
     }
 
@@ -185,6 +185,18 @@ impl LogGroupHandle {
 
     fn metric(&self, name: &'static str) -> Metric {
         Metric::new("AWS/Logs", name, Statistic::Sum).dimension("LogGroupName", self.name()).absent_at_zero()
+    }
+}
+
+impl RefersTo<LogGroupName> for LogGroupHandle {
+    fn reference(&self) -> Ref<LogGroupName> {
+        self.name()
+    }
+}
+
+impl RefersTo<LogGroupArn> for LogGroupHandle {
+    fn reference(&self) -> Ref<LogGroupArn> {
+        self.arn()
     }
 }
 

@@ -2,7 +2,9 @@
 
 use terrane_aws::kind::LogGroupName;
 use terrane_aws::{Metric, Statistic};
-use terrane_core::{Body, Handle, NameRule, Node, Object, Problem, Ref, Resource, Stack, Text, Type};
+use terrane_core::{
+    Body, Handle, NameRule, Node, Object, Problem, Ref, RefersTo, Resource, Stack, Text, Type,
+};
 
 use crate::FILE;
 
@@ -110,11 +112,11 @@ impl LogMetricFilter {
     /// A filter on a log group. An empty pattern matches every event.
     pub fn new(
         name: impl Into<Text>,
-        log_group: &Ref<LogGroupName>,
+        log_group: &impl RefersTo<LogGroupName>,
         pattern: impl Into<Text>,
         metric: CustomMetric,
     ) -> Self {
-        Self { name: name.into(), log_group: log_group.clone(), pattern: pattern.into(), metric }
+        Self { name: name.into(), log_group: log_group.reference(), pattern: pattern.into(), metric }
     }
 }
 

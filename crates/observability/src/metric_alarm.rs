@@ -2,7 +2,9 @@
 
 use terrane_aws::kind::{AlarmArn, TopicArn};
 use terrane_aws::{KeyPolicy, Metric, Statistic, Tags};
-use terrane_core::{Body, Handle, NameRule, Node, Object, Problem, Ref, Resource, Stack, Text, Type};
+use terrane_core::{
+    Body, Handle, NameRule, Node, Object, Problem, Ref, RefersTo, Resource, Stack, Text, Type,
+};
 
 use crate::topic::TopicKey;
 use crate::{Evaluation, FILE, Percentile, Period, Threshold};
@@ -169,20 +171,20 @@ impl Alarm {
     }
 
     /// Tells a topic when the alarm is raised. At most five for each state.
-    pub fn notify(mut self, topic: &Ref<TopicArn>) -> Self {
-        self.alarm_actions.push(topic.clone());
+    pub fn notify(mut self, topic: &impl RefersTo<TopicArn>) -> Self {
+        self.alarm_actions.push(topic.reference());
         self
     }
 
     /// Tells a topic when all is well again.
-    pub fn notify_ok(mut self, topic: &Ref<TopicArn>) -> Self {
-        self.ok_actions.push(topic.clone());
+    pub fn notify_ok(mut self, topic: &impl RefersTo<TopicArn>) -> Self {
+        self.ok_actions.push(topic.reference());
         self
     }
 
     /// Tells a topic when there is too little data to say.
-    pub fn notify_insufficient(mut self, topic: &Ref<TopicArn>) -> Self {
-        self.insufficient_data_actions.push(topic.clone());
+    pub fn notify_insufficient(mut self, topic: &impl RefersTo<TopicArn>) -> Self {
+        self.insufficient_data_actions.push(topic.reference());
         self
     }
 
@@ -327,6 +329,12 @@ impl AlarmHandle {
     /// The name, as deployment rollbacks and composite alarms take it.
     pub fn name(&self) -> Text {
         Text::from_expr(self.node.expression("alarm_name"))
+    }
+}
+
+impl RefersTo<AlarmArn> for AlarmHandle {
+    fn reference(&self) -> Ref<AlarmArn> {
+        self.arn()
     }
 }
 

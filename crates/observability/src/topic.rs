@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{KeyArn, TopicArn};
 use terrane_aws::{Action, ActionTarget, Metric, Statement, Statistic, Tags};
-use terrane_core::{Body, Handle, Kind, NameRule, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Kind, NameRule, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use crate::FILE;
 
@@ -118,8 +118,8 @@ impl Topic {
     }
 
     /// A key of your own. Its policy must admit every service that publishes (`cloudwatch.amazonaws.com` for alarms).
-    pub fn encrypted_with(mut self, key: &Ref<KeyArn>) -> Self {
-        self.common.key = Some(key.clone());
+    pub fn encrypted_with(mut self, key: &impl RefersTo<KeyArn>) -> Self {
+        self.common.key = Some(key.reference());
         self
     }
 
@@ -180,6 +180,12 @@ impl TopicHandle {
     }
 }
 
+impl RefersTo<TopicArn> for TopicHandle {
+    fn reference(&self) -> Ref<TopicArn> {
+        self.arn()
+    }
+}
+
 impl Handle for TopicHandle {
     fn node(&self) -> &Node {
         &self.node
@@ -233,8 +239,8 @@ impl FifoTopic {
     }
 
     /// A key of your own. Its policy must admit every service that publishes.
-    pub fn encrypted_with(mut self, key: &Ref<KeyArn>) -> Self {
-        self.common.key = Some(key.clone());
+    pub fn encrypted_with(mut self, key: &impl RefersTo<KeyArn>) -> Self {
+        self.common.key = Some(key.reference());
         self
     }
 
@@ -275,6 +281,12 @@ impl FifoTopicHandle {
     /// The rights to publish, and to use the topic's key where it has one.
     pub fn publish(&self) -> Vec<Statement> {
         publish(Statement::allow([PUBLISH_FIFO], [self.arn()]), self.key.as_ref())
+    }
+}
+
+impl RefersTo<FifoTopicArn> for FifoTopicHandle {
+    fn reference(&self) -> Ref<FifoTopicArn> {
+        self.arn()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::TopicArn;
 use terrane_aws::{Statement, policy_document};
-use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Type};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Type};
 
 use crate::FILE;
 
@@ -38,8 +38,8 @@ pub struct TopicPolicy {
 
 impl TopicPolicy {
     /// The policy of a topic. Each statement names its principals.
-    pub fn new(topic: &Ref<TopicArn>, statements: impl IntoIterator<Item = Statement>) -> Self {
-        Self { topic: topic.clone(), statements: statements.into_iter().collect() }
+    pub fn new(topic: &impl RefersTo<TopicArn>, statements: impl IntoIterator<Item = Statement>) -> Self {
+        Self { topic: topic.reference(), statements: statements.into_iter().collect() }
     }
 }
 

@@ -1,7 +1,9 @@
 //! `aws_sns_topic_subscription`
 
 use terrane_aws::kind::TopicArn;
-use terrane_core::{Body, Handle, Kind, Node, Object, Problem, Ref, Resource, Stack, Text, Type, jsonencode};
+use terrane_core::{
+    Body, Handle, Kind, Node, Object, Problem, Ref, RefersTo, Resource, Stack, Text, Type, jsonencode,
+};
 
 use crate::{FILE, FifoTopicArn};
 
@@ -90,28 +92,31 @@ impl TopicSubscription {
     }
 
     /// E-mails to an address.
-    pub fn email(topic: &Ref<TopicArn>, address: impl Into<Text>) -> Self {
-        Self::new(Topic::Standard(topic.clone()), Protocol::Email, address.into())
+    pub fn email(topic: &impl RefersTo<TopicArn>, address: impl Into<Text>) -> Self {
+        Self::new(Topic::Standard(topic.reference()), Protocol::Email, address.into())
     }
 
     /// Posts to a URL that begins with `https://`. The endpoint must answer SNS's request to confirm.
-    pub fn https(topic: &Ref<TopicArn>, url: impl Into<Text>) -> Self {
-        Self::new(Topic::Standard(topic.clone()), Protocol::Https, url.into())
+    pub fn https(topic: &impl RefersTo<TopicArn>, url: impl Into<Text>) -> Self {
+        Self::new(Topic::Standard(topic.reference()), Protocol::Https, url.into())
     }
 
     /// Messages into an SQS queue.
-    pub fn queue(topic: &Ref<TopicArn>, queue: &Ref<QueueArn>) -> Self {
-        Self::new(Topic::Standard(topic.clone()), Protocol::Queue, queue.into())
+    pub fn queue(topic: &impl RefersTo<TopicArn>, queue: &impl RefersTo<QueueArn>) -> Self {
+        let queue = &queue.reference();
+        Self::new(Topic::Standard(topic.reference()), Protocol::Queue, queue.into())
     }
 
     /// Messages of a FIFO topic into an SQS queue.
-    pub fn queue_in_order(topic: &Ref<FifoTopicArn>, queue: &Ref<QueueArn>) -> Self {
-        Self::new(Topic::Fifo(topic.clone()), Protocol::Queue, queue.into())
+    pub fn queue_in_order(topic: &impl RefersTo<FifoTopicArn>, queue: &impl RefersTo<QueueArn>) -> Self {
+        let queue = &queue.reference();
+        Self::new(Topic::Fifo(topic.reference()), Protocol::Queue, queue.into())
     }
 
     /// Calls of a Lambda function.
-    pub fn function(topic: &Ref<TopicArn>, function: &Ref<FunctionArn>) -> Self {
-        Self::new(Topic::Standard(topic.clone()), Protocol::Function, function.into())
+    pub fn function(topic: &impl RefersTo<TopicArn>, function: &impl RefersTo<FunctionArn>) -> Self {
+        let function = &function.reference();
+        Self::new(Topic::Standard(topic.reference()), Protocol::Function, function.into())
     }
 
     /// Delivers the message as it was published, without SNS's envelope: to a queue or a URL.
@@ -133,8 +138,8 @@ impl TopicSubscription {
     }
 
     /// What cannot be delivered goes to this queue.
-    pub fn dead_letters(mut self, queue: &Ref<QueueArn>) -> Self {
-        self.dead_letters = Some(queue.clone());
+    pub fn dead_letters(mut self, queue: &impl RefersTo<QueueArn>) -> Self {
+        self.dead_letters = Some(queue.reference());
         self
     }
 

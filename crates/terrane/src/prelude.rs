@@ -1,6 +1,6 @@
 //! What the author of a stack needs: `use terrane::prelude::*;`.
 //!
-//! Builders, handles and words of every layer that is turned on. Functions of Terraform are in [`functions`](crate::functions),
+//! Builders, handles and words of every layer that is turned on. Functions of Terraform are in [`functions`],
 //! what authors of resources need beside this in [`core`](crate::core).
 
 pub use crate::{functions, kind};

@@ -1,7 +1,6 @@
 //! The table that the `jiki-config` gem reads.
 
-use terrane_core::{Declare, Handle, Stack, Text, Variable};
-use terrane_data::{Attributes, KeyAttribute, KeyHandle, Table, TableHandle, TableItem, TableLookup};
+use terrane::prelude::*;
 
 use crate::data::Data;
 use crate::edge::Edge;
@@ -14,25 +13,20 @@ pub(crate) fn declare(
     edge: &Edge,
     key: &KeyHandle,
 ) -> TableHandle {
+    let id = || KeyAttribute::string("id");
     let table = if settings.config_table == Origin::LookedUp {
-        TableLookup::new(settings.table, KeyAttribute::string("id"))
-            .encrypted_with(&key.arn())
-            .declare(stack, "config")
+        TableLookup::new(settings.table, id()).encrypted_with(key).declare(stack, "config")
     } else {
-        let table = Table::new(settings.table, KeyAttribute::string("id"))
-            .provisioned(1, 1)
+        let is_adopted = settings.config_table == Origin::Adopted(());
+        Table::new(settings.table, id())
+            .provisioned(TableCapacity { read_units: 1, write_units: 1 })
             .deletion_protection(settings.protected)
-            .encrypted_with(&key.arn())
-            .tag("Name", settings.table);
-        let table = table.declare(stack, "config");
-        stack.amend(&table).skip_checkov("CKV2_AWS_16", "read when a process starts: one unit is enough");
-        if settings.protected {
-            stack.amend(&table).prevent_destroy();
-        }
-        if matches!(settings.config_table, Origin::Adopted(())) {
-            stack.amend(&table).import(settings.table);
-        }
-        table
+            .encrypted_with(key)
+            .tag("Name", settings.table)
+            .amend(|it| it.skip_checkov("CKV2_AWS_16", "read when a process starts: one unit is enough"))
+            .amend(|it| if settings.protected { it.prevent_destroy() } else { it })
+            .amend(|it| if is_adopted { it.import(settings.table) } else { it })
+            .declare(stack, "config")
     };
     for (name, value) in items(stack, settings, data, edge) {
         TableItem::new(&table, name, Attributes::new().set("value", value)).declare(stack, name);

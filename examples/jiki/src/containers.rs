@@ -1,8 +1,6 @@
 //! What the containers read: a field for each variable, so that none can be left out.
 
-use terrane_aws::{CacheUrl, Environment, QueueUrl, Secret, environment};
-use terrane_core::{Port, Text, UnprivilegedPort};
-use terrane_data::TableHandle;
+use terrane::prelude::*;
 
 use crate::data::Data;
 use crate::settings::Settings;

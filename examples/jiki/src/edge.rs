@@ -1,12 +1,6 @@
 //! From the internet to the web tasks: load balancer, certificate and DNS.
 
-use terrane_aws::ForwardedTargetGroup;
-use terrane_core::{Declare, Seconds, Stack, literal};
-use terrane_edge::{
-    Certificate, CertificateHandle, CertificateValidation, CloudflareZoneHandle, CloudflareZoneLookup,
-    DnsRecord, HttpListener, HttpPath, HttpsListener, LoadBalancer, LoadBalancerHandle, SslPolicy,
-    TargetGroup, TargetGroupHandle, TargetHealth, WebAcl, WebAclAssociation,
-};
+use terrane::prelude::*;
 
 use crate::network::Networking;
 use crate::settings::Settings;
@@ -22,7 +16,7 @@ pub(crate) struct Edge {
 fn firewall(stack: &mut Stack, settings: &Settings, balancer: &LoadBalancerHandle) {
     if settings.firewall {
         let acl = WebAcl::new(settings.name("api")).declare(stack, "main");
-        WebAclAssociation::new(&balancer.arn(), &acl.arn()).declare(stack, "main");
+        WebAclAssociation::new(balancer, &acl).declare(stack, "main");
     } else {
         let reason = "costs more than the plan allows; the setting `firewall` turns it on";
         stack.amend(balancer).skip_checkov("CKV2_AWS_28", reason);
@@ -30,14 +24,14 @@ fn firewall(stack: &mut Stack, settings: &Settings, balancer: &LoadBalancerHandl
 }
 
 pub(crate) fn declare(stack: &mut Stack, settings: &Settings, network: &Networking) -> Edge {
-    let domain = settings.api_domain();
+    let domain = &settings.api_domain();
     let balancer = LoadBalancer::internet_facing(settings.name("api-alb"), &network.subnets, &network.alb)
         .deletion_protection(settings.protected)
-        .tag("Name", settings.name("api-alb"));
-    let balancer = balancer.declare(stack, "main");
-    stack.amend(&balancer).skip_checkov("CKV_AWS_91", "requests are in the application's own log");
+        .tag("Name", settings.name("api-alb"))
+        .amend(|it| it.skip_checkov("CKV_AWS_91", "requests are in the application's own log"))
+        .declare(stack, "main");
     firewall(stack, settings, &balancer);
-    // Liveness alone: a probe that queried the database would keep it awake, and one blip of it would fail every task.
+    // Liveness alone: a check that queried the database would keep it awake, and one blip of it would fail every task.
     let health = TargetHealth::http(literal!(HttpPath, "/health"))
         .interval(Seconds(30))
         .timeout(Seconds(5))
@@ -46,16 +40,16 @@ pub(crate) fn declare(stack: &mut Stack, settings: &Settings, network: &Networki
         .matcher("200");
     let target = TargetGroup::ip("jiki-", settings.web_port, &network.vpc, health)
         .deregistration_delay(Seconds(30))
-        .tag("Name", settings.name("api-web-tg"));
-    let target = target.declare(stack, "web");
+        .tag("Name", settings.name("api-web-tg"))
+        .declare(stack, "web");
 
     let zone = CloudflareZoneLookup::new("jiki.io").declare(stack, "jiki");
-    let certificate = Certificate::new(domain.clone()).tag("Name", domain.clone()).declare(stack, "api");
+    let certificate = Certificate::new(domain).tag("Name", domain).declare(stack, "api");
     let validated = CertificateValidation::in_cloudflare(&certificate, &zone).declare(stack, "api");
     HttpListener::redirect_to_https(&balancer).declare(stack, "http");
-    let https = HttpsListener::forward(&balancer, &validated.arn(), &target);
-    let https = https.ssl_policy(SslPolicy::Tls13_1_2_2021_06).declare(stack, "https");
-    let record = DnsRecord::cname(&zone, domain, &balancer.dns_name()).comment("API load balancer");
-    record.declare(stack, "api");
+    let https = HttpsListener::forward(&balancer, &validated, &target)
+        .ssl_policy(SslPolicy::Tls13_1_2_2021_06)
+        .declare(stack, "https");
+    DnsRecord::cname(&zone, domain, &balancer.dns_name()).comment("API load balancer").declare(stack, "api");
     Edge { forwarded: https.target_group(), balancer, target, zone, certificate }
 }

@@ -1,8 +1,6 @@
 //! Two roles: one starts the containers, the other is what they are.
 
-use terrane_compute::{ExecutionRole, ExecutionRoleHandle, Role, RoleHandle, RolePolicy};
-use terrane_core::{Declare, Stack};
-use terrane_data::TableHandle;
+use terrane::prelude::*;
 
 use crate::data::Data;
 use crate::settings::Settings;
@@ -13,14 +11,13 @@ pub(crate) struct Roles {
 }
 
 pub(crate) fn declare(stack: &mut Stack, settings: &Settings, data: &Data, table: &TableHandle) -> Roles {
-    let name = settings.name("ecs-task-execution-role");
-    let execution = ExecutionRole::new(name.clone())
+    let name = &settings.name("ecs-task-execution-role");
+    let execution = ExecutionRole::new(name)
         .secrets_policy(settings.name("ecs-task-execution-secrets"))
-        .tag("Name", name);
-    let name = settings.name("ecs-task-role");
-    let task = Role::for_ecs_tasks(name.clone()).tag("Name", name);
-    let execution = execution.declare(stack, "ecs_task_execution");
-    let task = task.declare(stack, "ecs_task");
+        .tag("Name", name)
+        .declare(stack, "ecs_task_execution");
+    let name = &settings.name("ecs-task-role");
+    let task = Role::for_ecs_tasks(name).tag("Name", name).declare(stack, "ecs_task");
     RolePolicy::new(settings.name("ecs-task-s3"), &task)
         .allow(data.bucket.read_write())
         .declare(stack, "ecs_task_s3");

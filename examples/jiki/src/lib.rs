@@ -10,7 +10,7 @@
 //!         .file("compute.tf")
 //!         .is_some_and(|text| text.contains("resource \"aws_ecs_service\" \"web\""))
 //! );
-//! # Ok::<(), terrane_core::Problems>(())
+//! # Ok::<(), terrane::core::Problems>(())
 //! ```
 
 mod alarms;
@@ -27,10 +27,7 @@ mod settings;
 
 pub use settings::{NetworkIds, Origin, Settings};
 
-use terrane_aws::{AwsProvider, S3Backend};
-use terrane_core::{Declare, Provider, Stack};
-use terrane_data::Key;
-use terrane_edge::CLOUDFLARE;
+use terrane::prelude::*;
 
 /// The whole stack of one environment.
 pub fn stack(settings: &Settings) -> Stack {

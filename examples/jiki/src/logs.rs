@@ -1,8 +1,6 @@
 //! Log groups: those of the containers, and those that AWS would otherwise make by itself, without retention.
 
-use terrane_core::{Declare, Stack};
-use terrane_data::KeyHandle;
-use terrane_observability::{LogGroup, LogGroupHandle, Retention};
+use terrane::prelude::*;
 
 use crate::settings::Settings;
 
@@ -16,14 +14,14 @@ pub(crate) struct Logs {
 
 pub(crate) fn declare(stack: &mut Stack, settings: &Settings, key: &KeyHandle) -> Logs {
     let mut group = |label: &str, group: LogGroup| {
-        let group = group.encrypted_with(&key.arn()).declare(stack, label);
-        stack.amend(&group).skip_checkov("CKV_AWS_338", "a week is what the plan keeps and pays for");
         group
+            .encrypted_with(key)
+            .amend(|it| it.skip_checkov("CKV_AWS_338", "a week is what the plan keeps and pays for"))
+            .declare(stack, label)
     };
     let container = |service: &str| {
         let service = settings.name(service);
-        let group = LogGroup::new(format!("/ecs/{service}"), Retention::Days7);
-        group.tag("Name", format!("{service}-logs"))
+        LogGroup::new(format!("/ecs/{service}"), Retention::Days7).tag("Name", format!("{service}-logs"))
     };
     let name = settings.stack_name();
     Logs {

@@ -1,27 +1,19 @@
 //! The VPC and its security groups: who may talk to whom.
 
-use terrane_aws::kind::{SecurityGroupId, VpcId};
-use terrane_aws::{Principal, Public, Subnets};
-use terrane_compute::{Role, RolePolicy};
-use terrane_core::{Declare, Handle, Port, Problem, Ref, Stack};
-use terrane_network::{
-    EgressRule, FlowLog, FlowLogSubject, FlowLogTraffic, IngressRule, Network, NetworkLookup, Peer,
-    SecurityGroup, SubnetQuery,
-};
-use terrane_observability::LogGroupHandle;
+use terrane::prelude::*;
 
 use crate::logs::Logs;
 use crate::settings::{DATABASE_PORT, Origin, REDIS_PORT, Settings};
 
 /// What the other layers need of the network.
 pub(crate) struct Networking {
-    pub(crate) vpc: Ref<VpcId>,
+    pub(crate) vpc: Ref<kind::VpcId>,
     pub(crate) subnets: Subnets<Public>,
-    pub(crate) alb: Ref<SecurityGroupId>,
-    pub(crate) web: Ref<SecurityGroupId>,
-    pub(crate) worker: Ref<SecurityGroupId>,
-    pub(crate) rds: Ref<SecurityGroupId>,
-    pub(crate) elasticache: Ref<SecurityGroupId>,
+    pub(crate) alb: SecurityGroupHandle,
+    pub(crate) web: SecurityGroupHandle,
+    pub(crate) worker: SecurityGroupHandle,
+    pub(crate) rds: SecurityGroupHandle,
+    pub(crate) elasticache: SecurityGroupHandle,
 }
 
 pub(crate) fn declare(stack: &mut Stack, settings: &Settings, logs: &Logs) -> Networking {
@@ -30,8 +22,8 @@ pub(crate) fn declare(stack: &mut Stack, settings: &Settings, logs: &Logs) -> Ne
         flow_log(stack, settings, &vpc, group);
     }
     let mut group = |label: &str, name: &str, description: &'static str| {
-        let name = settings.name(name);
-        SecurityGroup::new(name.clone(), description, &vpc).tag("Name", name).declare(stack, label).id()
+        let name = &settings.name(name);
+        SecurityGroup::new(name, description, &vpc).tag("Name", name).declare(stack, label)
     };
     let alb = group("alb", "alb", "Security group for Jiki API load balancer");
     let web = group("ecs_tasks", "ecs-tasks", "Security group for Jiki ECS tasks");
@@ -44,7 +36,7 @@ pub(crate) fn declare(stack: &mut Stack, settings: &Settings, logs: &Logs) -> Ne
     networking
 }
 
-fn vpc(stack: &mut Stack, settings: &Settings) -> (Ref<VpcId>, Subnets<Public>) {
+fn vpc(stack: &mut Stack, settings: &Settings) -> (Ref<kind::VpcId>, Subnets<Public>) {
     let zones = settings.zones.clone();
     if settings.network == Origin::LookedUp {
         let found = NetworkLookup::new(zones)
@@ -72,44 +64,51 @@ fn vpc(stack: &mut Stack, settings: &Settings) -> (Ref<VpcId>, Subnets<Public>) 
 }
 
 /// What security groups turned away: the only trace of somebody who tries.
-fn flow_log(stack: &mut Stack, settings: &Settings, vpc: &Ref<VpcId>, group: &LogGroupHandle) {
-    let name = settings.name("vpc-flow-logs");
-    let role = Role::new(name.clone(), Principal::service("vpc-flow-logs.amazonaws.com"))
-        .declare(stack, "flow_logs");
-    let rights = FlowLog::delivery_rights(&group.arn());
-    RolePolicy::new(name.clone(), &role).allow(rights).declare(stack, "flow_logs");
-    let log = FlowLog::to_log_group(FlowLogSubject::Vpc(vpc.clone()), &group.arn(), &role.arn());
-    log.traffic(FlowLogTraffic::Rejected).tag("Name", name).declare(stack, "main");
+fn flow_log(stack: &mut Stack, settings: &Settings, vpc: &Ref<kind::VpcId>, group: &LogGroupHandle) {
+    let name = &settings.name("vpc-flow-logs");
+    let role = Role::new(name, Principal::service("vpc-flow-logs.amazonaws.com")).declare(stack, "flow_logs");
+    RolePolicy::new(name, &role).allow(FlowLog::delivery_rights(group)).declare(stack, "flow_logs");
+    FlowLog::to_log_group(FlowLogSubject::Vpc(vpc.clone()), group, &role)
+        .traffic(FlowLogTraffic::Rejected)
+        .tag("Name", name)
+        .declare(stack, "main");
 }
 
 /// Each tier reaches what it needs and nothing else. The data tiers start no connection at all.
 fn rules(stack: &mut Stack, settings: &Settings, n: &Networking) {
     let web = settings.web_port;
-    let http = IngressRule::tcp(&n.alb, Port::HTTP, Peer::ANYWHERE_IPV4).description("HTTP from internet");
-    let http = http.declare(stack, "alb_http");
-    stack.amend(&http).skip_checkov("CKV_AWS_260", "port 80 does nothing but redirect to HTTPS");
-    let mut ingress = |label: &str, rule: IngressRule| drop(rule.declare(stack, label));
-    ingress(
-        "alb_https",
-        IngressRule::tcp(&n.alb, Port::HTTPS, Peer::ANYWHERE_IPV4).description("HTTPS from internet"),
-    );
-    ingress("ecs_tasks_web", IngressRule::tcp(&n.web, web, Peer::group(&n.alb)).description("HTTP from ALB"));
-    for (tier, group) in [("ecs_tasks", &n.web), ("ecs_workers", &n.worker)] {
-        let from = Peer::group(group);
-        let postgresql = IngressRule::tcp(&n.rds, DATABASE_PORT, from.clone());
-        ingress(&format!("rds_{tier}"), postgresql.description("PostgreSQL from ECS tasks"));
-        let redis = IngressRule::tcp(&n.elasticache, REDIS_PORT, from);
-        ingress(&format!("elasticache_{tier}"), redis.description("Redis from ECS tasks"));
+    IngressRule::tcp(&n.alb, 80, Peer::ANYWHERE_IPV4)
+        .description("HTTP from internet")
+        .amend(|rule| rule.skip_checkov("CKV_AWS_260", "port 80 does nothing but redirect to HTTPS"))
+        .declare(stack, "alb_http");
+    IngressRule::tcp(&n.alb, 443, Peer::ANYWHERE_IPV4)
+        .description("HTTPS from internet")
+        .declare(stack, "alb_https");
+    IngressRule::tcp(&n.web, web, Peer::group(&n.alb))
+        .description("HTTP from ALB")
+        .declare(stack, "ecs_tasks_web");
+    let tiers = [("ecs_tasks", &n.web), ("ecs_workers", &n.worker)];
+    for (tier, group) in tiers {
+        IngressRule::tcp(&n.rds, DATABASE_PORT, Peer::group(group))
+            .description("PostgreSQL from ECS tasks")
+            .declare(stack, format!("rds_{tier}"));
+        IngressRule::tcp(&n.elasticache, REDIS_PORT, Peer::group(group))
+            .description("Redis from ECS tasks")
+            .declare(stack, format!("elasticache_{tier}"));
     }
 
-    let mut egress = |label: &str, rule: EgressRule| drop(rule.declare(stack, label));
-    egress("alb_web", EgressRule::tcp(&n.alb, web, Peer::group(&n.web)).description("HTTP to the web tasks"));
-    for (tier, group) in [("ecs_tasks", &n.web), ("ecs_workers", &n.worker)] {
-        let postgresql = EgressRule::tcp(group, DATABASE_PORT, Peer::group(&n.rds));
-        egress(&format!("{tier}_rds"), postgresql.description("PostgreSQL"));
-        let redis = EgressRule::tcp(group, REDIS_PORT, Peer::group(&n.elasticache));
-        egress(&format!("{tier}_elasticache"), redis.description("Redis"));
-        let https = EgressRule::tcp(group, Port::HTTPS, Peer::ANYWHERE_IPV4);
-        egress(&format!("{tier}_https"), https.description("ECR, Secrets Manager, Logs, S3 and other APIs"));
+    EgressRule::tcp(&n.alb, web, Peer::group(&n.web))
+        .description("HTTP to the web tasks")
+        .declare(stack, "alb_web");
+    for (tier, group) in tiers {
+        EgressRule::tcp(group, DATABASE_PORT, Peer::group(&n.rds))
+            .description("PostgreSQL")
+            .declare(stack, format!("{tier}_rds"));
+        EgressRule::tcp(group, REDIS_PORT, Peer::group(&n.elasticache))
+            .description("Redis")
+            .declare(stack, format!("{tier}_elasticache"));
+        EgressRule::tcp(group, 443, Peer::ANYWHERE_IPV4)
+            .description("ECR, Secrets Manager, Logs, S3 and other APIs")
+            .declare(stack, format!("{tier}_https"));
     }
 }

@@ -1,6 +1,6 @@
 //! What a person asks Terraform for afterwards. No secret is among it.
 
-use terrane_core::{Handle, OutputValue, Stack, Text};
+use terrane::prelude::*;
 
 use crate::data::Data;
 use crate::edge::Edge;

@@ -1,12 +1,6 @@
 //! The registry, the cluster and its two services.
 
-use terrane_compute::{
-    Cluster, ClusterHandle, Container, ContainerInsights, FargateSize, HealthCheck, Image, ImageTag,
-    Placement, Repository, RepositoryHandle, RepositoryLifecycle, Service, ServiceHandle, ServiceScaling,
-    TaskDefinition, TaskDefinitionHandle,
-};
-use terrane_core::{Declare, Percent, Seconds, Stack, Text, literal};
-use terrane_data::{KeyHandle, TableHandle};
+use terrane::prelude::*;
 
 use crate::containers;
 use crate::data::Data;
@@ -36,19 +30,21 @@ pub(crate) struct Services {
 
 /// The user that the image runs as.
 const RAILS_UID: u32 = 1000;
+const WRITABLE_ROOT: &str = "Rails writes below its own folder; the image decides where, not this stack";
+const PUBLIC_ADDRESS: &str =
+    "without a NAT gateway (35 USD a month and zone) a public address is the way to the registry";
 
 pub(crate) fn declare(stack: &mut Stack, settings: &Settings, needs: &Needs<'_>) -> Services {
     let repository = Repository::new(format!("{}/api", settings.prefix))
-        .encrypted_with(&needs.key.arn())
+        .encrypted_with(needs.key)
         .lifecycle(RepositoryLifecycle::new().keep_last_of_any(10))
-        .tag("Name", settings.name("api"));
-    let repository = repository.declare(stack, "api");
-    let tag = ImageTag::variable(stack, "image_tag", "3f2a91c");
-    let image = repository.image(tag);
+        .tag("Name", settings.name("api"))
+        .declare(stack, "api");
+    let image = repository.image(ImageTag::variable(stack, "image_tag", "3f2a91c"));
     let cluster = Cluster::new(settings.stack_name())
-        .container_insights(ContainerInsights::Enabled, &needs.logs.container_insights.name())
-        .tag("Name", settings.stack_name());
-    let cluster = cluster.declare(stack, "main");
+        .container_insights(ContainerInsights::Enabled, &needs.logs.container_insights)
+        .tag("Name", settings.stack_name())
+        .declare(stack, "main");
 
     let web = web(stack, settings, needs, &cluster, image.clone());
     let sidekiq = sidekiq(stack, settings, needs, &cluster, image);
@@ -62,38 +58,37 @@ fn web(
     cluster: &ClusterHandle,
     image: Image,
 ) -> ServiceHandle {
-    let name = settings.name("api-web");
-    let probe = format!("http://localhost:{}/up", settings.web_port.port().number());
+    let name = &settings.name("api-web");
+    let up = format!("http://localhost:{}/up", settings.web_port.port().number());
     let container = Container::non_root("web", image, RAILS_UID)
         .port(settings.web_port)
         .environment(containers::web(settings, needs.data, needs.table))
         .health_check(
-            HealthCheck::exec(["curl".into(), "-f".into(), Text::from(probe)])
+            HealthCheck::exec(["curl".into(), "-f".into(), Text::from(up)])
                 .interval(Seconds(30))
                 .timeout(Seconds(5))
                 .retries(3)
                 .start_period(Seconds(60)),
         )
-        .logs(&needs.logs.web.name(), &settings.region, "ecs");
-    let size = literal!(FargateSize, 512, 1024);
-    let task = TaskDefinition::new(name.clone(), size, &needs.roles.execution, container)
+        .logs(&needs.logs.web, &settings.region, "ecs");
+    let task = TaskDefinition::new(name, literal!(FargateSize, 512, 1024), &needs.roles.execution, container)
         .task_role(&needs.roles.task)
-        .tag("Name", name.clone());
-    let task = task.declare(stack, "web");
-    writable_root(stack, &task);
+        .tag("Name", name)
+        .amend(|it| it.skip_checkov("CKV_AWS_336", WRITABLE_ROOT))
+        .declare(stack, "web");
     let placement = Placement::public(&needs.network.subnets, &needs.network.web);
-    let service = Service::new(name.clone(), cluster, &task, placement)
+    let service = Service::new(name, cluster, &task, placement)
         .desired_count(settings.web_tasks.min())
         // Migrations run before the server answers.
         .behind(&needs.edge.forwarded, Seconds(300))
         .deployment(Percent(100), Percent(200))
-        .tag("Name", name);
-    let service = service.declare(stack, "web");
-    public_address(stack, &service);
-    let scaling = ServiceScaling::new(&service, settings.web_tasks)
+        .tag("Name", name)
+        .amend(|it| it.skip_checkov("CKV_AWS_333", PUBLIC_ADDRESS))
+        .declare(stack, "web");
+    ServiceScaling::new(&service, settings.web_tasks)
         .on_cpu(settings.name("web-cpu-autoscaling"), Percent(70))
-        .cooldowns(Seconds(300), Seconds(60));
-    scaling.declare(stack, "web");
+        .cooldowns(Seconds(300), Seconds(60))
+        .declare(stack, "web");
     service
 }
 
@@ -104,11 +99,11 @@ fn sidekiq(
     cluster: &ClusterHandle,
     image: Image,
 ) -> ServiceHandle {
-    let name = settings.name("api-sidekiq");
+    let name = &settings.name("api-sidekiq");
     let container = Container::non_root("sidekiq", image, RAILS_UID)
         .command(["bundle", "exec", "sidekiq"])
         .environment(containers::worker(settings, needs.data, needs.table))
-        .logs(&needs.logs.sidekiq.name(), &settings.region, "ecs");
+        .logs(&needs.logs.sidekiq, &settings.region, "ecs");
     // A check of the process would miss a worker that hangs. So the worker touches a file, and the check fails where the
     // file is missing (`find` itself fails) or was not touched for two minutes (`false` runs).
     let container = if settings.worker_heartbeat {
@@ -117,26 +112,15 @@ fn sidekiq(
     } else {
         container
     };
-    let size = literal!(FargateSize, 256, 512);
-    let task = TaskDefinition::new(name.clone(), size, &needs.roles.execution, container)
+    let task = TaskDefinition::new(name, literal!(FargateSize, 256, 512), &needs.roles.execution, container)
         .task_role(&needs.roles.task)
-        .tag("Name", name.clone());
-    let task = task.declare(stack, "sidekiq");
-    writable_root(stack, &task);
+        .tag("Name", name)
+        .amend(|it| it.skip_checkov("CKV_AWS_336", WRITABLE_ROOT))
+        .declare(stack, "sidekiq");
     let placement = Placement::public(&needs.network.subnets, &needs.network.worker);
-    let service = Service::new(name.clone(), cluster, &task, placement).desired_count(1).tag("Name", name);
-    let service = service.declare(stack, "sidekiq");
-    public_address(stack, &service);
-    service
-}
-
-fn writable_root(stack: &mut Stack, task: &TaskDefinitionHandle) {
-    let reason = "Rails writes below its own folder; the image decides where, not this stack";
-    stack.amend(task).skip_checkov("CKV_AWS_336", reason);
-}
-
-fn public_address(stack: &mut Stack, service: &ServiceHandle) {
-    let reason =
-        "without a NAT gateway (35 USD a month and zone) a public address is the way to the registry";
-    stack.amend(service).skip_checkov("CKV_AWS_333", reason);
+    Service::new(name, cluster, &task, placement)
+        .desired_count(1)
+        .tag("Name", name)
+        .amend(|it| it.skip_checkov("CKV_AWS_333", PUBLIC_ADDRESS))
+        .declare(stack, "sidekiq")
 }

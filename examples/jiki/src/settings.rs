@@ -1,9 +1,6 @@
 //! What differs between environments, and what a reader may want to change.
 
-use terrane_aws::{Ipv4Cidr, Region, Zone};
-use terrane_compute::TaskCount;
-use terrane_core::{Port, UnprivilegedPort, literal};
-use terrane_data::AcuRange;
+use terrane::prelude::*;
 
 /// The port of the database: cluster, security groups, config table and environment all take it from here.
 pub(crate) const DATABASE_PORT: Port = Port::literal(5432);

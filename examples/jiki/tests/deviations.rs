@@ -38,7 +38,7 @@ fn row_02_both_stores_speak_tls() {
 #[test]
 fn row_03_one_port_in_all_six_places() {
     let stack = emitted::of(&Settings {
-        web_port: terrane_core::UnprivilegedPort::new(3900).expect("a port"),
+        web_port: terrane::core::UnprivilegedPort::new(3900).expect("a port"),
         ..Settings::production()
     });
     stack.block("resource \"aws_ecs_task_definition\" \"web\"").has("containerPort = 3900");

@@ -16,7 +16,7 @@ fn committed(environment: &str) -> Vec<(String, String)> {
             let name = path.file_name().expect("a name").to_string_lossy().into_owned();
             (name, std::fs::read_to_string(&path).expect("text"))
         })
-        .filter(|(_, text)| text.starts_with(terrane_core::MARKER))
+        .filter(|(_, text)| text.starts_with(terrane::core::MARKER))
         .collect();
     files.sort();
     files

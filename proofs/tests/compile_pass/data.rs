@@ -6,7 +6,7 @@ use terrane_aws::{Action, CacheUrl, QueueUrl, Secret, Statement, environment};
 use terrane_core::{Declare, Days, EphemeralText, Name, Stack, Variable, literal};
 use terrane_data::{
     AcuRange, AuroraCluster, AuroraClusterHandle, AuroraLog, Bucket, BucketHandle, Credentials,
-    DbSubnetGroup, GeneratedSecretHandle, JobStore, KeyAttribute, KeyHandle, LifecycleRule,
+    DbSubnetGroup, GeneratedSecretHandle, JobQueue, KeyAttribute, KeyHandle, LifecycleRule,
     ReplicationGroupHandle, ServerlessCacheHandle, StoredPassword, Table, s3_action,
 };
 use terrane_edge::TargetHealth;
@@ -26,7 +26,7 @@ const DECRYPT: Action<KeyArn> = Action::new("kms:Decrypt");
 
 fn web(
     cache: &ServerlessCacheHandle,
-    jobs: &ReplicationGroupHandle<JobStore>,
+    jobs: &ReplicationGroupHandle<JobQueue>,
     password: &GeneratedSecretHandle,
 ) -> Web {
     Web {
@@ -80,7 +80,7 @@ fn rights(key: &KeyHandle, bucket: &BucketHandle) -> [Statement; 3] {
 
 fn watched(health: TargetHealth, database: &AuroraClusterHandle) -> (TargetHealth, Alarm) {
     let alarm = Alarm::new("database-acu-high", database.acu_utilization(), Threshold::above(90.0));
-    (health.touches(&database.probe_target()), alarm)
+    (health.touches(&database.id()), alarm)
 }
 
 fn main() {

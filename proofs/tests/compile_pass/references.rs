@@ -4,7 +4,7 @@ use terrane_compute::{Cluster, ContainerInsights};
 use terrane_aws::kind::{SubnetId, VpcId};
 use terrane_aws::{Ipv4Cidr, Region, Subnets};
 use terrane_core::{Declare, Port, Ref, Stack, Variable, literal};
-use terrane_data::{AcuRange, Attributes, AuroraCluster, AuroraEngine, AuroraLog, Credentials, DbSubnetGroup, GeneratedSecret, KeyAttribute, Password, Table, TableItem};
+use terrane_data::{AcuRange, Attributes, AuroraCluster, AuroraEngine, AuroraLog, Credentials, DbSubnetGroup, GeneratedSecret, KeyAttribute, Password, Table, TableCapacity, TableItem};
 use terrane_edge::LoadBalancer;
 use terrane_network::{EgressRule, IngressRule, Network, Peer, SecurityGroup};
 use terrane_observability::{LogGroup, Retention};
@@ -26,7 +26,7 @@ fn main() {
     LoadBalancer::internal("jiki-api", network.public(), &api.id()).declare(&mut stack, "api");
 
     let table =
-        Table::new("jiki-config", KeyAttribute::string("id")).provisioned(1, 1).declare(&mut stack, "config");
+        Table::new("jiki-config", KeyAttribute::string("id")).provisioned(TableCapacity { read_units: 1, write_units: 1 }).declare(&mut stack, "config");
     let attributes = Attributes::new().set("value", "https://jiki.io");
     TableItem::new(&table, "frontend_base_url", attributes).declare(&mut stack, "frontend_base_url");
 

@@ -1,6 +1,6 @@
 //! `aws_caller_identity`.
 
-use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Type};
 
 use crate::kind::AccountId;
 use crate::provider::data;
@@ -50,6 +50,12 @@ impl CallerIdentityHandle {
     /// The account's id, twelve digits.
     pub fn account_id(&self) -> Ref<AccountId> {
         self.node.attribute("account_id")
+    }
+}
+
+impl RefersTo<AccountId> for CallerIdentityHandle {
+    fn reference(&self) -> Ref<AccountId> {
+        self.account_id()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::tags::Tags;
 
 const PROVIDER: Type = resource("aws_iam_openid_connect_provider", "compute").named_once("url");
 
-/// The ARN of an [`OpenIdConnectProvider`].
+/// The ARN of an IAM identity provider for `OpenID` Connect.
 #[derive(Clone, Copy, Debug)]
 pub enum OpenIdConnectProviderArn {}
 

@@ -1,6 +1,6 @@
 //! `aws_iam_role`.
 
-use terrane_core::{Body, Declare, NameRule, Problem, Ref, Resource, Seconds, Stack, Text, Type};
+use terrane_core::{Body, Declare, NameRule, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type};
 
 use super::role_handle::{RoleHandle, Trust};
 use super::role_policy_attachment::RolePolicyAttachment;
@@ -80,7 +80,8 @@ impl Role {
     }
 
     /// A role that ECS takes on for tasks, of this account only: AWS's advice against the confused deputy.
-    pub fn for_ecs_tasks_of(name: impl Into<Text>, account: &Ref<AccountId>) -> Self {
+    pub fn for_ecs_tasks_of(name: impl Into<Text>, account: &impl RefersTo<AccountId>) -> Self {
+        let account = &account.reference();
         let trusted = Statement::trust(Principal::service("ecs-tasks.amazonaws.com")).when(
             "StringEquals",
             "aws:SourceAccount",
@@ -153,13 +154,13 @@ impl Role {
     }
 
     /// A policy that says what the role may do at most, whatever else allows it more.
-    pub fn permissions_boundary(self, policy: &Ref<PolicyArn>) -> Self {
-        Self { boundary: Some(policy.clone()), ..self }
+    pub fn permissions_boundary(self, policy: &impl RefersTo<PolicyArn>) -> Self {
+        Self { boundary: Some(policy.reference()), ..self }
     }
 
     /// Attaches a managed policy, as `aws_iam_role_policy_attachment.{label}_{what}`.
-    pub fn managed_policy(mut self, what: &'static str, policy: &Ref<PolicyArn>) -> Self {
-        self.managed.push((what, policy.clone()));
+    pub fn managed_policy(mut self, what: &'static str, policy: &impl RefersTo<PolicyArn>) -> Self {
+        self.managed.push((what, policy.reference()));
         self
     }
 

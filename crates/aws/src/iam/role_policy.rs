@@ -1,6 +1,6 @@
 //! `aws_iam_role_policy`: a policy inside of a role.
 
-use terrane_core::{Body, Handle, NameRule, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, NameRule, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
 use super::collected_policy::CollectedPolicy;
 use super::role_handle::RoleHandle;
@@ -58,8 +58,8 @@ impl RolePolicy {
     }
 
     /// A policy of a role that is known by its name, such as `execution.name()` or `Ref::existing("deploy")`.
-    pub fn of(name: impl Into<Text>, role: &Ref<RoleName>) -> Self {
-        Self { name: name.into(), role: role.clone(), statements: Vec::new() }
+    pub fn of(name: impl Into<Text>, role: &impl RefersTo<RoleName>) -> Self {
+        Self { name: name.into(), role: role.reference(), statements: Vec::new() }
     }
 
     /// Adds statements.

@@ -1,6 +1,6 @@
 //! `aws_iam_role_policy_attachment`: a managed policy on a role.
 
-use terrane_core::{Body, Handle, Node, Ref, Resource, Stack, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Type};
 
 use super::role_handle::RoleHandle;
 use crate::kind::{PolicyArn, RoleName};
@@ -36,8 +36,8 @@ pub struct RolePolicyAttachment {
 
 impl RolePolicyAttachment {
     /// The policy on the role.
-    pub fn new(role: &RoleHandle, policy: &Ref<PolicyArn>) -> Self {
-        Self { role: role.name(), policy: policy.clone() }
+    pub fn new(role: &RoleHandle, policy: &impl RefersTo<PolicyArn>) -> Self {
+        Self { role: role.name(), policy: policy.reference() }
     }
 }
 

@@ -136,8 +136,8 @@ impl Key {
     }
 
     /// The account whose IAM policies decide over the key. Without it, the account that Terraform works in is looked up.
-    pub fn account(mut self, id: &Ref<AccountId>) -> Self {
-        self.account = Some(id.clone());
+    pub fn account(mut self, id: &impl RefersTo<AccountId>) -> Self {
+        self.account = Some(id.reference());
         self
     }
 
@@ -276,6 +276,12 @@ impl KeyHandle {
 impl RefersTo<KeyArn> for KeyHandle {
     fn reference(&self) -> Ref<KeyArn> {
         self.arn()
+    }
+}
+
+impl RefersTo<KeyId> for KeyHandle {
+    fn reference(&self) -> Ref<KeyId> {
+        self.id()
     }
 }
 

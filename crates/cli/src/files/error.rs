@@ -71,7 +71,7 @@ pub enum FolderError {
         paths: Vec<PathBuf>,
     },
     /// The folder holds another stack.
-    #[error("{} holds {other}, not {this}\n  help: choose another folder with --out, or remove its .tf files if the stack was renamed", shown(path).display())]
+    #[error("{} holds {other}, not {this}\n  help: choose another folder with --out, or remove its .tf files and example.tfvars if the stack was renamed", shown(path).display())]
     OtherStack {
         /// The folder.
         path: PathBuf,

@@ -30,7 +30,9 @@ pub struct Folder {
 impl Folder {
     /// A folder by its path. It need not exist. No record is kept, and everything written is flushed.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), records: None, flush: true }
+        let path = path.into();
+        let path = if path.as_os_str().is_empty() { PathBuf::from(".") } else { path };
+        Self { path, records: None, flush: true }
     }
 
     /// Keeps a record of what is written, in a file of this other folder: so that the next run on this machine knows

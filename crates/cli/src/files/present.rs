@@ -10,7 +10,7 @@ use terrane_core::{Header, Terraform};
 use super::{error::FolderError, guard};
 
 /// How the names of files begin that are written, but not yet in their place.
-pub(crate) const STRAY: &str = ".terrane-";
+pub(crate) const STRAY: &str = ".terrane-unfinished-";
 
 /// How many letters and digits follow [`STRAY`].
 pub(crate) const STRAY_LENGTH: usize = 6;

@@ -20,7 +20,7 @@ fn interrupted() -> Place {
     let new = smaller().finish().expect("sound");
     place.write("network.tf", new.file("network.tf").expect("it is emitted"));
     fs::remove_file(place.out().join("edge.tf")).expect("it was emitted");
-    place.write(".terrane-a1B2c3", "half");
+    place.write(".terrane-unfinished-a1B2c3", "half");
     place.write(GUARD, &format!("{}\n", Header::new("shop-production", GUARD)));
     place
 }
@@ -48,7 +48,7 @@ fn the_next_run_finishes() {
 fn what_was_left_goes_even_where_nothing_else_changes() {
     let place = Place::emitted();
     let before = place.state();
-    place.write(".terrane-a1B2c3", "half");
+    place.write(".terrane-unfinished-a1B2c3", "half");
     place.expect(3, &["--check"]);
     place.expect(0, &[]);
     place.write(GUARD, &format!("{}\n", Header::new("shop-production", GUARD)));
@@ -60,7 +60,13 @@ fn what_was_left_goes_even_where_nothing_else_changes() {
 #[test]
 fn a_file_that_only_looks_like_a_left_one_stays() {
     let place = Place::emitted();
-    let own = [".terrane-", ".terrane-notes-of-mine", ".terrane-a1B2c", ".terrane-a1-2c3"];
+    let own = [
+        ".terrane-",
+        ".terrane-notes-of-mine",
+        ".terrane-a1B2c3",
+        ".terrane-unfinished-a1B2c",
+        ".terrane-unfinished-a1-2c3",
+    ];
     for name in own {
         place.write(name, "own");
     }

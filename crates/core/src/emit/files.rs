@@ -26,6 +26,9 @@ pub(super) fn terraform_file(stack: &Stack, graph: &Graph) -> String {
             required.entry(provider.name).or_insert((provider.source, provider.version));
         }
     }
+    if graph.function_providers.contains(BUILT_IN) {
+        required.insert(BUILT_IN, ("terraform.io/builtin/terraform", ""));
+    }
     for provider in stack.providers.iter().filter(|provider| provider.name != BUILT_IN) {
         required.insert(provider.name, (provider.source, provider.version));
     }
@@ -34,7 +37,8 @@ pub(super) fn terraform_file(stack: &Stack, graph: &Graph) -> String {
     if !required.is_empty() {
         body.block("required_providers", |block| {
             for (name, (source, version)) in required {
-                block.set(name, Object::new().set("source", source).set("version", version));
+                let version = (!version.is_empty()).then_some(version);
+                block.set(name, Object::new().set("source", source).maybe("version", version));
             }
         });
     }

@@ -4,7 +4,7 @@ use super::escape::is_unsafe;
 use super::layout::indent;
 
 /// How directives to scanners and linters begin, in lower case, each with where a space breaks it.
-const DIRECTIVES: [(&str, &str); 14] = [
+const DIRECTIVES: [(&str, &str); 22] = [
     ("checkov:", "skip"),
     ("bridgecrew:", "skip"),
     ("cortex:", "skip"),
@@ -12,11 +12,19 @@ const DIRECTIVES: [(&str, &str); 14] = [
     ("trivy:", "ignore"),
     ("terrascan:", "skip"),
     ("ts:", "skip"),
+    ("ts:", "max"),
+    ("ts:", "min"),
     ("kics-", "scan"),
+    ("dd-iac-", "scan"),
+    ("wiz-", "scan"),
     ("tflint-", "ignore"),
     ("snyk:", "ignore"),
     ("semgrep:", "ignore"),
-    ("no", "semgrep"),
+    ("no", "sem"),
+    ("no", "sonar"),
+    ("gitleaks:", "allow"),
+    ("trufflehog:", "ignore"),
+    ("pragma: allow", "list"),
     ("infracost-", "ignore"),
     ("spacelift:", "ignore"),
 ];

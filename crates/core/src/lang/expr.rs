@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use hcl::Number;
 
-use super::identifier::is_identifier;
+use super::identifier::{invalid_path, is_identifier, is_path};
 use super::layout;
 use super::node::Node;
 use super::tree::{Expr, Tree};
@@ -53,6 +53,9 @@ impl Expr {
     }
 
     pub(crate) fn attribute(node: &Node, path: &'static str) -> Self {
+        if !is_path(path) {
+            return Self::fault(invalid_path(path));
+        }
         Self::leaf(Tree::Attribute(node.clone(), path))
     }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::functions;
+use super::identifier::{invalid_path, is_identifier};
 use super::operator::{binary, negated};
 use super::text::Text;
 use super::tree::{BinaryOperator, Call, Expr, For, Step, Tree};
@@ -67,6 +68,9 @@ pub fn one(list: impl Into<Expr>) -> Expr {
 
 /// `[for item in list : item.wanted if item.key == value]`: one attribute of those items whose key has a value.
 pub fn pick(list: Expr, wanted: &'static str, key: &'static str, value: impl Into<Text>) -> Expr {
+    if let Some(name) = [wanted, key].into_iter().find(|name| !is_identifier(name)) {
+        return Expr::fault(invalid_path(name));
+    }
     let item = || Box::new(Expr::leaf(Tree::Word("item".into())));
     let of = |name: &'static str| Expr::nested(Tree::Path(item(), vec![Step::Attribute(name.into())]));
     let condition = binary(BinaryOperator::Eq, of(key), value.into().into());

@@ -23,9 +23,6 @@ const TERRAFORM: [&str; 118] = [
     "yamlencode", "zipmap",
 ];
 
-/// What OpenTofu has beside those (its documentation of version 1.9).
-const OPENTOFU: [&str; 4] = ["base64gunzip", "cidrcontains", "exit", "urldecode"];
-
 /// The problem of a name that no function can have; what is behind `provider::` is the provider's business.
 pub(crate) fn invalid_name(name: &str) -> Option<Problem> {
     let is_valid = name.split("::").all(|part| !part.is_empty() && part.split('-').all(is_identifier));
@@ -44,7 +41,7 @@ pub(crate) fn is_known(name: &str) -> bool {
         return name.split("::").count() == 3;
     }
     let name = name.strip_prefix("core::").unwrap_or(name);
-    TERRAFORM.binary_search(&name).is_ok() || OPENTOFU.contains(&name)
+    TERRAFORM.binary_search(&name).is_ok()
 }
 
 /// The function whose name is nearest to this one.

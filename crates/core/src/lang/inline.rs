@@ -49,7 +49,7 @@ impl Line<'_> {
             Tree::Bool(value) => self.push(if *value { "true" } else { "false" }),
             Tree::Number(number) => self.written(format_args!("{number}")),
             Tree::Text(text) => self.quoted(text),
-            Tree::Template(parts) => {
+            Tree::Template(parts) | Tree::StrippedTemplate(parts) => {
                 self.push("\"");
                 self.parts(parts, false);
                 self.push("\"");
@@ -141,7 +141,8 @@ impl Line<'_> {
             }
             Key::Computed(value) => {
                 let outer = std::mem::replace(&mut self.ascii, true);
-                let is_text = matches!(value.tree, Tree::Template(_) | Tree::Group(_));
+                let is_text =
+                    matches!(value.tree, Tree::Template(_) | Tree::StrippedTemplate(_) | Tree::Group(_));
                 self.push(if is_text { "" } else { "(" });
                 self.value(value);
                 self.push(if is_text { "" } else { ")" });

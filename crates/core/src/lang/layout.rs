@@ -68,7 +68,7 @@ fn take_width(value: &Expr, left: &mut usize) -> bool {
         Tree::Text(text) => text.len() + 2,
         Tree::Attribute(node, path) => node.address.len() + usize::from(!path.is_empty()) + path.len(),
         Tree::Word(word) => word.len(),
-        Tree::Template(parts) => {
+        Tree::Template(parts) | Tree::StrippedTemplate(parts) => {
             let literal = |part: &Part| if let Part::Literal(text) = part { text.len() } else { 3 };
             2 + parts.iter().map(literal).sum::<usize>()
         }

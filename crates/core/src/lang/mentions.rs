@@ -15,8 +15,9 @@ pub(crate) struct Mention<'a> {
 pub(crate) enum What<'a> {
     /// An attribute of a declared resource, by its node and path.
     Attribute(&'a Node, &'a str),
-    /// A name in a raw expression, up to where it is declared: `aws_vpc.main`, `data.aws_vpc.main`, `var.x`, `each.key`.
-    Name(String),
+    /// A name in a raw expression, up to where it is declared (`aws_vpc.main`, `data.aws_vpc.main`, `var.x`, `each.key`), and
+    /// the steps behind it.
+    Name(String, &'a [Step]),
     /// What must exist before the value is of use.
     Needed(&'a Node),
     Function(&'a str),
@@ -34,11 +35,25 @@ pub(crate) struct Shows {
 impl Shows {
     pub(crate) const ALL: Self = Self { sensitive: true, ephemeral: true };
 
+    const NONE: Self = Self { sensitive: false, ephemeral: false };
+
     fn through(self, function: &str) -> Self {
         match function.strip_prefix("core::").unwrap_or(function) {
             "nonsensitive" | "issensitive" => Self { sensitive: false, ..self },
             "ephemeralasnull" => Self { ephemeral: false, ..self },
+            // They may leave it out, or say something else of it.
+            "can" | "try" => Self::NONE,
             _ => self,
+        }
+    }
+
+    /// What a function shows of the elements of a list or an object that it is given: some take all of them into what they
+    /// return; of the others that is not known.
+    fn of_elements(self, function: &str) -> Self {
+        match function.strip_prefix("core::").unwrap_or(function) {
+            "jsonencode" | "yamlencode" | "join" | "format" | "concat" | "nonsensitive"
+            | "ephemeralasnull" | "sensitive" => self,
+            _ => Self::NONE,
         }
     }
 }
@@ -66,7 +81,8 @@ impl<'a> Walk<'a, '_> {
             Tree::Path(root, steps) => {
                 match &root.tree {
                     Tree::Word(word) => self.name(word, steps, shows),
-                    _ => self.value(root, shows),
+                    // Which of the elements it is, is not looked into.
+                    _ => self.value(root, Shows::NONE),
                 }
                 for step in steps {
                     if let Step::Index(index) = step {
@@ -77,11 +93,17 @@ impl<'a> Walk<'a, '_> {
             Tree::Call(call) => {
                 (self.visit)(Mention { what: What::Function(&call.name), shows });
                 let shows = shows.through(&call.name);
-                call.arguments.iter().for_each(|argument| self.value(argument, shows));
+                for argument in &call.arguments {
+                    let has_elements =
+                        matches!(argument.tree, Tree::List(_) | Tree::Object(_) | Tree::For(_));
+                    self.value(argument, if has_elements { shows.of_elements(&call.name) } else { shows });
+                }
             }
-            Tree::Template(parts) => self.parts(parts, shows),
+            Tree::Template(parts) | Tree::StrippedTemplate(parts) => self.parts(parts, shows),
             Tree::For(of) => {
-                self.value(&of.collection, shows);
+                let has_elements =
+                    matches!(of.collection.tree, Tree::List(_) | Tree::Object(_) | Tree::For(_));
+                self.value(&of.collection, if has_elements { Shows::NONE } else { shows });
                 let outer = self.bind(of.key.as_deref(), &of.value);
                 let [key, condition] = [&of.result_key, &of.condition];
                 for value in key.iter().chain([&of.result]).chain(condition) {
@@ -122,18 +144,23 @@ impl<'a> Walk<'a, '_> {
         before
     }
 
-    fn name(&mut self, root: &'a str, steps: &[Step], shows: Shows) {
+    fn name(&mut self, root: &'a str, steps: &'a [Step], shows: Shows) {
         if self.bound.contains(&root) {
             return;
         }
-        let length = if matches!(root, "data" | "ephemeral") { 2 } else { 1 };
+        let length = if matches!(root, "data" | "ephemeral" | "resource") { 2 } else { 1 };
         let mut name = root.to_owned();
-        for step in steps.iter().take(length) {
-            let Step::Attribute(attribute) = step else { break };
+        let mut rest = steps;
+        while let [Step::Attribute(attribute), behind @ ..] = rest
+            && steps.len() - rest.len() < length
+        {
             name.push('.');
             name.push_str(attribute);
+            rest = behind;
         }
-        (self.visit)(Mention { what: What::Name(name), shows });
+        // `resource.aws_vpc.main` is `aws_vpc.main`.
+        let name = name.strip_prefix("resource.").map_or(name.clone(), str::to_owned);
+        (self.visit)(Mention { what: What::Name(name, rest), shows });
     }
 }
 

@@ -27,14 +27,14 @@ impl Expr {
     /// assert!(Expr::raw("cidrsubnet(").is_err());
     /// ```
     pub fn raw(source: &str) -> Result<Self, Invalid> {
-        let expression: Expression = source.parse().map_err(|error: hcl::edit::parser::Error| {
+        let expression: Expression = source.trim().parse().map_err(|error: hcl::edit::parser::Error| {
             let (column, why) = (error.location().column(), error.message());
             Invalid::new(format!("`{source}` is not a Terraform expression: column {column}: {why}"))
         })?;
         let expr = converted(expression)?;
         let mut alone = None;
         mentions(&expr, &mut |mention| {
-            if let What::Name(name) = mention.what
+            if let What::Name(name, _) = mention.what
                 && !name.contains('.')
             {
                 alone.get_or_insert(name);
@@ -54,7 +54,7 @@ impl Expr {
 pub(crate) fn address(source: &str) -> Option<Expr> {
     let expr = converted(source.parse().ok()?).ok()?;
     let is_fixed = |step: &Step| match step {
-        Step::Attribute(_) => true,
+        Step::Attribute(_) | Step::LegacyIndex(_) => true,
         Step::Index(index) => matches!(index.tree, Tree::Number(_) | Tree::Text(_)),
         _ => false,
     };
@@ -71,16 +71,25 @@ fn converted(expression: Expression) -> Result<Expr, Invalid> {
     let tree = match expression {
         Expression::Null(_) => Tree::Null,
         Expression::Bool(value) => Tree::Bool(*value),
-        Expression::Number(number) => Tree::Number(*number.value()),
+        Expression::Number(number) => {
+            let written =
+                number.as_repr().map_or_else(|| number.value().to_string(), |repr| repr.to_string());
+            if !survives(&written, *number.value()) {
+                return Err(Invalid::new(format!(
+                    "the number `{written}` would lose digits: write it as text, which Terraform turns into the number"
+                )));
+            }
+            Tree::Number(*number.value())
+        }
         Expression::String(text) => Tree::Text(text.value().clone().into()),
         Expression::StringTemplate(template) => {
             let mut parts = template.into_iter().map(part).collect::<Result<Vec<_>, _>>()?;
             match (parts.len(), parts.pop()) {
                 // `"${x}"` alone is `x`, as the formatter of Terraform would have it.
-                (1, Some(Part::Value(value, Strip::None))) => return Ok(value),
+                (1, Some(Part::Value(value, _))) => return Ok(value),
                 (_, last) => parts.extend(last),
             }
-            Tree::Template(parts)
+            if strips(&parts) { Tree::StrippedTemplate(parts) } else { Tree::Template(parts) }
         }
         Expression::HeredocTemplate(_) => {
             return Err(Invalid::new("a heredoc is not taken here: write the text as a quoted template"));
@@ -96,6 +105,9 @@ fn converted(expression: Expression) -> Result<Expr, Invalid> {
                     ObjectKey::Expression(Expression::String(text)) => {
                         Key::Literal(text.value().clone().into())
                     }
+                    // Without parentheses these are names, too.
+                    ObjectKey::Expression(Expression::Null(_)) => Key::Literal("null".into()),
+                    ObjectKey::Expression(Expression::Bool(value)) => Key::Literal(value.to_string().into()),
                     ObjectKey::Expression(key) => Key::Computed(boxed(key)?),
                 };
                 Ok((key, value))
@@ -141,6 +153,26 @@ fn converted(expression: Expression) -> Result<Expr, Invalid> {
         })),
     };
     Ok(Expr::nested(tree))
+}
+
+/// Whether a template takes white space away around its values.
+fn strips(parts: &[Part]) -> bool {
+    let strips = |strip: &Strip| strip.strip_start() || strip.strip_end();
+    parts.iter().any(|part| match part {
+        Part::Literal(_) => false,
+        Part::Value(_, strip) => strips(strip),
+        Part::If(of) => of.strips.iter().any(strips),
+        Part::For(of) => of.strips.iter().any(strips),
+    })
+}
+
+/// Whether a number is the same once it is read and written: up to 15 digits always are.
+fn survives(written: &str, number: hcl::Number) -> bool {
+    let mantissa = written.split(['e', 'E']).next().unwrap_or_default();
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_start_matches('0').trim_end_matches('0');
+    let vanishes = !digits.is_empty() && number.as_f64() == Some(0.0);
+    !vanishes && (digits.len() <= 15 || number.to_string() == written)
 }
 
 fn part(element: Element) -> Result<Part, Invalid> {

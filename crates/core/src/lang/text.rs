@@ -73,7 +73,7 @@ impl Joined {
             Tree::Text(text) => self.literal(text),
             Tree::Bool(value) => self.literal(if value { "true".into() } else { "false".into() }),
             Tree::Number(ref number) if !number.is_f64() => self.literal(number.to_string().into()),
-            Tree::Template(parts) if !strips_beyond(&parts) => {
+            Tree::Template(parts) => {
                 self.depth = self.depth.max(depth.saturating_sub(1));
                 if self.parts.is_empty() {
                     // The usual case, `text.then(more)`: what is there already is not gone through again.
@@ -128,19 +128,6 @@ pub(crate) fn not_text(place: &str) -> Problem {
         format!("a list, an object or `null` is {place}, which Terraform refuses"),
         "take the elements one by one, or write the value as text with `jsonencode`",
     )
-}
-
-/// Whether a template takes white space away from what stands before or behind it (`${~ x ~}`): it stays a value of its own
-/// then.
-fn strips_beyond(parts: &[Part]) -> bool {
-    let strips = |part: &Part| match part {
-        Part::Literal(_) => Strip::None,
-        Part::Value(_, strip) => *strip,
-        Part::If(of) => Strip::from((of.strips[0].strip_start(), of.strips[2].strip_end())),
-        Part::For(of) => Strip::from((of.strips[0].strip_start(), of.strips[1].strip_end())),
-    };
-    parts.first().is_some_and(|first| strips(first).strip_start())
-        || parts.last().is_some_and(|last| strips(last).strip_end())
 }
 
 impl From<Text> for Expr {

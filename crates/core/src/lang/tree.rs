@@ -35,6 +35,9 @@ pub(crate) enum Tree {
     Text(Cow<'static, str>),
     /// Literals and values, one behind the other.
     Template(Vec<Part>),
+    /// A template that takes white space away around its values (`${~ x ~}`): it stays a value of its own, so that it takes
+    /// nothing away from what it is joined with.
+    StrippedTemplate(Vec<Part>),
     /// An attribute of something that is declared: `aws_vpc.main`, and below it `id` or `endpoint[0].address`.
     Attribute(Node, &'static str),
     /// A name that stands by itself: `var` of `var.x`, a type, a keyword.
@@ -145,7 +148,7 @@ impl Tree {
             | Tree::Attribute(..)
             | Tree::Word(_)
             | Tree::Fault(_) => {}
-            Tree::Template(parts) => of_parts(parts, visit),
+            Tree::Template(parts) | Tree::StrippedTemplate(parts) => of_parts(parts, visit),
             Tree::Path(root, steps) => {
                 visit(root);
                 for step in steps {

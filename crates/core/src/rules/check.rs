@@ -22,9 +22,9 @@ pub(crate) fn check(stack: &Stack, graph: &Graph) -> Vec<Problem> {
     problems.extend(stack.facts.check());
     terraform::names(stack, graph, &mut problems);
     terraform::addresses(stack, &mut problems);
-    terraform::providers(stack, &mut problems);
+    terraform::providers(stack, graph, &mut problems);
     terraform::files(stack, &mut problems);
     marks::ephemeral(stack, graph, &mut problems);
-    marks::sensitive(stack, &mut problems);
+    marks::sensitive(stack, graph, &mut problems);
     allowances(stack, problems)
 }

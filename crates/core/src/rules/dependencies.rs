@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use petgraph::algo::tarjan_scc;
+use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 
 use crate::stack::graph::{Graph, Why, left_out};
@@ -73,7 +73,7 @@ pub(super) fn cycles(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem>) 
             }
         }
     }
-    for component in tarjan_scc(&directed) {
+    for component in kosaraju_scc(&directed) {
         let mut indices: Vec<usize> = component.iter().map(|node| node.index()).collect();
         indices.sort_unstable();
         if indices.len() < 2 && !own.contains(&indices[0]) {

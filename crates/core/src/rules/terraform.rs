@@ -36,7 +36,7 @@ pub(crate) fn names(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem>) {
     }
 }
 
-pub(crate) fn providers(stack: &Stack, problems: &mut Vec<Problem>) {
+pub(crate) fn providers(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem>) {
     let mut reported = HashSet::new();
     let of_types = stack.entries.iter().filter_map(|entry| Some(entry.kind.provider?.name));
     let sources: HashSet<&str> =
@@ -69,6 +69,22 @@ pub(crate) fn providers(stack: &Stack, problems: &mut Vec<Problem>) {
                 .at(&entry.address),
             );
         }
+    }
+    for name in
+        graph.function_providers.iter().filter(|name| *name != BUILT_IN && !sources.contains(&name[..]))
+    {
+        problems.push(
+            Problem::syntax(
+                "unknown-provider",
+                format!(
+                    "functions of the provider `{name}` are called, and nothing says where it comes from"
+                ),
+                format!(
+                    "add `stack.provider(Provider::new(&ProviderSource::new(\"{name}\", source, version)))`"
+                ),
+            )
+            .at(&stack.name),
+        );
     }
     for (at, provider) in stack.providers.iter().enumerate() {
         let before = stack.providers[..at].iter().find(|other| other.name == provider.name);
@@ -126,8 +142,8 @@ pub(crate) fn files(stack: &Stack, problems: &mut Vec<Problem>) {
         if !seen.insert((file, entry.kind.name)) {
             continue;
         }
-        let is_name =
-            !file.is_empty() && file.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+        let is_name = !file.is_empty()
+            && file.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'));
         // Terraform merges what stands in an override file into what stands elsewhere.
         let is_taken = matches!(file, "terraform" | "variables" | "outputs" | "override")
             || file.ends_with("_override")
@@ -137,7 +153,7 @@ pub(crate) fn files(stack: &Stack, problems: &mut Vec<Problem>) {
                 Problem::syntax(
                     "invalid-type",
                     format!("`{}` cannot go to the file `{file}.tf`", entry.kind.name),
-                    "give the `Type` the resource's Terraform name, and a file name of letters, digits, `-` and `_` that is \
+                    "give the `Type` the resource's Terraform name, and a file name of lower-case letters, digits, `-` and `_` that is \
                      not `terraform`, `variables` or `outputs`, does not end in `override` and does not begin with `terrane`",
                 )
                 .at(&entry.address),

@@ -7,7 +7,7 @@ use super::provider::ProviderAlias;
 use crate::lang::identifier::is_identifier;
 use crate::lang::node::Handle;
 use crate::lang::raw::address;
-use crate::lang::tree::Expr;
+use crate::lang::tree::{Expr, Step, Tree};
 use crate::validity::problem::Problem;
 
 /// `lifecycle`, `depends_on`, comments, imports and the arguments without a setter, for one declared resource.
@@ -87,8 +87,18 @@ impl Amend<'_> {
 
     /// The resource is replaced whenever this attribute, or this whole resource, changes.
     pub fn replace_triggered_by(mut self, trigger: impl Into<Expr>) -> Self {
+        let trigger = trigger.into();
         self.managed("replace_triggered_by");
-        self.meta().replace_triggered_by.push(trigger.into());
+        if !is_trigger(&trigger) {
+            self.entry.body.problem(Problem::syntax(
+                "invalid-trigger",
+                format!(
+                    "`{trigger}` is not a resource or an attribute of one, and nothing else can be a trigger"
+                ),
+                "name the resource, such as `server.expression(\"id\")`",
+            ));
+        }
+        self.meta().replace_triggered_by.push(trigger);
         self
     }
 
@@ -174,7 +184,45 @@ impl Amend<'_> {
     }
 }
 
-/// Whether this is the address of a resource, in a module or not, with a key or not.
+/// Whether a change of this can trigger a replacement: of a managed resource, or of an attribute of one.
+fn is_trigger(trigger: &Expr) -> bool {
+    match &trigger.tree {
+        Tree::Attribute(node, _) => node.is_managed(),
+        // What a raw expression names is looked up once everything is declared.
+        Tree::Path(root, _) => matches!(&root.tree, Tree::Word(root) if root.contains('_')),
+        Tree::Fault(_) => true,
+        _ => false,
+    }
+}
+
+/// What begins no type of a managed resource.
+const NO_TYPES: [&str; 9] =
+    ["var", "local", "module", "data", "ephemeral", "each", "count", "path", "terraform"];
+
+/// Whether this is the address of a resource, in a module or not, with a key or not: `module.network["a"].aws_vpc.old[0]`.
 fn is_resource(from: &str) -> bool {
-    address(from).is_some_and(|expr| expr.depth() > 0) && from.contains('.')
+    let Some(Expr { tree: Tree::Path(root, steps), .. }) = address(from) else { return false };
+    let Tree::Word(root) = &root.tree else { return false };
+    let mut names = vec![root.to_string()];
+    let mut had_key = false;
+    for step in &steps {
+        match step {
+            Step::Attribute(name) => {
+                names.push(name.to_string());
+                had_key = false;
+            }
+            // A key belongs to a module or to the resource itself, and each has one at most.
+            Step::Index(index) if names.len() % 2 == 0 && !had_key => {
+                had_key = true;
+                if matches!(&index.tree, Tree::Number(number) if !number.is_u64()) {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+    }
+    let Some((modules, [kind, _])) = names.split_last_chunk::<2>() else { return false };
+    names.len() % 2 == 0
+        && modules.chunks(2).all(|module| module[0] == "module")
+        && !NO_TYPES.contains(&kind.as_str())
 }

@@ -169,7 +169,10 @@ impl Body {
 
     /// Adds a comment above the next argument: why its value is not the obvious one.
     pub fn comment(&mut self, text: impl Into<String>) {
-        self.items.push(Item::Comment(text.into()));
+        let text = text.into();
+        if !text.is_empty() {
+            self.items.push(Item::Comment(text));
+        }
     }
 
     /// Waits for another resource that no argument names.

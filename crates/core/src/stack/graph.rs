@@ -1,6 +1,6 @@
 //! What depends on what, and why.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::body::Wait;
 use super::entry::Entry;
@@ -42,6 +42,10 @@ pub(crate) struct Graph {
     /// Where the links of each entry end.
     ends: Vec<usize>,
     pub(crate) problems: Vec<Problem>,
+    /// The providers whose functions are called.
+    pub(crate) function_providers: BTreeSet<String>,
+    /// Whether an expression marks something itself: `sensitive(…)`, `terraform.applying`.
+    pub(crate) has_marks: bool,
 }
 
 impl Graph {
@@ -49,14 +53,24 @@ impl Graph {
         let indexed = || (0u32..).zip(&stack.entries);
         let deferred: HashMap<_, _> =
             indexed().filter_map(|(index, entry)| Some((index, entry.deferred_value()?))).collect();
-        let mut graph = Self { deferred, links: Vec::new(), ends: Vec::new(), problems: Vec::new() };
+        let mut graph = Self {
+            deferred,
+            links: Vec::new(),
+            ends: Vec::new(),
+            problems: Vec::new(),
+            function_providers: BTreeSet::new(),
+            has_marks: false,
+        };
+        let (mut function_providers, mut has_marks) = (BTreeSet::new(), false);
         for (index, entry) in indexed() {
             let (links, deferred) = (&mut graph.links, &graph.deferred);
-            let mut found = Found { stack, deferred, entry: Some(entry), links, problems: Vec::new() };
+            let mut found = Found::new(stack, deferred, Some(entry), links);
             found.entry(entry);
             if let Some((key, Some(value))) = deferred.get(&index) {
                 found.value(key, value, Why::Names);
             }
+            function_providers.append(&mut found.function_providers);
+            has_marks |= found.has_marks;
             let problems = found.problems.into_iter().map(|problem| problem.at(&entry.address));
             graph.problems.extend(problems);
             graph.ends.push(graph.links.len());
@@ -67,8 +81,10 @@ impl Graph {
         for (kind, name, body) in outputs.chain(variables).chain(providers) {
             let mut links = Vec::new();
             let deferred = &graph.deferred;
-            let mut found = Found { stack, deferred, entry: None, links: &mut links, problems: Vec::new() };
+            let mut found = Found::new(stack, deferred, None, &mut links);
             found.items(&body.items);
+            function_providers.append(&mut found.function_providers);
+            has_marks |= found.has_marks;
             let problems = found.problems;
             let omitted = links.iter().filter(|link| graph.is_omitted(link.to));
             let omitted = omitted.filter_map(|link| stack.entries.get(link.to as usize));
@@ -76,6 +92,8 @@ impl Graph {
             let problems = problems.into_iter().chain(omitted);
             graph.problems.extend(problems.map(|problem| problem.at(&format!("{kind}.{name}"))));
         }
+        graph.function_providers = function_providers;
+        graph.has_marks = has_marks;
         graph
     }
 
@@ -107,6 +125,20 @@ struct Found<'s, 'l> {
     entry: Option<&'s Entry>,
     links: &'l mut Vec<Link>,
     problems: Vec<Problem>,
+    function_providers: BTreeSet<String>,
+    has_marks: bool,
+}
+
+impl<'s, 'l> Found<'s, 'l> {
+    fn new(
+        stack: &'s Stack,
+        deferred: &'s HashMap<u32, (&'static str, Option<Expr>)>,
+        entry: Option<&'s Entry>,
+        links: &'l mut Vec<Link>,
+    ) -> Self {
+        let (problems, function_providers) = (Vec::new(), BTreeSet::new());
+        Self { stack, deferred, entry, links, problems, function_providers, has_marks: false }
+    }
 }
 
 impl Found<'_, '_> {
@@ -125,6 +157,7 @@ impl Found<'_, '_> {
     }
 
     fn items(&mut self, items: &[Item]) {
+        self.twice(items);
         for item in items {
             match item {
                 Item::Attribute(key, value, Relation::User) => self.value(key, value, Why::Names),
@@ -132,6 +165,26 @@ impl Found<'_, '_> {
                 Item::Block(_, inner) => self.items(inner),
                 Item::Comment(_) => {}
             }
+        }
+    }
+
+    /// Arguments that are written twice, which Terraform refuses.
+    fn twice(&mut self, items: &[Item]) {
+        let keys = || items.iter().filter(|item| matches!(item, Item::Attribute(..))).filter_map(Item::key);
+        let mut seen = HashSet::new();
+        // Nearly every body is too small for a set to pay.
+        let is_second = |(at, key): &(usize, &str)| keys().take(*at).any(|other| other == *key);
+        let second = if items.len() <= 32 {
+            keys().enumerate().find(is_second).map(|(_, key)| key)
+        } else {
+            keys().find(|key| !seen.insert(*key))
+        };
+        if let Some(key) = second {
+            self.problems.push(Problem::syntax(
+                "duplicate-argument",
+                format!("the argument `{key}` is set twice"),
+                "set it once: of two values Terraform takes none",
+            ));
         }
     }
 
@@ -149,8 +202,15 @@ impl Found<'_, '_> {
         mentions(value, &mut |Mention { what, .. }| match what {
             What::Attribute(node, _) => self.node(why, node),
             What::Needed(node) => self.node(Why::After, node),
-            What::Name(name) => self.name(&name),
-            What::Function(name) if functions::is_known(name) => {}
+            What::Name(name, _) => self.name(key, &name),
+            What::Function(name) if functions::is_known(name) => {
+                self.has_marks |= name.ends_with("sensitive");
+                if let Some(provider) =
+                    name.strip_prefix("provider::").and_then(|name| name.split("::").next())
+                {
+                    self.function_providers.insert(provider.to_owned());
+                }
+            }
             What::Function(name) => self.problems.push(unknown_function(name)),
             What::Fault(problem) => {
                 let mut problem = problem.clone();
@@ -178,23 +238,24 @@ impl Found<'_, '_> {
     }
 
     /// Resolves a name of a raw expression.
-    fn name(&mut self, name: &str) {
+    fn name(&mut self, key: &str, name: &str) {
+        self.has_marks |= name == "terraform.applying";
         if let Some(to) = self.stack.by_address.get(name) {
             self.links.push(Link { why: Why::Names, to: *to });
-        } else if !self.is_declared(name) && !self.stack.by_hand.contains(name) {
+        } else if !self.is_declared(key, name) && !self.stack.by_hand.contains(name) {
             self.problems.push(undeclared(name));
         }
     }
 
-    fn is_declared(&self, name: &str) -> bool {
+    fn is_declared(&self, key: &str, name: &str) -> bool {
         // A word that stands alone was given as one.
         let Some((root, rest)) = name.split_once('.') else { return true };
         match root {
             "var" => self.stack.variable_names.contains(rest),
             "path" => matches!(rest, "module" | "root" | "cwd"),
             "terraform" => matches!(rest, "workspace" | "applying"),
-            "each" => matches!(rest, "key" | "value") && self.has(&["for_each"]),
-            "count" => rest == "index" && self.has(&["count"]),
+            "each" => matches!(rest, "key" | "value") && key != "for_each" && self.has(&["for_each"]),
+            "count" => rest == "index" && key != "count" && self.has(&["count"]),
             "self" => self.has(&["provisioner", "connection", "lifecycle"]),
             _ => false,
         }

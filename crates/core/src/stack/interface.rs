@@ -4,7 +4,7 @@ use super::output::Show;
 use super::refusals::{duplicate, invalid_label};
 use super::stack::Stack;
 use super::variable::Variable;
-use crate::lang::identifier::is_identifier;
+use crate::lang::identifier::is_name;
 
 impl Stack {
     /// Adds an input variable and returns what stands for its value.
@@ -14,6 +14,7 @@ impl Stack {
             problems.push(duplicate("variable"));
         }
         problems.extend(variable.check_given());
+        problems.extend(variable.check_validations());
         let address = format!("var.{}", variable.name);
         self.problems.extend(problems.into_iter().map(|problem| problem.at(&address)));
         let value = variable.value();
@@ -25,7 +26,7 @@ impl Stack {
     pub fn output(&mut self, name: impl Into<String>, value: impl Show) {
         let name = name.into();
         let address = format!("output.{name}");
-        if !is_identifier(&name) {
+        if !is_name(&name) {
             self.problems.push(invalid_label(&name).at(&address));
         }
         if !self.output_names.insert(name.clone()) {

@@ -1,7 +1,7 @@
 //! Providers.
 
 use super::body::Body;
-use crate::lang::identifier::is_identifier;
+use crate::lang::identifier::is_name;
 use crate::lang::tree::Expr;
 use crate::validity::problem::Problem;
 
@@ -67,19 +67,23 @@ impl Provider {
     pub(crate) fn check(&self) -> Vec<Problem> {
         let mut problems = self.body.problems.clone();
         let mut report = |rule, what: String, help: &str| problems.push(Problem::syntax(rule, what, help));
-        if !is_identifier(self.name) {
+        if !is_name(self.name) {
             let what = format!("`{}` is not the name of a provider", self.name);
-            report("invalid-provider", what, "letters, digits and `_`, a letter first, such as `random`");
+            report(
+                "invalid-provider",
+                what,
+                "letters, digits, `_` and `-`, a letter first, such as `random`",
+            );
         }
-        if let Some(alias) = self.alias.filter(|alias| !is_identifier(alias)) {
-            let what = format!("`{alias}` is not an alias: letters, digits and `_`, a letter first");
+        if let Some(alias) = self.alias.filter(|alias| !is_name(alias)) {
+            let what = format!("`{alias}` is not an alias: letters, digits, `_` and `-`, a letter first");
             report("invalid-alias", what, "rename it, for example `virginia`");
         }
-        let is_part = |part: &str| {
-            !part.is_empty()
-                && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':'))
-        };
-        if !(2..=3).contains(&self.source.split('/').count()) || !self.source.split('/').all(is_part) {
+        if self.body.has("alias") {
+            let what = "`alias` is set as an argument".to_owned();
+            report("invalid-alias", what, "give the configuration its name with `.alias(…)`");
+        }
+        if !is_source(self.source) {
             let what = format!("`{}` is not where a provider comes from", self.source);
             report(
                 "invalid-provider",
@@ -136,8 +140,34 @@ fn is_constraint(text: &str) -> bool {
         version.split_once('-').map_or((version, None), |(numbers, release)| (numbers, Some(release)));
     let is_number =
         |part: &str| !part.is_empty() && part.len() <= 18 && part.bytes().all(|b| b.is_ascii_digit());
-    let is_label = |label: &str| {
-        !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+    let is_word =
+        |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let is_label = |label: &str| label.split('.').all(is_word);
+    numbers.split('.').count() <= 3
+        && numbers.split('.').all(is_number)
+        && [release, build].into_iter().flatten().all(is_label)
+}
+
+/// Whether this is where a provider comes from: `namespace/name`, or with the host of its registry before.
+fn is_source(text: &str) -> bool {
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+            && !part.starts_with(['-', '_'])
+            && !part.ends_with(['-', '_'])
+            && !part.contains("--")
+            && !part.contains("__")
     };
-    numbers.split('.').all(is_number) && [release, build].into_iter().flatten().all(is_label)
+    let is_host = |host: &str| {
+        let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+        name.contains('.')
+            && name.split('.').all(is_part)
+            && port.is_none_or(|port| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let is_type = |name: &str| is_part(name) && !name.starts_with("terraform-");
+    match text.split('/').collect::<Vec<_>>()[..] {
+        [namespace, name] => is_part(namespace) && is_type(name),
+        [host, namespace, name] => is_host(host) && is_part(namespace) && is_type(name),
+        _ => false,
+    }
 }

@@ -16,7 +16,7 @@ pub(crate) fn foreign(node: &Node) -> Problem {
 pub(crate) fn invalid_label(label: &str) -> Problem {
     Problem::syntax(
         "invalid-label",
-        format!("`{label}` is no label: Terraform takes letters, digits and `_`, a letter or `_` first"),
+        format!("`{label}` is no label: Terraform takes letters, digits, `_` and `-`, a letter or `_` first"),
         "rename it, for example `web_5xx_errors`",
     )
 }

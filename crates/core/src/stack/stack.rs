@@ -16,7 +16,7 @@ use super::reference::Ref;
 use super::refusals::{duplicate, foreign, invalid_label};
 use super::resource_type::Type;
 use super::variable::Declared;
-use crate::lang::identifier::is_identifier;
+use crate::lang::identifier::{is_identifier, is_name};
 use crate::lang::node::{Handle, Node, NodeId};
 use crate::validity::problem::Problem;
 
@@ -139,7 +139,7 @@ impl Stack {
     pub fn add(&mut self, kind: &'static Type, label: &str, mut body: Body) -> Node {
         let address: Arc<str> = kind.address(label).into();
         let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        if !is_identifier(label) {
+        if !is_name(label) {
             self.problems.push(invalid_label(label).at(&address));
         }
         if self.by_address.insert(Arc::clone(&address), index).is_some() {

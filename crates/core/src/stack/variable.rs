@@ -6,8 +6,9 @@ use super::body::Body;
 use super::reference::{Kind, Ref};
 use super::refusals::invalid_label;
 use crate::lang::function::{differs, matches, one_of};
-use crate::lang::identifier::is_identifier;
+use crate::lang::identifier::is_name;
 use crate::lang::inline::inline;
+use crate::lang::mentions::{What, mentions};
 use crate::lang::text::Text;
 use crate::lang::tree::{Expr, Step, Tree};
 use crate::lang::value::{EphemeralText, Value};
@@ -109,7 +110,7 @@ impl<T> Variable<T> {
     pub(crate) fn check_name(&self) -> Vec<Problem> {
         let name = &self.name;
         let mut problems = Vec::new();
-        if !is_identifier(name) {
+        if !is_name(name) {
             problems.push(invalid_label(name));
         }
         if RESERVED.contains(&name.as_str()) {
@@ -123,7 +124,7 @@ impl<T> Variable<T> {
     pub(crate) fn check_given(&self) -> Vec<Problem> {
         let given = self.default.as_ref().unwrap_or(&self.example);
         let mut problems = Vec::new();
-        if !matches!(given.tree, Tree::Text(_) | Tree::Bool(_) | Tree::Number(_)) {
+        if !matches!(given.tree, Tree::Null | Tree::Text(_) | Tree::Bool(_) | Tree::Number(_)) {
             let what = "the default or example is computed, and Terraform takes nothing but a literal there";
             let remedy = "give a literal, or use what it is computed from instead of the variable";
             problems.push(Problem::syntax("computed-default", what, remedy));
@@ -134,6 +135,24 @@ impl<T> Variable<T> {
             let what = format!("the default or example `{given}` breaks the variable's own validation");
             let remedy = "give one that it takes: every plan would fail, before anybody sets the variable";
             problems.push(Problem::error("default-refused", what, remedy));
+        }
+        problems
+    }
+
+    /// Validations that Terraform would refuse.
+    pub(crate) fn check_validations(&self) -> Vec<Problem> {
+        let itself = format!("var.{}", self.name);
+        let mut problems = Vec::new();
+        for (condition, _) in &self.validations {
+            let mut names_itself = false;
+            mentions(&Expr::from(condition), &mut |mention| {
+                names_itself |= matches!(mention.what, What::Name(named, _) if named == itself);
+            });
+            if !names_itself {
+                let what = "a validation says nothing of the variable itself, which Terraform refuses";
+                let remedy = "build the condition from `variable.itself()`";
+                problems.push(Problem::syntax("validation-of-nothing", what, remedy));
+            }
         }
         problems
     }

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test file uses some of it")]
 
 use jiki::Settings;
-use terrane_core::Terraform;
+use terrane::core::Terraform;
 
 pub(crate) struct Emitted(Terraform);
 

@@ -12,7 +12,7 @@ fn listener(
     certificate: &CertificateHandle,
     target: &TargetGroupHandle,
 ) {
-    HttpsListener::forward(alb, &certificate.arn(), target).declare(stack, "https");
+    HttpsListener::forward(alb, certificate, target).declare(stack, "https");
 }
 
 fn main() {}

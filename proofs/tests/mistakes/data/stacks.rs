@@ -53,7 +53,7 @@ pub(super) fn cannot_pause(stack: &mut Stack) {
 
 pub(super) fn probe(stack: &mut Stack) {
     let database = pausing(stack);
-    let health = health().touches(&database.probe_target());
+    let health = health().touches(&database.id());
     let target = TargetGroup::ip("jiki-", PORT, &Ref::existing("vpc-1"), health).declare(stack, "web");
     let alb = balancer(stack);
     https(stack, &alb, &target);
@@ -61,7 +61,7 @@ pub(super) fn probe(stack: &mut Stack) {
 
 pub(super) fn health_check(stack: &mut Stack) {
     let database = pausing(stack);
-    let check = HealthCheck::exec(["/app/bin/check-database"]).touches(&database.probe_target());
+    let check = HealthCheck::exec(["/app/bin/check-database"]).touches(&database.id());
     service(stack, container().health_check(check), &group(), |service| service);
 }
 
@@ -81,7 +81,7 @@ pub(super) fn cache_url(stack: &mut Stack) {
 pub(super) fn evicting_queue(stack: &mut Stack) {
     let group = CacheParameterGroup::new("jiki-queue", CacheFamily::Valkey8);
     let group = group.eviction_policy(EvictionPolicy::AllKeysLru).declare(stack, "queue");
-    let queue = ReplicationGroup::new("jiki-queue", "Jobs", NodeType::T4G_MICRO).for_jobs();
+    let queue = ReplicationGroup::new("jiki-queue", "Jobs", NodeType::T4G_MICRO).as_job_queue();
     queue.parameter_group(&group.name()).declare(stack, "queue");
 }
 
