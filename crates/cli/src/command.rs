@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use crate::Project;
 use crate::paths::shown;
+use crate::project::Project;
 
 /// The command line over projects.
 pub(crate) struct CommandLine {

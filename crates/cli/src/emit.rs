@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use crate::files::{Changes, Edits, Folder, FolderError};
 use crate::paths::shown;
-use crate::{
-    Changes, DIFFERS, DONE, Edits, FILES, Folder, FolderError, PROBLEMS, Project, Surroundings, USAGE,
-};
+use crate::project::Project;
+use crate::status::{DIFFERS, DONE, FILES, PROBLEMS, USAGE};
+use crate::surroundings::Surroundings;
 
 /// Emits the stack that the arguments name, or checks the folder. Returns the exit status.
 ///

@@ -45,6 +45,7 @@ mod interrupt;
 mod mistakes;
 mod paths;
 mod project;
+mod status;
 mod surroundings;
 
 use std::ffi::OsString;
@@ -52,17 +53,12 @@ use std::io;
 use std::process::ExitCode;
 
 use command::CommandLine;
+use status::{DONE, USAGE};
 
 pub use files::{Change, Changes, Edits, Folder, FolderError, LockedFolder, records_folder};
 pub use mistakes::RESERVED;
 pub use project::Project;
 pub use surroundings::Surroundings;
-
-const DONE: u8 = 0;
-const PROBLEMS: u8 = 1;
-const USAGE: u8 = 2;
-const DIFFERS: u8 = 3;
-const FILES: u8 = 4;
 
 /// Runs the command that the process was started with, and keeps records in [`records_folder`].
 ///

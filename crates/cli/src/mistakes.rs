@@ -1,6 +1,6 @@
 //! What is wrong with projects before any of them is built.
 
-use crate::Project;
+use crate::project::Project;
 
 /// The names that no project can have: the commands there are, and those that there may be one day. So a new command
 /// never takes a project's name away.

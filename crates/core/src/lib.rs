@@ -6,9 +6,13 @@
 //!
 //! | room | holds |
 //! |---|---|
+//! | `emit` | from the checked stack to the text of its files |
+//! | `rules` | what depends on what, what is marked, and what Terraform itself refuses |
+//! | `stack` | declaring, references, variables, providers, facts |
 //! | `lang` | values, templates, functions, and how they are written |
-//! | `stack` | declaring, references, variables, providers, facts, emission |
-//! | `rules` | problems, names, the graph, and what Terraform itself refuses |
+//! | `validity` | problems, and what names and literals may be |
+//!
+//! Each knows those below it, and `finish` alone asks the rules and then emits.
 //!
 //! What the services of AWS say to each other is in `terrane-aws`, their builders in the layers (`terrane-network`,
 //! `terrane-data`, `terrane-compute`, `terrane-edge`, `terrane-observability`).
@@ -65,31 +69,36 @@
 //! # Ok::<(), terrane_core::Problems>(())
 //! ```
 
+mod emit;
+mod finish;
 mod lang;
 mod rules;
 mod stack;
+mod validity;
 
-pub use lang::body::Body;
-pub use lang::expr::Expr;
+pub use emit::header::{Header, MARKER};
+pub use emit::terraform::Terraform;
 pub use lang::function::{
     both, call, differs, either, equals, jsonencode, matches, not, one, one_of, pick, trimsuffix, urlencode,
 };
+pub use lang::node::{Handle, Node};
 pub use lang::object::Object;
 pub use lang::text::{Text, concatenate};
+pub use lang::tree::Expr;
 pub use lang::unit::{Days, GiB, MiB, Minutes, Percent, Port, Seconds, UnprivilegedPort};
 pub use lang::value::{EphemeralText, Value};
-pub use rules::literal::valid;
-pub use rules::name::{Name, NameRule};
-pub use rules::problem::{Invalid, Problem, Problems, Severity};
-pub use stack::Stack;
 pub use stack::amend::Amend;
 pub use stack::backend::Backend;
+pub use stack::body::Body;
 pub use stack::custom::Custom;
-pub use stack::emit::Terraform;
-pub use stack::facts::{Fact, Report};
-pub use stack::header::{Header, MARKER};
-pub use stack::node::{Handle, Node};
+pub use stack::facts::{Fact, Facts, Report};
+pub use stack::output::{OutputValue, Show};
 pub use stack::provider::{Provider, ProviderAlias, ProviderSource};
 pub use stack::reference::{Kind, Ref, RefersTo};
-pub use stack::resource::{Amended, Declare, Resource, Type};
-pub use stack::variable::{OutputValue, Show, Variable};
+pub use stack::resource::{Amended, Declare, Resource};
+pub use stack::resource_type::Type;
+pub use stack::stack::Stack;
+pub use stack::variable::Variable;
+pub use validity::literal::valid;
+pub use validity::name::{Name, NameRule};
+pub use validity::problem::{Invalid, Problem, Problems, Severity};

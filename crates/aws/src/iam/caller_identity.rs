@@ -3,8 +3,9 @@
 use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Type};
 
 use crate::kind::AccountId;
+use crate::provider::data;
 
-const CALLER: Type = crate::data("aws_caller_identity", "compute");
+const CALLER: Type = data("aws_caller_identity", "compute");
 
 /// The account that the stack is applied to: for trust policies, key policies and logs' buckets, which name it.
 ///

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use terrane_core::{Expr, Node, Stack};
 
-use crate::iam::statement::{Statement, policy_document};
+use super::statement::{Statement, policy_document};
 
 /// The statements of a policy that grows with what uses it. Those that differ in nothing but their resources become one.
 #[derive(Debug, Default)]

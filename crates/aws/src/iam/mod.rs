@@ -7,12 +7,14 @@
 //! | `aws_iam_role_policy` | [`RolePolicy`] |
 //! | `aws_iam_role_policy_attachment` | [`RolePolicyAttachment`] |
 //! | `aws_iam_openid_connect_provider` | [`OpenIdConnectProvider`] |
-//! | `aws_caller_identity` | [`CallerIdentity`] |
+//! | `aws_caller_identity`, looked up | [`CallerIdentity`] |
 
 mod caller_identity;
 mod collected_policy;
 mod open_id_connect_provider;
 mod role;
+mod role_handle;
+mod role_lookup;
 mod role_policy;
 mod role_policy_attachment;
 mod statement;
@@ -22,7 +24,9 @@ pub use collected_policy::CollectedPolicy;
 pub use open_id_connect_provider::{
     OpenIdConnectProvider, OpenIdConnectProviderArn, OpenIdConnectProviderHandle,
 };
-pub use role::{ROLE_DESCRIPTION, ROLE_NAME, Role, RoleHandle, RoleLookup, Trust};
+pub use role::{ROLE_DESCRIPTION, ROLE_NAME, Role};
+pub use role_handle::{RoleHandle, Trust};
+pub use role_lookup::RoleLookup;
 pub use role_policy::{INLINE_POLICY_NAME, RolePolicy, RolePolicyHandle};
 pub use role_policy_attachment::{RolePolicyAttachment, RolePolicyAttachmentHandle, aws_managed_policy};
 pub use statement::{Action, Principal, Statement, policy_document};

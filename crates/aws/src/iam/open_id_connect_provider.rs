@@ -2,10 +2,11 @@
 
 use terrane_core::{Body, Handle, Kind, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
 
-use crate::iam::Principal;
+use super::statement::Principal;
+use crate::provider::resource;
 use crate::tags::Tags;
 
-const PROVIDER: Type = crate::resource("aws_iam_openid_connect_provider", "compute").named_once("url");
+const PROVIDER: Type = resource("aws_iam_openid_connect_provider", "compute").named_once("url");
 
 /// The ARN of an IAM identity provider for `OpenID` Connect.
 #[derive(Clone, Copy, Debug)]

@@ -1,11 +1,12 @@
 //! `aws_iam_role`.
 
-use terrane_core::{
-    Body, Declare, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type,
-};
+use terrane_core::{Body, Declare, NameRule, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type};
 
-use crate::iam::{Principal, RolePolicyAttachment, Statement, policy_document};
-use crate::kind::{AccountId, PolicyArn, RoleArn, RoleName};
+use super::role_handle::{RoleHandle, Trust};
+use super::role_policy_attachment::RolePolicyAttachment;
+use super::statement::{Principal, Statement, policy_document};
+use crate::kind::{AccountId, PolicyArn};
+use crate::provider::resource;
 use crate::tags::Tags;
 
 /// What IAM takes as a role's name. IAM tells no upper case from lower case when it compares names.
@@ -32,19 +33,7 @@ const PATH: NameRule = NameRule::new(
 .digits()
 .also("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
 
-const ROLE: Type = crate::resource("aws_iam_role", "compute").named_once("name");
-const LOOKUP: Type = crate::data("aws_iam_role", "compute");
-
-/// Whom a role trusts, as far as it matters to a task definition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trust {
-    /// ECS tasks may assume it.
-    Tasks,
-    /// Others may, and ECS tasks may not.
-    Others,
-    /// It was looked up.
-    Unknown,
-}
+const ROLE: Type = resource("aws_iam_role", "compute").named_once("name");
 
 /// A role: what somebody may do who takes it on. What it allows is said by [`RolePolicy`](crate::RolePolicy) and
 /// [`Role::managed_policy`].
@@ -231,81 +220,5 @@ impl Resource for Role {
             RolePolicyAttachment::new(&role, &policy).declare(stack, format!("{label}_{what}"));
         }
         role
-    }
-}
-
-/// A role of the account that another stack declares, looked up by its name.
-///
-/// ```
-/// use terrane_aws::RoleLookup;
-/// use terrane_core::{Declare, Stack};
-///
-/// let mut stack = Stack::new("docs");
-/// let role = RoleLookup::new("deploy").declare(&mut stack, "deploy");
-/// assert!(stack.finish()?.file("compute.tf").unwrap().contains("data \"aws_iam_role\" \"deploy\" {"));
-/// # Ok::<(), terrane_core::Problems>(())
-/// ```
-#[derive(Debug)]
-#[must_use = "a builder does nothing until it is declared"]
-pub struct RoleLookup {
-    name: Text,
-}
-
-impl RoleLookup {
-    /// The role of this name.
-    pub fn new(name: impl Into<Text>) -> Self {
-        Self { name: name.into() }
-    }
-}
-
-impl Resource for RoleLookup {
-    type Handle = RoleHandle;
-
-    fn lower(self, stack: &mut Stack, label: &str) -> RoleHandle {
-        let mut body = Body::new();
-        body.name("name", &ROLE_NAME, self.name);
-        RoleHandle { node: stack.add(&LOOKUP, label, body), trust: Trust::Unknown }
-    }
-}
-
-/// A declared [`Role`], or one that was looked up.
-#[derive(Clone, Debug)]
-pub struct RoleHandle {
-    node: Node,
-    trust: Trust,
-}
-
-impl RefersTo<RoleArn> for RoleHandle {
-    fn reference(&self) -> Ref<RoleArn> {
-        self.arn()
-    }
-}
-
-impl RefersTo<RoleName> for RoleHandle {
-    fn reference(&self) -> Ref<RoleName> {
-        self.name()
-    }
-}
-
-impl Handle for RoleHandle {
-    fn node(&self) -> &Node {
-        &self.node
-    }
-}
-
-impl RoleHandle {
-    /// Whom the role trusts, as far as it matters to a task definition.
-    pub fn trust(&self) -> Trust {
-        self.trust
-    }
-
-    /// The ARN.
-    pub fn arn(&self) -> Ref<RoleArn> {
-        self.node.attribute("arn")
-    }
-
-    /// The name.
-    pub fn name(&self) -> Ref<RoleName> {
-        self.node.attribute("name")
     }
 }

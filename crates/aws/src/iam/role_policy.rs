@@ -2,8 +2,11 @@
 
 use terrane_core::{Body, Handle, NameRule, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
-use crate::iam::{CollectedPolicy, RoleHandle, Statement};
+use super::collected_policy::CollectedPolicy;
+use super::role_handle::RoleHandle;
+use super::statement::Statement;
 use crate::kind::RoleName;
+use crate::provider::resource;
 
 /// What IAM takes as the name of a policy.
 pub const INLINE_POLICY_NAME: NameRule =
@@ -12,7 +15,7 @@ pub const INLINE_POLICY_NAME: NameRule =
         .digits()
         .also("_+=,.@-");
 
-const POLICY: Type = crate::resource("aws_iam_role_policy", "compute");
+const POLICY: Type = resource("aws_iam_role_policy", "compute");
 
 /// A policy of one role. What acts as the role (a service) waits for it, without being told to.
 ///

@@ -2,10 +2,11 @@
 
 use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Type};
 
-use crate::iam::RoleHandle;
+use super::role_handle::RoleHandle;
 use crate::kind::{PolicyArn, RoleName};
+use crate::provider::resource;
 
-const ATTACHMENT: Type = crate::resource("aws_iam_role_policy_attachment", "compute");
+const ATTACHMENT: Type = resource("aws_iam_role_policy_attachment", "compute");
 
 /// The ARN of a policy that AWS manages, by its path and name:
 /// `aws_managed_policy("service-role/AmazonECSTaskExecutionRolePolicy")`.

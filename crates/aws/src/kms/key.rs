@@ -2,16 +2,17 @@
 
 use terrane_core::{Body, Days, Handle, NameRule, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
+use super::key_policy::KeyPolicy;
 use crate::iam::{Action, Principal, Statement, policy_document};
 use crate::kind::{AccountId, KeyArn, KeyId};
-use crate::kms::KeyPolicy;
+use crate::provider::{data, resource};
 use crate::region::Region;
 use crate::tags::Tags;
 
-const KEY: Type = crate::resource("aws_kms_key", "data");
-const POLICY: Type = crate::resource("aws_kms_key_policy", "data");
-const ALIAS: Type = crate::resource("aws_kms_alias", "data").named_once("name");
-const ACCOUNT: Type = crate::data("aws_caller_identity", "data");
+const KEY: Type = resource("aws_kms_key", "data");
+const POLICY: Type = resource("aws_kms_key_policy", "data");
+const ALIAS: Type = resource("aws_kms_alias", "data").named_once("name");
+const ACCOUNT: Type = data("aws_caller_identity", "data");
 
 const EVERYTHING: Action<KeyArn> = Action::new("kms:*");
 const ENCRYPT: Action<KeyArn> = Action::new("kms:Encrypt*");

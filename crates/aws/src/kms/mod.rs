@@ -2,7 +2,10 @@
 //!
 //! | Terraform | here |
 //! |---|---|
-//! | `aws_kms_key`, `aws_kms_key_policy`, `aws_kms_alias` | [`Key`] |
+//! | `aws_kms_key` | [`Key`] |
+//! | `aws_kms_key_policy` | [`Key`] |
+//! | `aws_kms_alias` | [`Key`], with [`Key::alias`] |
+//! | `aws_caller_identity`, looked up | [`Key`], for its policy |
 
 mod key;
 mod key_policy;

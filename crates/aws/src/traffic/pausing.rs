@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use terrane_core::{Fact, Handle, Node, Problem, Ref, Report, Stack};
+use terrane_core::{Fact, Facts, Handle, Node, Problem, Ref, Report, Stack};
 
 /// The resource pauses while nothing asks it.
 struct Pauses;
@@ -13,9 +13,9 @@ struct HealthCheckQueries(Node);
 impl Fact for Pauses {}
 
 impl Fact for HealthCheckQueries {
-    fn check(stack: &Stack, report: &mut Report) {
-        let pausing: HashSet<&Node> = stack.recorded::<Pauses>().map(|(node, _)| node).collect();
-        for (checker, HealthCheckQueries(queried)) in stack.recorded() {
+    fn check(facts: &Facts, report: &mut Report) {
+        let pausing: HashSet<&Node> = facts.recorded::<Pauses>().map(|(node, _)| node).collect();
+        for (checker, HealthCheckQueries(queried)) in facts.recorded() {
             if pausing.contains(queried) {
                 report.add(
                     checker,

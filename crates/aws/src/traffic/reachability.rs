@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use terrane_core::{Fact, Node, Port, Problem, Ref, Report, Stack};
+use terrane_core::{Fact, Facts, Handle, Node, Port, Problem, Ref, Report, Stack};
 
+use super::port_range::PortRange;
+use super::security::{DeniesEgress, Egress, Ingress, TrafficPeer};
 use crate::kind::SecurityGroupId;
-use crate::traffic::PortRange;
-use crate::traffic::security::{DeniesEgress, Egress, Ingress, TrafficPeer};
 
 /// Traffic that must get through: from the members of one of `from` to the members of one of `to`.
 ///
@@ -26,40 +26,47 @@ pub struct RequiredTraffic {
     pub consequence: String,
 }
 
+/// Records traffic that must get through once everything is declared; `handle` is what fails otherwise.
+///
+/// Where a group is not declared in this stack, its rules are not known and nothing is reported.
+pub fn require_traffic(stack: &mut Stack, handle: &impl Handle, traffic: RequiredTraffic) {
+    stack.record(handle, traffic);
+}
+
 /// The rules of a group in one direction.
 type Rules<'a> = Vec<(&'a TrafficPeer, PortRange)>;
 
 /// What is known of the groups of a stack.
 struct Groups<'a> {
-    stack: &'a Stack,
+    facts: &'a Facts,
     ingress: HashMap<Node, Rules<'a>>,
     /// Of those alone that let out nothing but what rules say.
     egress: HashMap<Node, Rules<'a>>,
 }
 
 impl Fact for RequiredTraffic {
-    fn check(stack: &Stack, report: &mut Report) {
-        let groups = Groups::of(stack);
-        for (node, traffic) in stack.recorded::<RequiredTraffic>() {
+    fn check(facts: &Facts, report: &mut Report) {
+        let groups = Groups::of(facts);
+        for (node, traffic) in facts.recorded::<RequiredTraffic>() {
             groups.check(node, traffic, report);
         }
     }
 }
 
 impl<'a> Groups<'a> {
-    fn of(stack: &'a Stack) -> Self {
+    fn of(facts: &'a Facts) -> Self {
         let mut ingress: HashMap<Node, Rules<'a>> = HashMap::new();
-        for (group, Ingress(peer, ports)) in stack.recorded() {
+        for (group, Ingress(peer, ports)) in facts.recorded() {
             ingress.entry(group.clone()).or_default().push((peer, *ports));
         }
         let mut egress: HashMap<Node, Rules<'a>> =
-            stack.recorded::<DeniesEgress>().map(|(group, _)| (group.clone(), Vec::new())).collect();
-        for (group, Egress(peer, ports)) in stack.recorded() {
+            facts.recorded::<DeniesEgress>().map(|(group, _)| (group.clone(), Vec::new())).collect();
+        for (group, Egress(peer, ports)) in facts.recorded() {
             if let Some(rules) = egress.get_mut(group) {
                 rules.push((peer, *ports));
             }
         }
-        Self { stack, ingress, egress }
+        Self { facts, ingress, egress }
     }
 
     fn check(&self, node: &Node, traffic: &RequiredTraffic, report: &mut Report) {
@@ -117,7 +124,7 @@ impl<'a> Groups<'a> {
     ) -> Option<String> {
         let mut closed = Vec::with_capacity(groups.len());
         for group in groups {
-            let group = self.stack.declaration(group)?;
+            let group = self.facts.declaration(group)?;
             if is_open(&group)? {
                 return None;
             }
@@ -131,7 +138,7 @@ impl<'a> Groups<'a> {
         match side {
             TrafficPeer::Addresses => true,
             TrafficPeer::Itself => {
-                others.iter().filter_map(|other| self.stack.declaration(other)).any(|other| other == *group)
+                others.iter().filter_map(|other| self.facts.declaration(other)).any(|other| other == *group)
             }
             TrafficPeer::Group(side) => others.iter().any(|other| other.same_as(side)),
         }

@@ -1,10 +1,9 @@
 //! What security groups let through, as the layers that declare their rules record it.
 
-use terrane_core::{Fact, Handle, Ref, Stack};
+use terrane_core::{Fact, Ref, Stack};
 
+use super::port_range::PortRange;
 use crate::kind::SecurityGroupId;
-use crate::traffic::PortRange;
-use crate::traffic::reachability::RequiredTraffic;
 
 /// The other side of traffic, as a security group sees it.
 #[derive(Clone, Debug)]
@@ -54,11 +53,4 @@ pub fn deny_egress_by_default(stack: &mut Stack, group: &Ref<SecurityGroupId>) {
     if let Some(node) = stack.declaration(group) {
         stack.record(&node, DeniesEgress);
     }
-}
-
-/// Records traffic that must get through once everything is declared; `handle` is what fails otherwise.
-///
-/// Where a group is not declared in this stack, its rules are not known and nothing is reported.
-pub fn require_traffic(stack: &mut Stack, handle: &impl Handle, traffic: RequiredTraffic) {
-    stack.record(handle, traffic);
 }

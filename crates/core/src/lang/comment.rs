@@ -1,7 +1,7 @@
 //! Comments, of which no line is a directive to a scanner.
 
-use crate::lang::escape::is_unsafe;
-use crate::lang::format::indent;
+use super::escape::is_unsafe;
+use super::layout::indent;
 
 /// How directives to scanners and linters begin, in lower case, each with where a space breaks it.
 const DIRECTIVES: [(&str, &str); 22] = [

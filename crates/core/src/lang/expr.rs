@@ -1,30 +1,16 @@
-//! A value as Terraform will compute it.
+//! How a value is built, and what can be asked of it.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use hcl::Number;
 
-use crate::lang::format;
-use crate::lang::function::{invalid_path, is_identifier, is_path};
-use crate::lang::tree::Tree;
-use crate::{Node, Problem};
-
-/// A value as Terraform will compute it, of no particular type: a literal, a reference, or a call over them.
-///
-/// Builders take the typed forms ([`Text`](crate::Text), [`Value`](crate::Value), [`Ref`](crate::Ref)); all of them
-/// turn into an `Expr` when they are set on a [`Body`](crate::Body).
-///
-/// A value is nested [`Expr::DEEPEST`] levels deep at most; what is deeper is reported (`deep-nesting`) where it is set.
-#[derive(Clone, Debug)]
-pub struct Expr {
-    pub(crate) tree: Tree,
-    /// What must exist before this value is of use, beyond what it names.
-    needs: Option<Arc<Vec<Node>>>,
-    depth: u16,
-    /// Whether its text goes over several lines.
-    pub(crate) multiline: bool,
-}
+use super::identifier::{invalid_path, is_identifier, is_path};
+use super::layout;
+use super::node::Node;
+use super::tree::{Expr, Tree};
+use crate::validity::name::Name;
+use crate::validity::problem::Problem;
 
 impl Expr {
     /// How many levels of lists, objects, calls and operators can stand within each other.
@@ -73,11 +59,6 @@ impl Expr {
         Self::leaf(Tree::Attribute(node.clone(), path))
     }
 
-    /// A value that is made of no others.
-    pub(crate) fn leaf(tree: Tree) -> Self {
-        Self { tree, needs: None, depth: 0, multiline: false }
-    }
-
     /// What could not be built: `null`, with a problem that is reported where it is set.
     pub(crate) fn fault(problem: Problem) -> Self {
         Self::leaf(Tree::Fault(Box::new(problem)))
@@ -99,7 +80,7 @@ impl Expr {
                 "flatten it, or give it as text that is read from a file",
             ));
         }
-        let multiline = format::is_multiline(&tree);
+        let multiline = layout::is_multiline(&tree);
         Self { tree, needs: None, depth: depth + 1, multiline }
     }
 
@@ -156,6 +137,12 @@ impl From<&'static str> for Expr {
 impl From<String> for Expr {
     fn from(text: String) -> Self {
         Self::text(text)
+    }
+}
+
+impl From<Name> for Expr {
+    fn from(name: Name) -> Self {
+        Self::text(name.as_str())
     }
 }
 

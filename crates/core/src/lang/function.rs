@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::lang::functions;
-use crate::lang::tree::{BinaryOperator, Call, For, Step, Tree, UnaryOperator};
-use crate::{Expr, Problem, Text, Value};
+use super::functions;
+use super::identifier::{invalid_path, is_identifier};
+use super::operator::{binary, negated};
+use super::text::Text;
+use super::tree::{BinaryOperator, Call, Expr, For, Step, Tree};
+use super::value::Value;
 
 /// `name(arguments…)`: any function of Terraform, by its name; one of a provider as `provider::aws::arn_parse`.
 ///
@@ -82,17 +85,6 @@ pub fn pick(list: Expr, wanted: &'static str, key: &'static str, value: impl Int
     })))
 }
 
-/// `condition ? then : otherwise`, of one type on both sides: [`Text::when`], [`Value::when`], [`Ref::when`](crate::Ref::when).
-pub(crate) fn conditional(condition: Value<bool>, then: Expr, otherwise: Expr) -> Expr {
-    // Every operator binds closer than `? :`.
-    let inner = |expr: Expr| match expr.tree {
-        Tree::Conditional(_) => group(expr),
-        _ => expr,
-    };
-    let three = [inner(condition.into()), inner(then), inner(otherwise)];
-    Expr::nested(Tree::Conditional(Box::new(three)))
-}
-
 /// `left == right`.
 ///
 /// ```
@@ -113,8 +105,7 @@ pub fn differs(left: impl Into<Text>, right: impl Into<Text>) -> Value<bool> {
 
 /// `!condition`.
 pub fn not(condition: Value<bool>) -> Value<bool> {
-    let operand = Box::new(operand(condition.into()));
-    Value::Given(Expr::nested(Tree::Unary(UnaryOperator::Not, operand)))
+    Value::Given(negated(condition.into()))
 }
 
 /// `left && right`.
@@ -145,57 +136,4 @@ pub fn one_of(text: impl Into<Text>, options: impl IntoIterator<Item = impl Into
 pub fn matches(text: impl Into<Text>, pattern: &'static str) -> Value<bool> {
     let found = call("regex", [pattern.into(), text.into().into()]);
     Value::Given(call("can", [found]))
-}
-
-/// The problem of a path that names no attribute.
-pub(crate) fn invalid_path(path: &str) -> Problem {
-    Problem::syntax(
-        "invalid-attribute",
-        format!("`{path}` is not the path of an attribute"),
-        "write names and indices, such as `id` or `endpoint[0].address`",
-    )
-}
-
-/// Whether this is a path of an attribute: names and indices, such as `endpoint[0].address`, or nothing at all.
-pub(crate) fn is_path(path: &str) -> bool {
-    path.is_empty() || path.split('.').all(is_step)
-}
-
-/// `address`, `endpoint[0]`, `*`
-fn is_step(step: &str) -> bool {
-    let (name, indices) = step.split_at(step.find('[').unwrap_or(step.len()));
-    let is_index =
-        |index: &str| index == "*" || (!index.is_empty() && index.bytes().all(|b| b.is_ascii_digit()));
-    let mut indices = indices.split_inclusive(']').map(|index| index.strip_prefix('[')?.strip_suffix(']'));
-    (is_name(name) || name == "*") && indices.all(|index| index.is_some_and(is_index))
-}
-
-fn binary(operator: BinaryOperator, left: Expr, right: Expr) -> Expr {
-    Expr::nested(Tree::Binary(operator, Box::new([operand(left), operand(right)])))
-}
-
-/// Nested operations keep their grouping: nothing else would write the parentheses.
-fn operand(expr: Expr) -> Expr {
-    match expr.tree {
-        Tree::Binary(..) | Tree::Unary(..) | Tree::Conditional(_) => group(expr),
-        _ => expr,
-    }
-}
-
-fn group(expr: Expr) -> Expr {
-    Expr::nested(Tree::Group(Box::new(expr)))
-}
-
-/// Whether Terraform takes the word where it takes a name and nothing else: a label, a variable, an alias, a provider.
-pub(crate) fn is_name(word: &str) -> bool {
-    word.bytes().next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_')
-        && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
-}
-
-/// Whether Terraform reads the word as a name, and as nothing else.
-pub(crate) fn is_identifier(word: &str) -> bool {
-    let mut bytes = word.bytes();
-    bytes.next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_')
-        && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_')
-        && !matches!(word, "true" | "false" | "null" | "for" | "if" | "in")
 }

@@ -1,7 +1,7 @@
 //! The functions that Terraform has.
 
-use crate::Problem;
-use crate::lang::function::is_identifier;
+use super::identifier::is_identifier;
+use crate::validity::problem::Problem;
 
 /// What `terraform metadata functions` of Terraform 1.11.4 lists, on 2026-11-25; each is also known with `core::` before it.
 #[rustfmt::skip] // a table

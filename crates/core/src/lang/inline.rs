@@ -2,11 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::lang::escape::{self, How};
-use crate::lang::expr::Expr;
-use crate::lang::function::is_identifier;
-use crate::lang::tree::{
-    BinaryOperator, Call, For, ForDirective, If, Key, Part, Step, Strip, Tree, UnaryOperator,
+use super::escape::{self, How};
+use super::identifier::is_identifier;
+use super::tree::{
+    BinaryOperator, Call, Expr, For, ForDirective, If, Key, Part, Step, Strip, Tree, UnaryOperator,
 };
 
 /// Appends a value on the current line.

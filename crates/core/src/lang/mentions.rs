@@ -1,8 +1,8 @@
 //! What a value names: resources, variables, functions.
 
-use crate::lang::expr::Expr;
-use crate::lang::tree::{ForDirective, Key, Part, Step, Tree};
-use crate::{Node, Problem};
+use super::node::Node;
+use super::tree::{Expr, ForDirective, Key, Part, Step, Tree};
+use crate::validity::problem::Problem;
 
 /// One thing that a value names, with what of it the whole value shows.
 #[derive(Clone, Debug)]

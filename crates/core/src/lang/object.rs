@@ -4,10 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::lang::inline::object_key;
-use crate::lang::text::not_text;
-use crate::lang::tree::{Key, Tree};
-use crate::{Expr, Text};
+use super::inline::object_key;
+use super::text::{Text, not_text};
+use super::tree::{Expr, Key, Tree};
 
 /// Beyond this many keys, where a key stands is remembered instead of looked for.
 const FEW: usize = 16;

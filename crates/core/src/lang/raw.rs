@@ -3,11 +3,10 @@
 use hcl::edit::expr::{Expression, ObjectKey, TraversalOperator};
 use hcl::edit::template::{Directive, Element};
 
-use crate::Invalid;
-use crate::lang::expr::Expr;
-use crate::lang::function::called;
-use crate::lang::mentions::{What, mentions};
-use crate::lang::tree::{For, ForDirective, If, Key, Part, Step, Strip, Tree};
+use super::function::called;
+use super::mentions::{What, mentions};
+use super::tree::{Expr, For, ForDirective, If, Key, Part, Step, Strip, Tree};
+use crate::validity::problem::Invalid;
 
 impl Expr {
     /// An expression written in Terraform's own language, for what has no typed form.

@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::lang::function::conditional;
-use crate::lang::tree::{Part, Strip, Tree};
-use crate::{Expr, Problem, Value};
+use super::node::Node;
+use super::operator::conditional;
+use super::tree::{Expr, Part, Strip, Tree};
+use super::value::Value;
+use crate::validity::name::Name;
+use crate::validity::problem::Problem;
 
 /// A string: a literal, a reference, or text put together from both.
 ///
@@ -36,7 +39,7 @@ impl Text {
     /// The one text where the condition holds, else the other.
     #[must_use]
     pub fn when(condition: Value<bool>, then: impl Into<Text>, otherwise: impl Into<Text>) -> Self {
-        Self(conditional(condition, then.into().0, otherwise.into().0))
+        Self(conditional(condition.into(), then.into().0, otherwise.into().0))
     }
 
     /// The literal that this is, where nothing has to be computed.
@@ -59,7 +62,7 @@ pub fn concatenate(texts: impl IntoIterator<Item = Text>) -> Text {
 #[derive(Default)]
 struct Joined {
     parts: Vec<Part>,
-    needs: Vec<crate::Node>,
+    needs: Vec<Node>,
     depth: u16,
 }
 
@@ -142,6 +145,12 @@ impl From<&Text> for Expr {
 impl From<&Text> for Text {
     fn from(text: &Text) -> Self {
         text.clone()
+    }
+}
+
+impl From<Name> for Text {
+    fn from(name: Name) -> Self {
+        Self(Expr::text(name.as_str()))
     }
 }
 

@@ -1,13 +1,30 @@
-//! The forms that a value can have.
+//! What a value is: the forms that it can have, which are made of values again.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use hcl::Number;
 pub(crate) use hcl::expr::{BinaryOperator, UnaryOperator};
 pub(crate) use hcl::template::Strip;
 
-use crate::lang::expr::Expr;
-use crate::{Node, Problem};
+use super::node::Node;
+use crate::validity::problem::Problem;
+
+/// A value as Terraform will compute it, of no particular type: a literal, a reference, or a call over them.
+///
+/// Builders take the typed forms ([`Text`](crate::Text), [`Value`](crate::Value), [`Ref`](crate::Ref)); all of them
+/// turn into an `Expr` when they are set on a [`Body`](crate::Body).
+///
+/// A value is nested [`Expr::DEEPEST`] levels deep at most; what is deeper is reported (`deep-nesting`) where it is set.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    pub(crate) tree: Tree,
+    /// What must exist before this value is of use, beyond what it names.
+    pub(super) needs: Option<Arc<Vec<Node>>>,
+    pub(super) depth: u16,
+    /// Whether its text goes over several lines.
+    pub(super) multiline: bool,
+}
 
 /// A value, by its form.
 #[derive(Clone, Debug)]
@@ -111,6 +128,13 @@ pub(crate) struct For {
     pub(crate) result: Expr,
     pub(crate) grouping: bool,
     pub(crate) condition: Option<Expr>,
+}
+
+impl Expr {
+    /// A value that is made of no others.
+    pub(crate) fn leaf(tree: Tree) -> Self {
+        Self { tree, needs: None, depth: 0, multiline: false }
+    }
 }
 
 impl Tree {

@@ -1,6 +1,10 @@
 //! Quantities with their units.
 
-use crate::{Expr, Invalid, Text, Value};
+use super::text::Text;
+use super::tree::Expr;
+use super::value::Value;
+use crate::validity::literal::valid;
+use crate::validity::problem::Invalid;
 
 macro_rules! units {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -76,7 +80,7 @@ impl Port {
     ///
     /// Where the number is 0; use it through [`literal!`](crate::literal).
     pub const fn literal(number: u16) -> Self {
-        crate::valid(number > 0, Self::SENTENCE);
+        valid(number > 0, Self::SENTENCE);
         Self(number)
     }
 
@@ -120,7 +124,7 @@ impl UnprivilegedPort {
     ///
     /// Where the number is below 1024; use it through [`literal!`](crate::literal).
     pub const fn literal(number: u16) -> Self {
-        crate::valid(number >= 1024, Self::SENTENCE);
+        valid(number >= 1024, Self::SENTENCE);
         Self(Port(number))
     }
 

@@ -1,7 +1,7 @@
 //! Values that are known now, or that Terraform will know.
 
-use crate::Expr;
-use crate::lang::function::conditional;
+use super::operator::conditional;
+use super::tree::Expr;
 
 /// A number or a truth value: known now, so that its range is checked here, or given by Terraform (a variable, a
 /// conditional).
@@ -37,7 +37,7 @@ impl<T: Into<Expr>> Value<T> {
     /// The one value where the condition holds, else the other.
     #[must_use]
     pub fn when(condition: Value<bool>, then: impl Into<Value<T>>, otherwise: impl Into<Value<T>>) -> Self {
-        Value::Given(conditional(condition, then.into().into(), otherwise.into().into()))
+        Value::Given(conditional(condition.into(), then.into().into(), otherwise.into().into()))
     }
 }
 

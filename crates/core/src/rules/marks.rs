@@ -3,12 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::lang::body::Item;
-use crate::lang::expr::Expr;
+use crate::lang::item::Item;
 use crate::lang::mentions::{Mention, What, mentions, nested_arguments};
-use crate::lang::tree::{Key, Step, Tree};
+use crate::lang::tree::{Expr, Key, Step, Tree};
 use crate::stack::graph::Graph;
-use crate::{Problem, Stack};
+use crate::stack::stack::Stack;
+use crate::stack::variable::Declared;
+use crate::validity::problem::Problem;
 
 /// Blocks whose arguments are evaluated and not kept.
 const NOT_KEPT: [&str; 5] = ["provisioner", "connection", "precondition", "postcondition", "validation"];
@@ -265,7 +266,7 @@ fn within<'a>(value: &'a Expr, words: &[String], found: &mut Vec<&'a Expr>) {
 }
 
 /// The variables of one kind, as expressions name them.
-fn names(stack: &Stack, wanted: impl Fn(&crate::stack::variable::Declared) -> bool) -> HashSet<String> {
+fn names(stack: &Stack, wanted: impl Fn(&Declared) -> bool) -> HashSet<String> {
     let wanted = stack.variables.iter().filter(|variable| wanted(variable));
     wanted.map(|variable| format!("var.{}", variable.name)).collect()
 }

@@ -2,14 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::lang::function::is_identifier;
-use crate::stack::Entry;
+use crate::lang::identifier::is_identifier;
+use crate::stack::configurations::configurations;
+use crate::stack::entry::Entry;
 use crate::stack::graph::Graph;
-use crate::stack::provider::{configurations, provider_of};
-use crate::{Problem, Stack};
-
-/// The provider that is in Terraform itself: `terraform_data`, `terraform_remote_state`.
-pub(crate) const BUILT_IN: &str = "terraform";
+use crate::stack::provider::BUILT_IN;
+use crate::stack::stack::Stack;
+use crate::validity::problem::Problem;
 
 /// Names of which an account has one in a region. Where the label is the same, too, that is what is reported.
 pub(crate) fn names(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem>) {
@@ -43,7 +42,7 @@ pub(crate) fn providers(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem
     let sources: HashSet<&str> =
         of_types.chain(stack.providers.iter().map(|provider| provider.name)).collect();
     for entry in &stack.entries {
-        let name = provider_of(entry.kind.name);
+        let name = entry.kind.provider_name();
         let known = name == BUILT_IN || sources.contains(name);
         if !known && reported.insert(name) {
             problems.push(

@@ -1,10 +1,14 @@
 //! What Terraform lets one say of any resource, whatever its type.
 
-use crate::lang::function::is_identifier;
+use super::body::Body;
+use super::entry::Entry;
+use super::meta::{Allowed, Meta};
+use super::provider::ProviderAlias;
+use crate::lang::identifier::is_identifier;
+use crate::lang::node::Handle;
 use crate::lang::raw::address;
-use crate::lang::tree::{Step, Tree};
-use crate::stack::Entry;
-use crate::{Body, Expr, Handle, Node, Problem, ProviderAlias};
+use crate::lang::tree::{Expr, Step, Tree};
+use crate::validity::problem::Problem;
 
 /// `lifecycle`, `depends_on`, comments, imports and the arguments without a setter, for one declared resource.
 ///
@@ -22,31 +26,6 @@ use crate::{Body, Expr, Handle, Node, Problem, ProviderAlias};
 #[derive(Debug)]
 pub struct Amend<'a> {
     pub(crate) entry: &'a mut Entry,
-}
-
-/// What was said of a resource beside its own arguments.
-#[derive(Debug, Default)]
-pub(crate) struct Meta {
-    pub(crate) comments: Vec<String>,
-    /// Findings of Checkov that are meant: the id of each, and the reason.
-    pub(crate) skips: Vec<(String, String)>,
-    pub(crate) provider: Option<String>,
-    pub(crate) prevent_destroy: bool,
-    pub(crate) create_before_destroy: bool,
-    pub(crate) ignore_changes: Vec<Expr>,
-    pub(crate) ignores_all: bool,
-    pub(crate) replace_triggered_by: Vec<Expr>,
-    pub(crate) untyped: Body,
-    pub(crate) import: Option<String>,
-    pub(crate) moved_from: Vec<String>,
-    pub(crate) allowed: Vec<Allowed>,
-    pub(crate) depends_on: Vec<Node>,
-}
-
-#[derive(Debug)]
-pub(crate) struct Allowed {
-    pub(crate) rule: String,
-    pub(crate) reason: String,
 }
 
 #[expect(clippy::return_self_not_must_use, reason = "each method has done its work when it returns")]
@@ -116,7 +95,7 @@ impl Amend<'_> {
                 format!(
                     "`{trigger}` is not a resource or an attribute of one, and nothing else can be a trigger"
                 ),
-                "name the resource, such as `vpc.expression(\"id\")`",
+                "name the resource, such as `server.expression(\"id\")`",
             ));
         }
         self.meta().replace_triggered_by.push(trigger);

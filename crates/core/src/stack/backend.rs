@@ -1,9 +1,11 @@
 //! Where the state is kept.
 
-use crate::lang::body::Item;
-use crate::lang::function::is_identifier;
+use super::body::Body;
+use crate::lang::identifier::is_identifier;
+use crate::lang::item::Item;
 use crate::lang::mentions::mentions;
-use crate::{Body, Expr, Problem};
+use crate::lang::tree::Expr;
+use crate::validity::problem::Problem;
 
 /// A backend, by Terraform's name of it and its arguments, which are literals: Terraform reads them before anything else. What
 /// is computed is reported (`computed-backend`).

@@ -1,6 +1,11 @@
 //! Resources that no layer has a builder for.
 
-use crate::{Body, Expr, Node, Resource, Stack, Type};
+use super::body::Body;
+use super::resource::Resource;
+use super::resource_type::Type;
+use super::stack::Stack;
+use crate::lang::node::Node;
+use crate::lang::tree::Expr;
 
 /// Any resource of any provider, by its Terraform name: for what no layer covers.
 ///

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::fmt;
 
-use crate::{Expr, Node, Stack};
+use crate::lang::tree::Expr;
 
 /// An argument that collects what others add to it, until the stack is finished.
 pub(crate) struct Deferred {
@@ -16,6 +16,20 @@ pub(crate) struct Deferred {
 type Value = Box<dyn Fn(&dyn Any) -> Option<Expr> + Send + Sync>;
 
 impl Deferred {
+    /// An argument of which `value` is made of what a `C` collects, empty at first.
+    pub(crate) fn new<C: Any + Default + Send + Sync>(
+        key: &'static str,
+        value: impl Fn(&C) -> Option<Expr> + Send + Sync + 'static,
+    ) -> Self {
+        let value = move |collected: &dyn Any| collected.downcast_ref().and_then(&value);
+        Self { key, collected: Box::<C>::default(), value: Box::new(value) }
+    }
+
+    /// What collects, where that is a `C`.
+    pub(crate) fn collected<C: Any>(&mut self) -> Option<&mut C> {
+        self.collected.downcast_mut()
+    }
+
     /// The value of what has been collected; `None` where the whole resource is left out.
     pub(crate) fn value(&self) -> Option<Expr> {
         (self.value)(&*self.collected)
@@ -25,46 +39,5 @@ impl Deferred {
 impl fmt::Debug for Deferred {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Deferred").field("key", &self.key).finish_non_exhaustive()
-    }
-}
-
-impl Stack {
-    /// Makes an argument of a declared resource one that others add to until the stack is finished: a policy that grows
-    /// with what uses it. `C` collects, empty at first, and `value` makes the argument of it. Where that is `None`, the whole
-    /// resource is not emitted.
-    ///
-    /// What the author sets by name with [`Amend::attribute`](crate::Amend::attribute) takes its place.
-    ///
-    /// ```
-    /// use terrane_core::{Body, Expr, ProviderSource, Stack, Type};
-    ///
-    /// const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
-    /// const LIST: Type = Type::resource("aws_ec2_managed_prefix_list", "network").of_provider(&AWS);
-    ///
-    /// let mut stack = Stack::new("docs");
-    /// let list = stack.add(&LIST, "offices", Body::new());
-    /// let some = |cidrs: &Vec<&'static str>| (!cidrs.is_empty()).then(|| Expr::list(cidrs.iter().copied()));
-    /// stack.defer(&list, "cidrs", some);
-    /// stack.deferred::<Vec<&'static str>>(&list).expect("it is this stack's").push("198.51.100.0/24");
-    /// assert!(stack.finish()?.file("network.tf").unwrap().contains("cidrs = [\"198.51.100.0/24\"]"));
-    /// # Ok::<(), terrane_core::Problems>(())
-    /// ```
-    pub fn defer<C: Any + Default + Send + Sync>(
-        &mut self,
-        node: &Node,
-        key: &'static str,
-        value: impl Fn(&C) -> Option<Expr> + Send + Sync + 'static,
-    ) {
-        if let Some(entry) = self.entry(node) {
-            let value = move |collected: &dyn Any| collected.downcast_ref().and_then(&value);
-            let deferred = Deferred { key, collected: Box::<C>::default(), value: Box::new(value) };
-            entry.deferred = Some(Box::new(deferred));
-        }
-    }
-
-    /// What has been collected for a deferred argument. `None` where the resource has none that collects a `C`, or is
-    /// another stack's, which is reported.
-    pub fn deferred<C: Any>(&mut self, node: &Node) -> Option<&mut C> {
-        self.entry(node)?.deferred.as_mut()?.collected.downcast_mut()
     }
 }

@@ -2,11 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::lang::body::{Item, Relation, Wait};
+use super::body::Wait;
+use super::entry::Entry;
+use super::refusals::foreign;
+use super::stack::Stack;
+use crate::lang::functions;
+use crate::lang::item::{Item, Relation};
 use crate::lang::mentions::{Mention, What, mentions};
-use crate::lang::{expr::Expr, functions};
-use crate::stack::{Entry, foreign};
-use crate::{Node, Problem, Stack};
+use crate::lang::node::Node;
+use crate::lang::tree::Expr;
+use crate::validity::problem::Problem;
 
 /// A dependency on another entry of the stack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,311 +1,38 @@
 //! The stack: everything that is declared together and applied together.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `stack.rs` | the stack itself |
+//! | `resource.rs`, `resource_type.rs`, `custom.rs` | what can be declared, and how a builder ends |
+//! | `body.rs`, `reference.rs` | what a builder lowers itself to, and how it names others |
+//! | `entry.rs`, `meta.rs` | what the stack keeps of a declared resource |
+//! | `amend.rs` | what is said of any resource, whatever its type |
+//! | `deferred.rs`, `defer.rs` | arguments whose value is known once the stack is finished |
+//! | `facts.rs`, `recording.rs` | what layers say of declared resources, until the rules are asked |
+//! | `variable.rs`, `output.rs`, `interface.rs` | what goes into the root module and comes out of it |
+//! | `provider.rs`, `backend.rs` | what stands in `terraform.tf` |
+//! | `graph.rs`, `configurations.rs` | what depends on what, and which provider each uses |
+//! | `refusals.rs` | problems that are found in more than one place |
 
 pub(crate) mod amend;
 pub(crate) mod backend;
+pub(crate) mod body;
+pub(crate) mod configurations;
 pub(crate) mod custom;
+mod defer;
 pub(crate) mod deferred;
-pub(crate) mod emit;
+pub(crate) mod entry;
 pub(crate) mod facts;
 pub(crate) mod graph;
-pub(crate) mod header;
-pub(crate) mod node;
+mod interface;
+pub(crate) mod meta;
+pub(crate) mod output;
 pub(crate) mod provider;
+mod recording;
 pub(crate) mod reference;
+pub(crate) mod refusals;
 pub(crate) mod resource;
+pub(crate) mod resource_type;
+#[expect(clippy::module_inception, reason = "a file is named after the type that it holds")]
+pub(crate) mod stack;
 pub(crate) mod variable;
-
-use std::collections::{HashMap, HashSet};
-use std::fmt;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
-
-use crate::lang::function::{is_identifier, is_name};
-use crate::stack::amend::Meta;
-use crate::stack::deferred::Deferred;
-use crate::stack::facts::Facts;
-use crate::stack::graph::Graph;
-use crate::stack::node::NodeId;
-use crate::stack::variable::{Declared, Output};
-use crate::{
-    Amend, Backend, Body, Expr, Handle, Node, Problem, Problems, Provider, ProviderAlias, Terraform, Type,
-};
-
-/// A declared resource, as the stack keeps it.
-#[derive(Debug)]
-pub(crate) struct Entry {
-    pub(crate) kind: &'static Type,
-    pub(crate) address: Arc<str>,
-    /// The first entry of what was declared together: a component's parts have it in common.
-    pub(crate) component: u32,
-    pub(crate) body: Body,
-    /// Most resources have nothing said of them.
-    pub(crate) meta: Option<Box<Meta>>,
-    /// What belongs to it and must be there before it works: a role's policies.
-    pub(crate) attached: Vec<u32>,
-    /// An argument whose value is known once the stack is finished.
-    pub(crate) deferred: Option<Box<Deferred>>,
-}
-
-/// Everything that is declared together and applied together: one root module, one state.
-///
-/// ```
-/// use terrane_core::{Custom, Declare, ProviderSource, Stack, Type};
-///
-/// const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
-/// const TOPIC: Type = Type::resource("aws_sns_topic", "topics").of_provider(&AWS);
-///
-/// let mut stack = Stack::new("shop-production");
-/// Custom::new(&TOPIC).set("name", "shop-orders").declare(&mut stack, "orders");
-/// Custom::new(&TOPIC).set("name", "shop-invoices").declare(&mut stack, "orders");
-///
-/// // Two of one label: every problem is in the error, none in what would have been written.
-/// let problems = stack.finish().unwrap_err();
-/// assert_eq!(problems.iter().map(|problem| problem.rule).collect::<Vec<_>>(), ["duplicate-label"]);
-/// ```
-pub struct Stack {
-    pub(crate) id: u32,
-    pub(crate) name: String,
-    pub(crate) entries: Vec<Entry>,
-    pub(crate) by_address: HashMap<Arc<str>, u32>,
-    pub(crate) variables: Vec<Declared>,
-    pub(crate) variable_names: HashSet<String>,
-    pub(crate) outputs: Vec<Output>,
-    pub(crate) output_names: HashSet<String>,
-    /// What files of the user's declare.
-    pub(crate) by_hand: HashSet<String>,
-    pub(crate) providers: Vec<Provider>,
-    pub(crate) backend: Option<Backend>,
-    pub(crate) facts: Facts,
-    pub(crate) problems: Vec<Problem>,
-    /// What is being declared, by its first entry.
-    component: Option<u32>,
-    detached: Entry,
-}
-
-static NEXT_STACK: AtomicU32 = AtomicU32::new(0);
-const DETACHED: Type = Type::resource("none", "none");
-
-impl Stack {
-    /// An empty stack. The name stands in the header of every emitted file.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            id: NEXT_STACK.fetch_add(1, Ordering::Relaxed),
-            name: name.into(),
-            entries: Vec::new(),
-            by_address: HashMap::new(),
-            variables: Vec::new(),
-            variable_names: HashSet::new(),
-            outputs: Vec::new(),
-            output_names: HashSet::new(),
-            by_hand: HashSet::new(),
-            providers: Vec::new(),
-            backend: None,
-            facts: Facts::default(),
-            problems: Vec::new(),
-            component: None,
-            detached: Entry::new(&DETACHED, "".into(), Body::new()),
-        }
-    }
-
-    /// The name given to [`Stack::new`].
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Lowers what is declared together: the parts of a component know their first entry.
-    pub(crate) fn together<H>(&mut self, lower: impl FnOnce(&mut Self) -> H) -> H {
-        let outer = self.component;
-        self.component = outer.or_else(|| u32::try_from(self.entries.len()).ok());
-        let handle = lower(self);
-        self.component = outer;
-        handle
-    }
-
-    /// Sets meta-arguments of a declared resource: lifecycle, comments, imports, allowed rules, arguments without a setter.
-    ///
-    /// This is for parts of components; what one declares oneself is amended on the way, with
-    /// [`Declare::amend`](crate::Declare::amend).
-    pub fn amend(&mut self, handle: &impl Handle) -> Amend<'_> {
-        let node = handle.node();
-        let entry =
-            if node.id.stack == self.id { self.entries.get_mut(node.id.index as usize) } else { None };
-        if entry.is_none() {
-            self.problems.push(foreign(node).at(node.address()));
-        }
-        // What is said of another stack's resource goes nowhere, and has been reported.
-        Amend { entry: entry.unwrap_or(&mut self.detached) }
-    }
-
-    /// Configures a provider. What it returns is of use for a provider with an alias.
-    pub fn provider(&mut self, provider: impl Into<Provider>) -> ProviderAlias {
-        let provider = provider.into();
-        let address = format!("provider.{}", provider.name);
-        let same = |other: &Provider| other.name == provider.name && other.alias == provider.alias;
-        if self.providers.iter().any(same) {
-            let what = "this provider is configured twice under one name";
-            let problem = Problem::syntax("duplicate-provider", what, "give the second one an `.alias(…)`");
-            self.problems.push(problem.at(&address));
-        }
-        self.problems.extend(provider.check().into_iter().map(|problem| problem.at(&address)));
-        let reference = provider.reference();
-        self.providers.push(provider);
-        ProviderAlias(reference)
-    }
-
-    /// Says where the state is kept. Without a backend, Terraform keeps it in a local file.
-    pub fn backend(&mut self, backend: impl Into<Backend>) {
-        let backend = backend.into();
-        let problems = backend.check().into_iter().map(|problem| problem.at("terraform.backend"));
-        self.problems.extend(problems);
-        self.backend = Some(backend);
-    }
-
-    /// Adds one block of a type: for authors of resources, at the end of [`Resource::lower`](crate::Resource::lower).
-    pub fn add(&mut self, kind: &'static Type, label: &str, mut body: Body) -> Node {
-        let address: Arc<str> = kind.address(label).into();
-        let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        if !is_name(label) {
-            self.problems.push(invalid_label(label).at(&address));
-        }
-        if self.by_address.insert(Arc::clone(&address), index).is_some() {
-            self.problems.push(duplicate("resource of this type").at(&address));
-        }
-        for problem in &mut body.problems {
-            if problem.address.is_empty() {
-                problem.address.push_str(&address);
-            }
-        }
-        let mut entry = Entry::new(kind, Arc::clone(&address), body);
-        entry.component = self.component.unwrap_or(index);
-        self.entries.push(entry);
-        Node { id: NodeId { stack: self.id, index }, address }
-    }
-
-    /// Makes `part` something that `whole` needs before it works: a policy of a role.
-    ///
-    /// What [acts as](Body::acts_as) the role waits for it.
-    pub fn attach<K>(&mut self, part: &Node, whole: &crate::Ref<K>) {
-        if let Some(entry) = whole.expr().target().and_then(|whole| self.entry(whole)) {
-            entry.attached.push(part.id.index);
-        }
-    }
-
-    /// Says that a file of your own in the emitted folder declares these, so that raw expressions may name them:
-    /// `local.zones`, `module.legacy`, `var.pager`, `aws_vpc.legacy`, `data.aws_ami.base`.
-    ///
-    /// What is no such name is reported (`invalid-address`).
-    ///
-    /// ```
-    /// use terrane_core::{Expr, Stack, Text};
-    ///
-    /// let mut stack = Stack::new("docs");
-    /// stack.declared_by_hand(["local.zones"]);
-    /// stack.output("zones", Text::from_expr(Expr::raw("join(\", \", local.zones)")?));
-    /// assert!(stack.finish().is_ok());
-    /// # Ok::<(), terrane_core::Invalid>(())
-    /// ```
-    pub fn declared_by_hand<N: Into<String>>(&mut self, names: impl IntoIterator<Item = N>) {
-        for name in names {
-            let name = name.into();
-            let parts: Vec<&str> = name.split('.').collect();
-            let length = if matches!(parts[0], "data" | "ephemeral") { 3 } else { 2 };
-            let is_name = |part: &&str| part.split('-').all(|word| !word.is_empty()) && part.is_ascii();
-            if parts.len() != length || !is_identifier(parts[0]) || !parts.iter().all(is_name) {
-                self.problems.push(
-                    Problem::syntax(
-                        "invalid-address",
-                        format!("`{name}` is not a name that a file can declare"),
-                        "write it as raw expressions name it: `local.zones`, `module.legacy`, `local_file.legacy`",
-                    )
-                    .at(&self.name),
-                );
-            }
-            self.by_hand.insert(name);
-        }
-    }
-
-    /// Reports a problem at a declared resource, from outside of its own declaration.
-    pub fn problem(&mut self, node: &Node, problem: Problem) {
-        self.problems.push(problem.at(node.address()));
-    }
-
-    /// Every problem of the stack, allowed ones left out.
-    pub fn check(&self) -> Problems {
-        Problems(crate::rules::check(self, &Graph::of(self)))
-    }
-
-    /// Checks the stack and yields its Terraform.
-    ///
-    /// # Errors
-    ///
-    /// Every problem at once, where one of them is an error. Warnings alone stop nothing: see
-    /// [`Terraform::warnings`].
-    pub fn finish(self) -> Result<Terraform, Problems> {
-        let graph = Graph::of(&self);
-        let problems = Problems(crate::rules::check(&self, &graph));
-        if problems.iter().any(|problem| problem.severity == crate::Severity::Error) {
-            return Err(problems);
-        }
-        Ok(emit::emit(self, &graph, problems))
-    }
-
-    pub(crate) fn entry(&mut self, node: &Node) -> Option<&mut Entry> {
-        if node.id.stack != self.id {
-            self.problems.push(foreign(node).at(node.address()));
-            return None;
-        }
-        self.entries.get_mut(node.id.index as usize)
-    }
-}
-
-impl Entry {
-    /// The second word of the address: `main` of `aws_vpc.main`.
-    pub(crate) fn label(&self) -> &str {
-        self.address.rsplit('.').next().unwrap_or_default()
-    }
-
-    fn new(kind: &'static Type, address: Arc<str>, body: Body) -> Self {
-        Self { kind, address, component: 0, body, meta: None, attached: Vec::new(), deferred: None }
-    }
-
-    /// The argument that is known by now, and its value; `None` where the author has set it by name.
-    pub(crate) fn deferred_value(&self) -> Option<(&'static str, Option<Expr>)> {
-        let is_set = |key| self.meta.as_ref().is_some_and(|meta| meta.untyped.has(key));
-        let deferred = self.deferred.as_ref().filter(|deferred| !is_set(deferred.key))?;
-        Some((deferred.key, deferred.value()))
-    }
-}
-
-pub(crate) fn foreign(node: &Node) -> Problem {
-    Problem::syntax(
-        "foreign-reference",
-        format!("this refers to `{}` of another stack, which this stack does not have", node.address()),
-        "declare the resource in this stack, or pass its id in: `Ref::existing(…)`, or a variable",
-    )
-}
-
-pub(crate) fn invalid_label(label: &str) -> Problem {
-    Problem::syntax(
-        "invalid-label",
-        format!("`{label}` is no label: Terraform takes letters, digits, `_` and `-`, a letter or `_` first"),
-        "rename it, for example `web_5xx_errors`",
-    )
-}
-
-pub(crate) fn duplicate(what: &str) -> Problem {
-    Problem::syntax(
-        "duplicate-label",
-        format!("another {what} has the same label"),
-        "give each its own label, or declare it once and pass its handle on",
-    )
-}
-
-impl fmt::Debug for Stack {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let addresses = self.entries.iter().map(|entry| &entry.address);
-        f.debug_struct("Stack")
-            .field("name", &self.name)
-            .field("resources", &addresses.collect::<Vec<_>>())
-            .finish_non_exhaustive()
-    }
-}

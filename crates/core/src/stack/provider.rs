@@ -1,11 +1,12 @@
-//! Providers and the backend: what stands in `terraform.tf`.
+//! Providers.
 
-use std::collections::HashMap;
+use super::body::Body;
+use crate::lang::identifier::is_name;
+use crate::lang::tree::Expr;
+use crate::validity::problem::Problem;
 
-use crate::lang::function::is_name;
-use crate::stack::Entry;
-use crate::stack::graph::{Graph, Link, Why};
-use crate::{Body, Expr, Problem, Stack};
+/// The provider that is in Terraform itself: `terraform_data`, `terraform_remote_state`.
+pub(crate) const BUILT_IN: &str = "terraform";
 
 /// Where a provider comes from: its local name, its source address and the versions that will do.
 ///
@@ -71,7 +72,7 @@ impl Provider {
             report(
                 "invalid-provider",
                 what,
-                "letters, digits, `_` and `-`, a letter first, such as `datadog`",
+                "letters, digits, `_` and `-`, a letter first, such as `random`",
             );
         }
         if let Some(alias) = self.alias.filter(|alias| !is_name(alias)) {
@@ -87,7 +88,7 @@ impl Provider {
             report(
                 "invalid-provider",
                 what,
-                "write it as `namespace/name` or `host/namespace/name`, such as `datadog/datadog`",
+                "write it as `namespace/name` or `host/namespace/name`, such as `hashicorp/random`",
             );
         }
         if !self.version.split(',').all(is_constraint) {
@@ -169,41 +170,4 @@ fn is_source(text: &str) -> bool {
         [host, namespace, name] => is_host(host) && is_part(namespace) && is_type(name),
         _ => false,
     }
-}
-
-/// The configuration of its provider that each entry uses, where that is not the default one: its own, that of its component,
-/// or that of what it is a part of. Empty where every entry uses the default one.
-pub(crate) fn configurations<'a>(stack: &'a Stack, graph: &Graph) -> Vec<Option<&'a str>> {
-    fn own(entry: &Entry) -> Option<&str> {
-        entry.meta.as_ref()?.provider.as_deref()
-    }
-    let mut of_component = HashMap::new();
-    for entry in &stack.entries {
-        if let Some(configuration) = own(entry) {
-            of_component.entry((entry.component, provider_of(entry.kind.name))).or_insert(configuration);
-        }
-    }
-    let mut all: Vec<Option<&'a str>> = Vec::new();
-    if of_component.is_empty() {
-        return all;
-    }
-    for (index, entry) in stack.entries.iter().enumerate() {
-        let provider = provider_of(entry.kind.name);
-        // A whole is declared before its parts.
-        let of_whole = |link: &Link| {
-            let whole = stack.entries.get(link.to as usize)?;
-            let same = link.why == Why::PartOf && provider_of(whole.kind.name) == provider;
-            if same { all.get(link.to as usize).copied().flatten() } else { None }
-        };
-        let configuration = own(entry)
-            .or_else(|| of_component.get(&(entry.component, provider)).copied())
-            .or_else(|| graph.of_entry(index).iter().find_map(of_whole));
-        all.push(configuration);
-    }
-    all
-}
-
-/// `aws` of `aws_lb_listener`.
-pub(crate) fn provider_of(type_name: &str) -> &str {
-    type_name.split('_').next().unwrap_or(type_name)
 }

@@ -3,8 +3,12 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::lang::function::conditional;
-use crate::{Expr, Handle, Invalid, Text, Value};
+use crate::lang::node::{Handle, Node};
+use crate::lang::operator::conditional;
+use crate::lang::text::Text;
+use crate::lang::tree::Expr;
+use crate::lang::value::Value;
+use crate::validity::problem::Invalid;
 
 /// What a [`Ref`](crate::Ref) names.
 ///
@@ -23,7 +27,7 @@ use crate::{Expr, Handle, Invalid, Text, Value};
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a kind of reference",
-    label = "expected a kind such as `VpcId` or `SecurityGroupId`"
+    label = "expected a kind: an empty type that says what is named"
 )]
 pub trait Kind {
     /// What a person calls it, in the singular: "VPC id".
@@ -102,6 +106,21 @@ impl<K> RefersTo<K> for Ref<K> {
     }
 }
 
+impl Node {
+    /// One attribute of the resource as a reference of kind `K`.
+    ///
+    /// This is for authors of resources: they vouch that the attribute is of that kind. `path` is the attribute's
+    /// name, and where it stands deeper also indices and names: `endpoint[0].address`.
+    pub fn attribute<K: Kind>(&self, path: &'static str) -> Ref<K> {
+        Ref::from_expr(Expr::attribute(self, path))
+    }
+
+    /// One attribute of the resource, of no particular kind.
+    pub fn expression(&self, path: &'static str) -> Expr {
+        Expr::attribute(self, path)
+    }
+}
+
 impl<K: Kind> Ref<K> {
     /// Something that exists outside of this stack, by its literal id, name or ARN.
     ///
@@ -114,7 +133,7 @@ impl<K: Kind> Ref<K> {
     /// The one where the condition holds, else the other; both are of one kind.
     #[must_use]
     pub fn when(condition: Value<bool>, then: Self, otherwise: Self) -> Self {
-        Self::from_expr(conditional(condition, then.expr, otherwise.expr))
+        Self::from_expr(conditional(condition.into(), then.expr, otherwise.expr))
     }
 
     /// What Terraform computes by other means: you vouch for its kind.
@@ -182,7 +201,7 @@ impl<K> Ref<K> {
     ///
     /// What is looked up, given by a variable or computed may be anything.
     pub fn differs_from(&self, other: &Self) -> bool {
-        let is_declared = |node: &crate::Node| !node.address().starts_with("data.");
+        let is_declared = |node: &Node| !node.address().starts_with("data.");
         match (self.expr.attribute_of(), other.expr.attribute_of()) {
             (Some((mine, _)), Some((theirs, _))) => {
                 mine.id != theirs.id && is_declared(mine) && is_declared(theirs)

@@ -1,13 +1,18 @@
-//! Input variables and outputs.
+//! Input variables.
 
 use std::marker::PhantomData;
 
-use crate::lang::function::is_name;
+use super::body::Body;
+use super::reference::{Kind, Ref};
+use super::refusals::invalid_label;
+use crate::lang::function::{differs, matches, one_of};
+use crate::lang::identifier::is_name;
 use crate::lang::inline::inline;
 use crate::lang::mentions::{What, mentions};
-use crate::lang::tree::{Step, Tree};
-use crate::stack::{duplicate, invalid_label};
-use crate::{Body, EphemeralText, Expr, Kind, Problem, Ref, Stack, Text, Value};
+use crate::lang::text::Text;
+use crate::lang::tree::{Expr, Step, Tree};
+use crate::lang::value::{EphemeralText, Value};
+use crate::validity::problem::Problem;
 
 /// What no variable may be called, because modules have arguments of these names.
 const RESERVED: [&str; 8] =
@@ -30,13 +35,13 @@ const RESERVED: [&str; 8] =
 #[must_use]
 pub struct Variable<T> {
     pub(crate) name: String,
-    pub(crate) kind: &'static str,
-    pub(crate) example: Expr,
-    pub(crate) default: Option<Expr>,
-    pub(crate) description: Option<String>,
-    pub(crate) sensitive: bool,
-    pub(crate) ephemeral: bool,
-    pub(crate) validations: Vec<(Value<bool>, String)>,
+    kind: &'static str,
+    example: Expr,
+    default: Option<Expr>,
+    description: Option<String>,
+    sensitive: bool,
+    ephemeral: bool,
+    validations: Vec<(Value<bool>, String)>,
     /// What the validations say of literals, so that a default or an example can be held against them.
     literals: Vec<Literals>,
     make: fn(Expr) -> T,
@@ -100,6 +105,79 @@ impl<T> Variable<T> {
     pub(crate) fn value(&self) -> T {
         (self.make)(self.itself())
     }
+
+    /// What Terraform would refuse of the name.
+    pub(crate) fn check_name(&self) -> Vec<Problem> {
+        let name = &self.name;
+        let mut problems = Vec::new();
+        if !is_name(name) {
+            problems.push(invalid_label(name));
+        }
+        if RESERVED.contains(&name.as_str()) {
+            let what = format!("Terraform keeps the name `{name}` for itself");
+            problems.push(Problem::syntax("reserved-name", what, "choose another name"));
+        }
+        problems
+    }
+
+    /// What is wrong with the default, or with the example where there is none.
+    pub(crate) fn check_given(&self) -> Vec<Problem> {
+        let given = self.default.as_ref().unwrap_or(&self.example);
+        let mut problems = Vec::new();
+        if !matches!(given.tree, Tree::Null | Tree::Text(_) | Tree::Bool(_) | Tree::Number(_)) {
+            let what = "the default or example is computed, and Terraform takes nothing but a literal there";
+            let remedy = "give a literal, or use what it is computed from instead of the variable";
+            problems.push(Problem::syntax("computed-default", what, remedy));
+        }
+        if let Some(given) = given.as_literal()
+            && self.literals.iter().any(|literals| !literals.take(given))
+        {
+            let what = format!("the default or example `{given}` breaks the variable's own validation");
+            let remedy = "give one that it takes: every plan would fail, before anybody sets the variable";
+            problems.push(Problem::error("default-refused", what, remedy));
+        }
+        problems
+    }
+
+    /// Validations that Terraform would refuse.
+    pub(crate) fn check_validations(&self) -> Vec<Problem> {
+        let itself = format!("var.{}", self.name);
+        let mut problems = Vec::new();
+        for (condition, _) in &self.validations {
+            let mut names_itself = false;
+            mentions(&Expr::from(condition), &mut |mention| {
+                names_itself |= matches!(mention.what, What::Name(named, _) if named == itself);
+            });
+            if !names_itself {
+                let what = "a validation says nothing of the variable itself, which Terraform refuses";
+                let remedy = "build the condition from `variable.itself()`";
+                problems.push(Problem::syntax("validation-of-nothing", what, remedy));
+            }
+        }
+        problems
+    }
+
+    /// The variable as the stack keeps it.
+    pub(crate) fn into_declared(self) -> Declared {
+        let Self { name, sensitive, ephemeral, .. } = self;
+        let mut body = Body::new();
+        body.set("type", Expr::word(self.kind));
+        body.maybe("description", self.description);
+        let mut example = None;
+        match self.default {
+            Some(default) => body.set("default", default),
+            None => inline(&self.example, example.get_or_insert_default()),
+        }
+        body.maybe("sensitive", sensitive.then_some(true));
+        body.maybe("ephemeral", ephemeral.then_some(true));
+        for (condition, message) in self.validations {
+            body.block("validation", |block| {
+                block.set("condition", condition);
+                block.set("error_message", message);
+            });
+        }
+        Declared { name, body, example, sensitive, ephemeral }
+    }
 }
 
 impl Variable<Text> {
@@ -120,7 +198,7 @@ impl Variable<Text> {
         let known = (names.len() == options.len()).then(|| names.iter().map(|&name| name.into()).collect());
         let message = format!("{} is one of {}.", self.name, names.join(", "));
         let itself = Text::from_expr(self.itself());
-        let mut variable = self.validate(crate::one_of(itself, options), message);
+        let mut variable = self.validate(one_of(itself, options), message);
         variable.literals.extend(known.map(Literals::OneOf));
         variable
     }
@@ -129,7 +207,7 @@ impl Variable<Text> {
     pub fn refuse(self, value: &'static str, instead: &str) -> Self {
         let itself = Text::from_expr(self.itself());
         let message = format!("{} must not be {value}: {instead}.", self.name);
-        let mut variable = self.validate(crate::differs(itself, value), message);
+        let mut variable = self.validate(differs(itself, value), message);
         variable.literals.push(Literals::NotThis(value));
         variable
     }
@@ -137,7 +215,7 @@ impl Variable<Text> {
     /// Only values that match a pattern of RE2.
     pub fn matches(self, pattern: &'static str, message: impl Into<String>) -> Self {
         let itself = Text::from_expr(self.itself());
-        self.validate(crate::matches(itself, pattern), message)
+        self.validate(matches(itself, pattern), message)
     }
 }
 
@@ -194,177 +272,4 @@ pub(crate) struct Declared {
     pub(crate) example: Option<String>,
     pub(crate) sensitive: bool,
     pub(crate) ephemeral: bool,
-}
-
-/// An output of the root module.
-#[derive(Debug)]
-pub(crate) struct Output {
-    pub(crate) name: String,
-    pub(crate) body: Body,
-    pub(crate) sensitive: bool,
-}
-
-/// A value to show after `terraform apply`, with what there is to say about it.
-///
-/// ```
-/// use terrane_core::{OutputValue, Stack};
-///
-/// let mut stack = Stack::new("docs");
-/// stack.output("region", "eu-west-1");
-/// stack.output("zones", OutputValue::list(["eu-west-1a", "eu-west-1b"]).description("Where it runs."));
-/// ```
-///
-/// Ephemeral values have no place here: they do not turn into an [`Expr`] that this takes by accident, and Terraform
-/// refuses them in a root module.
-#[derive(Debug)]
-#[must_use]
-pub struct OutputValue {
-    value: Expr,
-    description: Option<String>,
-    sensitive: bool,
-}
-
-impl OutputValue {
-    /// The value.
-    pub fn new(value: impl Into<Text>) -> Self {
-        Self { value: value.into().into(), description: None, sensitive: false }
-    }
-
-    /// A list of values.
-    pub fn list<T: Into<Text>>(values: impl IntoIterator<Item = T>) -> Self {
-        let values = values.into_iter().map(Into::into);
-        Self { value: Expr::list(values), description: None, sensitive: false }
-    }
-
-    /// What the value is for.
-    pub fn description(self, text: impl Into<String>) -> Self {
-        Self { description: Some(text.into()), ..self }
-    }
-
-    /// Kept out of what Terraform prints.
-    pub fn sensitive(self) -> Self {
-        Self { sensitive: true, ..self }
-    }
-
-    pub(crate) fn into_body(self) -> Body {
-        let mut body = Body::new();
-        body.maybe("description", self.description);
-        body.set("value", self.value);
-        body.maybe("sensitive", self.sensitive.then_some(true));
-        body
-    }
-}
-
-/// What an output can show: text, a reference, or an [`OutputValue`] that says more.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an output",
-    label = "expected text, a reference or an `OutputValue`",
-    note = "what is ephemeral, such as a password, is in no state, and an output would put it there"
-)]
-pub trait Show {
-    /// The value, with what there is to say about it.
-    fn show(self) -> OutputValue;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Into<Text>> Show for T {
-    fn show(self) -> OutputValue {
-        OutputValue::new(self)
-    }
-}
-
-impl Show for OutputValue {
-    fn show(self) -> OutputValue {
-        self
-    }
-}
-
-impl Stack {
-    /// Adds an input variable and returns what stands for its value.
-    pub fn variable<T>(&mut self, variable: Variable<T>) -> T {
-        let value = variable.value();
-        let Variable {
-            name,
-            kind,
-            example,
-            default,
-            description,
-            sensitive,
-            ephemeral,
-            validations,
-            literals,
-            ..
-        } = variable;
-        let address = format!("var.{name}");
-        if !is_name(&name) {
-            self.problems.push(invalid_label(&name).at(&address));
-        }
-        if RESERVED.contains(&name.as_str()) {
-            let what = format!("Terraform keeps the name `{name}` for itself");
-            self.problems.push(Problem::syntax("reserved-name", what, "choose another name").at(&address));
-        }
-        if !self.variable_names.insert(name.clone()) {
-            self.problems.push(duplicate("variable").at(&address));
-        }
-        let given = &default.as_ref().unwrap_or(&example).tree;
-        if !matches!(given, Tree::Null | Tree::Text(_) | Tree::Bool(_) | Tree::Number(_)) {
-            let what = "the default or example is computed, and Terraform takes nothing but a literal there";
-            let remedy = "give a literal, or use what it is computed from instead of the variable";
-            self.problems.push(Problem::syntax("computed-default", what, remedy).at(&address));
-        }
-        if let Some(given) = default.as_ref().unwrap_or(&example).as_literal()
-            && literals.iter().any(|literals| !literals.take(given))
-        {
-            let what = format!("the default or example `{given}` breaks the variable's own validation");
-            let remedy = "give one that it takes: every plan would fail, before anybody sets the variable";
-            self.problems.push(Problem::error("default-refused", what, remedy).at(&address));
-        }
-        let mut body = Body::new();
-        body.set("type", Expr::word(kind));
-        body.maybe("description", description);
-        let mut assignment = None;
-        match default {
-            Some(default) => body.set("default", default),
-            None => {
-                let mut text = String::new();
-                inline(&example, &mut text);
-                assignment = Some(text);
-            }
-        }
-        body.maybe("sensitive", sensitive.then_some(true));
-        body.maybe("ephemeral", ephemeral.then_some(true));
-        for (condition, message) in validations {
-            let condition = Expr::from(condition);
-            let mut names_itself = false;
-            mentions(&condition, &mut |mention| {
-                names_itself |= matches!(mention.what, What::Name(named, _) if named == address);
-            });
-            if !names_itself {
-                let what = "a validation says nothing of the variable itself, which Terraform refuses";
-                let remedy = "build the condition from `variable.itself()`";
-                self.problems.push(Problem::syntax("validation-of-nothing", what, remedy).at(&address));
-            }
-            body.block("validation", |block| {
-                block.set("condition", condition);
-                block.set("error_message", message);
-            });
-        }
-        self.variables.push(Declared { name, body, example: assignment, sensitive, ephemeral });
-        value
-    }
-
-    /// Adds an output of the root module.
-    pub fn output(&mut self, name: impl Into<String>, value: impl Show) {
-        let name = name.into();
-        let address = format!("output.{name}");
-        if !is_name(&name) {
-            self.problems.push(invalid_label(&name).at(&address));
-        }
-        if !self.output_names.insert(name.clone()) {
-            self.problems.push(duplicate("output").at(&address));
-        }
-        let value = value.show();
-        let sensitive = value.sensitive;
-        self.outputs.push(Output { name, body: value.into_body(), sensitive });
-    }
 }

@@ -1,7 +1,17 @@
 //! The inside of a block: what a builder lowers itself to.
 
-use crate::lang::function::is_identifier;
-use crate::{Expr, Handle, Kind, NameRule, Node, Problem, Ref, Text, Value};
+use std::borrow::Borrow;
+use std::ops::RangeInclusive;
+
+use super::reference::{Kind, Ref};
+use crate::lang::identifier::is_identifier;
+use crate::lang::item::{Item, Relation};
+use crate::lang::node::{Handle, Node};
+use crate::lang::text::Text;
+use crate::lang::tree::Expr;
+use crate::lang::value::Value;
+use crate::validity::name::NameRule;
+use crate::validity::problem::Problem;
 
 /// The arguments and nested blocks of a resource, and the problems found while they were set.
 ///
@@ -20,22 +30,6 @@ pub struct Body {
     depth: u16,
 }
 
-#[derive(Clone, Debug)]
-pub(crate) enum Item {
-    Attribute(&'static str, Expr, Relation),
-    Block(&'static str, Vec<Item>),
-    Comment(String),
-}
-
-/// What a resource is to those that an argument of it names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Relation {
-    /// It uses them.
-    User,
-    /// It is a part or a peer of them, which is no use.
-    Part,
-}
-
 /// What must exist first although no argument names it.
 #[derive(Clone, Debug)]
 pub(crate) enum Wait {
@@ -43,15 +37,6 @@ pub(crate) enum Wait {
     For(Node),
     /// What is attached to it (a role's policies), and what that waits for.
     ForAttached(Node),
-}
-
-impl Item {
-    pub(crate) fn key(&self) -> Option<&'static str> {
-        match self {
-            Item::Attribute(key, ..) | Item::Block(key, _) => Some(key),
-            Item::Comment(_) => None,
-        }
-    }
 }
 
 impl Body {
@@ -95,7 +80,7 @@ impl Body {
     }
 
     /// Sets an argument to a reference, and reports a literal that cannot be of its kind (`malformed-id`).
-    pub fn reference<K: Kind>(&mut self, key: &'static str, reference: impl std::borrow::Borrow<Ref<K>>) {
+    pub fn reference<K: Kind>(&mut self, key: &'static str, reference: impl Borrow<Ref<K>>) {
         let reference = reference.borrow();
         self.check_id(key, reference);
         self.set(key, reference);
@@ -143,12 +128,7 @@ impl Body {
     }
 
     /// Sets a number, and reports one that lies outside of what AWS takes (`out-of-range`).
-    pub fn number(
-        &mut self,
-        key: &'static str,
-        value: impl Into<Value<u32>>,
-        range: std::ops::RangeInclusive<u32>,
-    ) {
+    pub fn number(&mut self, key: &'static str, value: impl Into<Value<u32>>, range: RangeInclusive<u32>) {
         let value = value.into();
         if let Some(number) = value.known() {
             self.check_range(key, *number, range);
@@ -157,7 +137,7 @@ impl Body {
     }
 
     /// Reports a number that lies outside of what AWS takes, without setting it.
-    pub fn check_range(&mut self, key: &str, number: u32, range: std::ops::RangeInclusive<u32>) {
+    pub fn check_range(&mut self, key: &str, number: u32, range: RangeInclusive<u32>) {
         if !range.contains(&number) {
             let (low, high) = (range.start(), range.end());
             // An argument is quoted, a description of one is not.

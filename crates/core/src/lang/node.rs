@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::{Expr, Kind, Ref};
-
 /// A resource's place: which stack, and which declaration in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct NodeId {
@@ -13,7 +11,7 @@ pub(crate) struct NodeId {
 
 /// A declared resource, data source or ephemeral resource.
 ///
-/// Only [`Stack::add`](crate::Stack::add) makes one, so whoever holds a node, or a [`Ref`] that came from it,
+/// Only [`Stack::add`](crate::Stack::add) makes one, so whoever holds a node, or a [`Ref`](crate::Ref) that came from it,
 /// holds something that is in the stack.
 #[derive(Clone, Debug)]
 pub struct Node {
@@ -44,19 +42,6 @@ impl Node {
     /// The Terraform address, such as `aws_vpc.main` or `data.aws_vpc.main`.
     pub fn address(&self) -> &str {
         &self.address
-    }
-
-    /// One attribute of the resource as a reference of kind `K`.
-    ///
-    /// This is for authors of resources: they vouch that the attribute is of that kind. `path` is the attribute's
-    /// name, and where it stands deeper also indices and names: `endpoint[0].address`.
-    pub fn attribute<K: Kind>(&self, path: &'static str) -> Ref<K> {
-        Ref::from_expr(Expr::attribute(self, path))
-    }
-
-    /// One attribute of the resource, of no particular kind.
-    pub fn expression(&self, path: &'static str) -> Expr {
-        Expr::attribute(self, path)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What AWS takes as a name: each rule stated once, for literals and for values that are known at run time.
 
-use crate::{Expr, Invalid, Text};
+use super::literal::valid;
+use super::problem::Invalid;
 
 /// What a kind of name may consist of.
 ///
@@ -252,20 +253,12 @@ impl Name {
     /// Where the rule refuses it. Use it through [`literal!`](crate::literal), where the panic is a compile error;
     /// a name that is computed goes to the builder as it is, and is checked there.
     pub const fn literal(rule: NameRule, name: &'static str) -> Self {
-        crate::valid(rule.allows(name.as_bytes()), rule.sentence);
+        valid(rule.allows(name.as_bytes()), rule.sentence);
         Self(name)
     }
-}
 
-impl From<Name> for Text {
-    fn from(name: Name) -> Self {
-        Text::from(name.0)
-    }
-}
-
-impl From<Name> for Expr {
-    fn from(name: Name) -> Self {
-        Expr::text(name.0)
+    pub(crate) const fn as_str(self) -> &'static str {
+        self.0
     }
 }
 
