@@ -44,7 +44,8 @@ fn group(stack: &mut Stack, label: &str) -> Ref<SecurityGroupId> {
 
 #[test]
 fn a_group_that_only_rules_name_is_unused() {
-    let remedy = "name it in what it guards, such as a load balancer, a service or a database, or remove it with its rules";
+    let remedy = "name it in what it guards, such as a load balancer, a service or a database, \
+                  or remove it with its rules";
     reports("unused", "aws_security_group.old", remedy, |stack| {
         let web = group(stack, "web");
         let old = SecurityGroup::new("old", "Old", &Ref::existing("vpc-1")).declare(stack, "old").id();
