@@ -1,8 +1,17 @@
 //! VPC, subnets, gateways, routes, endpoints and security groups as typed Terraform.
 //!
-//! Most stacks begin with a [`Network`], which is declared, or a [`NetworkLookup`], for one that exists. Both hand
-//! out [`Subnets`](terrane_aws::Subnets) by what their routes allow. Behind them stand a builder for each resource
-//! and each data source.
+//! Everything goes to `network.tf`. Most stacks begin with a [`Network`], which is declared, or a
+//! [`NetworkLookup`], for one that exists. Both give [`Subnets`](terrane_aws::Subnets) by what their routes
+//! allow: public, private or isolated. A security group has no rule at first, so nothing passes.
+//!
+//! | service | here |
+//! |---|---|
+//! | VPC | [`Vpc`], [`Subnet`], [`InternetGateway`], [`NatGateway`], [`ElasticIp`], [`FlowLog`] |
+//! | routes | [`RouteTable`], [`Route`], [`RouteTableAssociation`] |
+//! | security groups | [`SecurityGroup`], [`IngressRule`], [`EgressRule`], [`DefaultSecurityGroup`] |
+//! | VPC endpoints | [`GatewayEndpoint`], [`InterfaceEndpoint`] |
+//! | data sources | [`VpcLookup`], [`SubnetLookup`], [`AvailabilityZones`], [`ManagedPrefixList`] |
+//! | components | [`Network`], [`PrivateSubnets`], [`IsolatedSubnets`], [`RegistryEndpoints`], [`NetworkLookup`] |
 //!
 //! ```
 //! # use terrane_core::{Declare, Custom, Expr, Type};
@@ -16,16 +25,16 @@
 //! let network =
 //!     Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
 //!
-//! let alb = SecurityGroup::new("jiki-alb", "Security group for Jiki API load balancer", &network.vpc_id());
+//! let alb = SecurityGroup::new("jiki-alb", "Security group for Jiki API load balancer", &network);
 //! let alb = alb.tag("Name", "jiki-alb").declare(&mut stack, "alb");
-//! let tasks = SecurityGroup::new("jiki-ecs-tasks", "Security group for Jiki ECS tasks", &network.vpc_id());
+//! let tasks = SecurityGroup::new("jiki-ecs-tasks", "Security group for Jiki ECS tasks", &network);
 //! let tasks = tasks.tag("Name", "jiki-ecs-tasks").declare(&mut stack, "ecs_tasks");
 //!
 //! let port = literal!(Port, 3000);
-//! IngressRule::tcp(&alb.id(), Port::HTTP, Peer::ANYWHERE_IPV4).declare(&mut stack, "alb_http");
-//! EgressRule::tcp(&alb.id(), port, Peer::group(&tasks.id())).declare(&mut stack, "alb_to_tasks");
-//! IngressRule::tcp(&tasks.id(), port, Peer::group(&alb.id())).declare(&mut stack, "ecs_tasks_web");
-//! EgressRule::tcp(&tasks.id(), Port::HTTPS, Peer::ANYWHERE_IPV4).declare(&mut stack, "ecs_tasks_https");
+//! IngressRule::tcp(&alb, Port::HTTP, Peer::ANYWHERE_IPV4).declare(&mut stack, "alb_http");
+//! EgressRule::tcp(&alb, port, Peer::group(&tasks)).declare(&mut stack, "alb_to_tasks");
+//! IngressRule::tcp(&tasks, port, Peer::group(&alb)).declare(&mut stack, "ecs_tasks_web");
+//! EgressRule::tcp(&tasks, Port::HTTPS, Peer::ANYWHERE_IPV4).declare(&mut stack, "ecs_tasks_https");
 //! # const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
 //! # for (label, group) in [("alb", &alb), ("tasks", &tasks)] {
 //! #     Custom::new(&INTERFACE).set("security_groups", Expr::list([group.id()])).declare(&mut stack, label);

@@ -66,7 +66,8 @@ fn each_folder_lists_what_it_declares() {
 fn names_are_imported_from_the_folder_that_owns_them() {
     for (floor, name) in FLOORS.iter().enumerate() {
         for line in code(&sources().join(name)) {
-            let Some(path) = between(&line, "use crate::", "::").or(between(&line, "use crate::", ";")) else {
+            let Some(path) = between(&line, "use crate::", "::").or(between(&line, "use crate::", ";"))
+            else {
                 continue;
             };
             assert!(path == "kind" || FLOORS[..floor].contains(&path), "{name}: {line}");

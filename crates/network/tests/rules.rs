@@ -83,7 +83,8 @@ fn the_same_rule_twice() {
         let other = group(stack, "other");
         IngressRule::tcp(&other, Port::HTTP, Peer::ANYWHERE_IPV4).declare(stack, "group");
     });
-    // A group that names itself by its id is the same peer as `ITSELF`, and a literal range the same as a parsed one.
+    // A group that names itself by its id is the same peer as `ITSELF`, and a literal range the same as a
+    // parsed one.
     let found = problems(|stack| {
         let web = group(stack, "web");
         IngressRule::tcp(&web, Port::HTTP, Peer::ITSELF).declare(stack, "itself");

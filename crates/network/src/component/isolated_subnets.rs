@@ -8,13 +8,28 @@ use super::NetworkHandle;
 use super::layout::{Ground, Layout, Quarter, Tier, associate, declare_subnets, tags};
 use crate::vpc::{RouteTable, RouteTableAssociationHandle, RouteTableHandle, SubnetHandle};
 
-/// One isolated subnet in each zone of a network: for databases and caches, and for tasks that reach AWS through
-/// [`RegistryEndpoints`](crate::RegistryEndpoints).
+/// One isolated subnet in each zone of a network: for databases and caches, and for tasks that reach AWS
+/// through [`RegistryEndpoints`](crate::RegistryEndpoints).
 ///
-/// Declared as `isolated`, its parts are `aws_subnet.isolated_a`, `_b` and so on, with their
+/// Emits, declared as `isolated`: `aws_subnet.isolated_a`, `_b` and so on, with their
 /// `aws_route_table_association`s, and `aws_route_table.isolated`, which has no route out of the VPC.
 ///
-/// The subnets lie in the third quarter of the VPC's range (see [`Network`](crate::Network)).
+/// Default: the subnets are in the third quarter of the VPC's range (see [`Network`](crate::Network)).
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `subnets-do-not-fit` | the quarter has no room for a subnet of each zone |
+/// | `ranges-do-not-match-zones` | [`IsolatedSubnets::ranges`] does not give one range for each zone |
+///
+/// Beside these, what [`Subnet`](crate::Subnet) reports.
+///
+/// # Not covered
+///
+/// IPv6, network ACLs, routes to other networks: declare a [`Route`](crate::Route) of `handle.route_table`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{Ipv4Cidr, Region};
@@ -31,6 +46,8 @@ use crate::vpc::{RouteTable, RouteTableAssociationHandle, RouteTableHandle, Subn
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_subnet")]
+#[doc(alias = "private isolated")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct IsolatedSubnets {
@@ -45,7 +62,8 @@ impl IsolatedSubnets {
         Self { network: network.clone(), layout: Layout::default(), tags: Vec::new() }
     }
 
-    /// The length of the subnets' prefix, in bits: 16 to 28. Default: 8 bits longer than the VPC's, 27 at most.
+    /// The length of the subnets' prefix, in bits: 16 to 28. Default: 8 bits longer than the VPC's, 27 at
+    /// most.
     pub fn prefix(mut self, bits: u8) -> Self {
         self.layout.prefix = Some(bits);
         self
@@ -93,7 +111,7 @@ pub struct IsolatedSubnetsHandle {
     pub isolated_subnets: Vec<SubnetHandle>,
     /// Their route table.
     pub route_table: RouteTableHandle,
-    /// What makes the route table that of each subnet, in the zones' order.
+    /// The association of each subnet with the route table, in the zones' order.
     pub associations: Vec<RouteTableAssociationHandle>,
     subnets: Subnets<Isolated>,
 }
@@ -104,8 +122,8 @@ impl IsolatedSubnetsHandle {
         &self.subnets
     }
 
-    /// The route tables: what [`RegistryEndpoints`](crate::RegistryEndpoints) take. What takes one waits until it is
-    /// the subnets' own.
+    /// The route tables: what [`RegistryEndpoints`](crate::RegistryEndpoints) take. What takes one waits
+    /// until it is the subnets' own.
     pub fn route_table_ids(&self) -> Vec<Ref<RouteTableId>> {
         vec![self.associations.iter().fold(self.route_table.id(), Ref::after)]
     }

@@ -58,7 +58,8 @@ impl Layout {
             Problem::error(
                 "subnets-do-not-fit",
                 format!("a quarter of {vpc} has no room for {zones} {noun} subnets of /{prefix}"),
-                "choose a larger range for the VPC, another prefix for the subnets, or give the ranges themselves",
+                "choose a larger range for the VPC, another prefix for the subnets, \
+                 or give the ranges themselves",
             )
         })
     }
@@ -115,7 +116,7 @@ pub(crate) fn associate(
     subnet: &SubnetHandle,
     table: &RouteTableHandle,
 ) -> RouteTableAssociationHandle {
-    RouteTableAssociation::new(&subnet.id(), &table.id()).declare(stack, in_zone(label, subnet.zone()))
+    RouteTableAssociation::new(subnet, table).declare(stack, in_zone(label, subnet.zone()))
 }
 
 /// `publics_a`.

@@ -11,25 +11,40 @@ use crate::vpc::{
     RouteTableAssociationHandle, RouteTableHandle, SubnetHandle, Target, Vpc, VpcHandle,
 };
 
-/// A VPC, its internet gateway, one public subnet in each zone with the route to the gateway, and the default security
-/// group without rules.
+/// A VPC, its internet gateway, one public subnet in each zone with the route to the gateway, and the default
+/// security group without rules.
 ///
-/// Declared as `main`, its parts are `aws_vpc.main`, `aws_internet_gateway.main`, `aws_default_security_group.main`,
-/// `aws_subnet.publics_a`, `_b` and so on, with their `aws_route_table_association`s, `aws_route_table.publics` and
-/// `aws_route.publics`. The handle has all of them, for [`Stack::amend`]: to import what exists, or to say more.
+/// Emits, declared as `main`: `aws_vpc.main`, `aws_internet_gateway.main`, `aws_default_security_group.main`,
+/// `aws_subnet.publics_a`, `_b` and so on, with their `aws_route_table_association`s,
+/// `aws_route_table.publics` and `aws_route.publics`. The handle has all of them for [`Stack::amend`], for
+/// example to import what exists.
 ///
-/// The VPC's range is laid out in quarters: the first is for public subnets, the second for
-/// [`PrivateSubnets`](crate::PrivateSubnets), the third for [`IsolatedSubnets`](crate::IsolatedSubnets), and the fourth
-/// stays free. Within a quarter the zones' subnets follow each other, in the zones' order: add a zone at the end.
-/// A subnet's prefix is 8 bits longer than the VPC's, and 27 bits at most (a load balancer needs that much).
+/// Defaults: the VPC's range is laid out in quarters. The first is for public subnets, the second for
+/// [`PrivateSubnets`](crate::PrivateSubnets), the third for [`IsolatedSubnets`](crate::IsolatedSubnets), and
+/// the fourth stays free. Within a quarter the subnets follow each other in the zones' order: add a zone at
+/// the end. A subnet's prefix is 8 bits longer than the VPC's, and at most 27 bits: a load balancer needs /27
+/// or larger.
 ///
-/// Reported: no zone (`network-without-zones`), a zone twice (`duplicate-zone`), zones of two regions
-/// (`zones-of-two-regions`), no room (`subnets-do-not-fit`), and what [`Vpc`] and [`Subnet`](crate::Subnet) report.
+/// What takes [`NetworkHandle::public`] waits for the route to the internet: without it a load balancer
+/// cannot be made, and a task cannot pull its image.
 ///
-/// Whatever takes [`NetworkHandle::public`] waits for the route to the internet: a load balancer cannot be made
-/// without, and a task could not pull its image.
+/// # Rules
 ///
-/// Left out: IPv6, network ACLs, and flow logs, which are a resource of their own ([`FlowLog`](crate::FlowLog)).
+/// | rule | what |
+/// |---|---|
+/// | `network-without-zones` | no zone |
+/// | `duplicate-zone` | a zone twice |
+/// | `zones-of-two-regions` | zones of two regions |
+/// | `subnets-do-not-fit` | the quarter has no room for a subnet of each zone |
+/// | `ranges-do-not-match-zones` | [`Network::public_ranges`] does not give one range for each zone |
+///
+/// Beside these, what [`Vpc`] and [`Subnet`](crate::Subnet) report.
+///
+/// # Not covered
+///
+/// IPv6, network ACLs. Flow logs are a resource of their own: [`FlowLog`](crate::FlowLog).
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{Ipv4Cidr, Region};
@@ -47,6 +62,9 @@ use crate::vpc::{
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_vpc")]
+#[doc(alias = "aws_internet_gateway")]
+#[doc(alias = "VPC")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct Network {
@@ -89,8 +107,8 @@ impl Network {
         self
     }
 
-    /// The public subnets' ranges themselves, one for each zone (`ranges-do-not-match-zones`): for a network that
-    /// exists.
+    /// The public subnets' ranges themselves, one for each zone (`ranges-do-not-match-zones`): for a network
+    /// that exists.
     pub fn public_ranges(mut self, ranges: impl IntoIterator<Item = Ipv4Cidr>) -> Self {
         self.layout.given = Some(ranges.into_iter().collect());
         self
@@ -135,8 +153,8 @@ impl Resource for Network {
             InternetGateway::new(&id).tags(tags(name.clone(), &extra)).declare(stack, label);
         let table = RouteTable::new(&id).tags(tags(name.clone().then("-public"), &extra));
         let route_table = table.declare(stack, &public_label);
-        let to_internet = Target::InternetGateway(internet_gateway.id());
-        let route = Route::new(&route_table.id(), Destination::ANYWHERE_IPV4, to_internet);
+        let to_internet = Target::internet_gateway(&internet_gateway);
+        let route = Route::new(&route_table, Destination::ANYWHERE_IPV4, to_internet);
         let internet_route = route.declare(stack, &public_label);
 
         let ground = Ground { name: &name, vpc: &id, cidr, zones: &zones };
@@ -179,7 +197,7 @@ pub struct NetworkHandle {
     pub route_table: RouteTableHandle,
     /// The route to the internet.
     pub internet_route: RouteHandle,
-    /// What makes the route table that of each public subnet, in the zones' order.
+    /// The association of each public subnet with the route table, in the zones' order.
     pub associations: Vec<RouteTableAssociationHandle>,
     pub(crate) name: Text,
     zones: Vec<Zone>,

@@ -13,7 +13,26 @@ use crate::lookup::{SubnetLookup, SubnetLookupHandle, VpcLookup, VpcLookupHandle
 
 /// A network that exists already: its VPC, and one subnet of a kind in each zone.
 ///
-/// First comes which VPC, then which of its subnets. What is not looked up cannot be taken:
+/// Emits, declared as `main`: `data.aws_vpc.main`, and for each kind of subnets `data.aws_subnet.publics_a`,
+/// `privates_a` or `isolated_a`, and so on. Terraform stops where one of them is not found, or more than one
+/// is.
+///
+/// First comes which VPC, then which of its subnets.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `network-without-zones` | no zone |
+/// | `duplicate-zone` | a zone twice |
+/// | `zones-of-two-regions` | zones of two regions |
+///
+/// # Not covered
+///
+/// Routes of what is found: whether subnets are public, private or isolated is not looked up. More than one
+/// subnet of a kind in a zone: use [`SubnetLookup`].
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::Region;
@@ -33,6 +52,8 @@ use crate::lookup::{SubnetLookup, SubnetLookupHandle, VpcLookup, VpcLookupHandle
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
 ///
+/// What is not looked up cannot be taken:
+///
 /// ```compile_fail,E0599
 /// # use terrane_aws::Region;
 /// # use terrane_core::{Declare, Stack};
@@ -45,6 +66,8 @@ use crate::lookup::{SubnetLookup, SubnetLookupHandle, VpcLookup, VpcLookupHandle
 ///     .declare(&mut stack, "main");
 /// let private = found.private();
 /// ```
+#[doc(alias = "aws_vpc")]
+#[doc(alias = "aws_subnet")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct NetworkLookup {

@@ -11,11 +11,12 @@ use crate::vpc::{
     RouteTableAssociationHandle, RouteTableHandle, SubnetHandle, Target,
 };
 
-/// How many NAT gateways private subnets have. Each costs about 35 USD a month in eu-west-1 (price list of 2026-09).
+/// How many NAT gateways private subnets have. Each costs about 35 USD a month in eu-west-1 (price list of
+/// 2026-09).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NatGateways {
-    /// One, in the first zone. Where that zone fails, all private subnets lose their way out; traffic of the other
-    /// zones costs 0.01 USD per GB and direction.
+    /// One, in the first zone. Where that zone fails, all private subnets lose their way out; traffic of the
+    /// other zones costs 0.01 USD per GB and direction.
     One,
     /// One in each zone.
     OnePerZone,
@@ -23,28 +24,28 @@ pub enum NatGateways {
 
 /// One private subnet in each zone of a network, and their way out through NAT gateways.
 ///
-/// Declared as `privates`, its parts are `aws_subnet.privates_a`, `_b` and so on, with their
-/// `aws_route_table_association`s. With one gateway per zone, each zone has an `aws_eip`, an `aws_nat_gateway`, an
-/// `aws_route_table` and an `aws_route` of the same label (`privates_a`); with one gateway there is one of each,
-/// `privates`.
+/// Emits, declared as `privates`: `aws_subnet.privates_a`, `_b` and so on, with their
+/// `aws_route_table_association`s. With one gateway per zone, each zone has an `aws_eip`, an
+/// `aws_nat_gateway`, an `aws_route_table` and an `aws_route` of the same label (`privates_a`); with one
+/// gateway there is one of each, `privates`.
 ///
-/// The subnets lie in the second quarter of the VPC's range (see [`Network`](crate::Network)). Whatever takes
-/// [`PrivateSubnetsHandle::subnets`] waits for the way out.
+/// Default: the subnets are in the second quarter of the VPC's range (see [`Network`](crate::Network)). What
+/// takes [`PrivateSubnetsHandle::subnets`] waits for the way out.
 ///
-/// An internet-facing load balancer needs public subnets. Private ones are of another type:
+/// # Rules
 ///
-/// ```compile_fail,E0308
-/// # use terrane_aws::{Ipv4Cidr, Region};
-/// # use terrane_core::{Declare, Stack, literal};
-/// # use terrane_network::{NatGateways, Network, PrivateSubnets};
-/// # let mut stack = Stack::new("docs");
-/// # let zones = vec![Region::EU_WEST_1.zone('a')];
-/// # let network = Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
-/// use terrane_aws::{Public, Subnets};
+/// | rule | what |
+/// |---|---|
+/// | `subnets-do-not-fit` | the quarter has no room for a subnet of each zone |
+/// | `ranges-do-not-match-zones` | [`PrivateSubnets::ranges`] does not give one range for each zone |
 ///
-/// let private = PrivateSubnets::new(&network, NatGateways::One).declare(&mut stack, "privates");
-/// let public: &Subnets<Public> = private.subnets();
-/// ```
+/// Beside these, what [`Subnet`](crate::Subnet) reports.
+///
+/// # Not covered
+///
+/// IPv6, network ACLs, NAT instances: declare the parts themselves.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{Ipv4Cidr, Region};
@@ -62,6 +63,25 @@ pub enum NatGateways {
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+///
+/// An internet-facing load balancer needs public subnets. Private ones are of another type:
+///
+/// ```compile_fail,E0308
+/// # use terrane_aws::{Ipv4Cidr, Region};
+/// # use terrane_core::{Declare, Stack, literal};
+/// # use terrane_network::{NatGateways, Network, PrivateSubnets};
+/// # let mut stack = Stack::new("docs");
+/// # let zones = vec![Region::EU_WEST_1.zone('a')];
+/// # let range = literal!(Ipv4Cidr, [10, 1, 0, 0], 16);
+/// # let network = Network::new("jiki", range, zones).declare(&mut stack, "main");
+/// use terrane_aws::{Public, Subnets};
+///
+/// let private = PrivateSubnets::new(&network, NatGateways::One).declare(&mut stack, "privates");
+/// let public: &Subnets<Public> = private.subnets();
+/// ```
+#[doc(alias = "aws_subnet")]
+#[doc(alias = "aws_nat_gateway")]
+#[doc(alias = "private with egress")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct PrivateSubnets {
@@ -77,7 +97,8 @@ impl PrivateSubnets {
         Self { network: network.clone(), nat, layout: Layout::default(), tags: Vec::new() }
     }
 
-    /// The length of the subnets' prefix, in bits: 16 to 28. Default: 8 bits longer than the VPC's, 27 at most.
+    /// The length of the subnets' prefix, in bits: 16 to 28. Default: 8 bits longer than the VPC's, 27 at
+    /// most.
     pub fn prefix(mut self, bits: u8) -> Self {
         self.layout.prefix = Some(bits);
         self
@@ -159,7 +180,7 @@ pub struct PrivateSubnetsHandle {
     pub route_tables: Vec<RouteTableHandle>,
     /// The routes to the NAT gateways: one, or one for each zone.
     pub routes: Vec<RouteHandle>,
-    /// What makes a route table that of each subnet, in the zones' order.
+    /// The association of each subnet with a route table, in the zones' order.
     pub associations: Vec<RouteTableAssociationHandle>,
     subnets: Subnets<Private>,
 }
@@ -189,9 +210,9 @@ impl PrivateSubnetsHandle {
         let address = ElasticIp::new().tags(tags("-nat")).declare(stack, label);
         // While an address is in use, AWS does not let the internet gateway go.
         stack.amend(&address).depends_on(&network.internet_gateway);
-        let nat = NatGateway::public(&public, &address.id()).tags(tags("-nat")).declare(stack, label);
-        let table = RouteTable::new(&network.vpc_id()).tags(tags("-private")).declare(stack, label);
-        let route = Route::new(&table.id(), Destination::ANYWHERE_IPV4, Target::NatGateway(nat.id()));
+        let nat = NatGateway::public(&public, &address).tags(tags("-nat")).declare(stack, label);
+        let table = RouteTable::new(network).tags(tags("-private")).declare(stack, label);
+        let route = Route::new(&table, Destination::ANYWHERE_IPV4, Target::nat_gateway(&nat));
         self.routes.push(route.declare(stack, label));
         self.elastic_ips.push(address);
         self.nat_gateways.push(nat);

@@ -26,17 +26,29 @@ pub struct RegistryEndpointsParts<'a> {
     pub clients: Peer,
 }
 
-/// Interface endpoints for ECR (`ecr.api`, `ecr.dkr`), CloudWatch Logs and Secrets Manager, and the gateway endpoint
-/// for S3: what a task in an isolated subnet needs to start. Its handle gives a [`RegistryAccess`], the proof of
-/// that.
+/// The endpoints that a task in an isolated subnet needs to start: for ECR, CloudWatch Logs, Secrets Manager
+/// and S3.
 ///
-/// Declared as `registry`, its parts are `aws_security_group.registry` with an ingress rule for port 443, and
-/// `aws_vpc_endpoint.registry_ecr_api`, `_ecr_dkr`, `_logs`, `_secretsmanager` and `_s3`.
+/// Emits, declared as `registry`: `aws_security_group.registry` with an ingress rule for port 443, interface
+/// endpoints `aws_vpc_endpoint.registry_ecr_api`, `_ecr_dkr`, `_logs` and `_secretsmanager`, and the gateway
+/// endpoint `aws_vpc_endpoint.registry_s3`. The handle gives a [`RegistryAccess`], which proves to a service
+/// that its tasks can start.
 ///
-/// Each interface endpoint costs for every hour and zone; from about three zones on, one NAT gateway costs less.
+/// Each interface endpoint costs for every hour and zone; from about three zones on, one NAT gateway costs
+/// less.
 ///
-/// The tasks' group needs egress on port 443 to the endpoints' group (`handle.security_group`) and to the addresses
-/// of S3 (`handle.s3.prefix_list_id()`).
+/// The tasks' group needs egress on port 443 to the endpoints' group (`handle.security_group`) and to the
+/// addresses of S3 (`Peer::prefix_list(&handle.s3)`).
+///
+/// # Rules
+///
+/// None of its own; what [`InterfaceEndpoint`], [`GatewayEndpoint`] and [`SecurityGroup`] report.
+///
+/// # Not covered
+///
+/// Policies of the endpoints: declare them one by one.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{Ipv4Cidr, Region};
@@ -62,6 +74,9 @@ pub struct RegistryEndpointsParts<'a> {
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_vpc_endpoint")]
+#[doc(alias = "ECR")]
+#[doc(alias = "PrivateLink")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct RegistryEndpoints {
@@ -163,7 +178,8 @@ pub struct RegistryEndpointsHandle {
 }
 
 impl RegistryEndpointsHandle {
-    /// The proof that tasks can be started in the isolated subnets: what a service there takes, and waits for.
+    /// The proof that tasks can be started in the isolated subnets: what a service there takes, and waits
+    /// for.
     pub fn registry_access(&self) -> RegistryAccess {
         let endpoints = [&self.ecr_api, &self.ecr_dkr, &self.logs, &self.secrets_manager];
         let interfaces = endpoints.into_iter().chain(&self.others).map(|endpoint| endpoint.node().clone());

@@ -2,10 +2,10 @@
 
 use terrane_core::Text;
 
-/// What tells the subnets of one kind from others of the same VPC and zone.
+/// How to find the subnets of one kind, among those of the same VPC and zone.
 ///
-/// Terraform stops where a zone has none that fits, or more than one. The kind itself is not looked up: you vouch for
-/// the routes of what is found.
+/// Terraform stops where a zone has none that fits, or more than one. Terraform does not
+/// look at the routes of what it finds: whether subnets are public, private or isolated is the author's word.
 #[derive(Clone, Debug)]
 #[must_use = "a query does nothing until a network takes it"]
 pub struct SubnetQuery {

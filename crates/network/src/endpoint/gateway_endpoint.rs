@@ -24,12 +24,24 @@ impl GatewayService {
     }
 }
 
-/// A way to S3 or DynamoDB that does not lead over the internet or through a NAT gateway. It costs nothing.
+/// A way to S3 or DynamoDB that does not lead over the internet or through a NAT gateway.
 ///
-/// AWS adds a route to each of the tables; without a table the endpoint is of no use, and is reported as
-/// `endpoint-without-route-table`.
+/// Emits `aws_vpc_endpoint.{label}`, with `vpc_endpoint_type = "Gateway"`. AWS adds a route to each of the
+/// route tables.
 ///
-/// Left out: timeouts (use `stack.amend(&endpoint).block(…)`).
+/// Default: everything may be done through the endpoint that the caller may do. It costs nothing.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `endpoint-without-route-table` | no route table: no route leads to the endpoint |
+///
+/// # Not covered
+///
+/// Timeouts: use `stack.amend(&endpoint).block(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{Ipv4Cidr, Region};
@@ -41,11 +53,13 @@ impl GatewayService {
 /// let zones = vec![region.zone('a'), region.zone('b')];
 /// let network =
 ///     Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
-/// GatewayEndpoint::new(&network.vpc_id(), GatewayService::S3, &region, [network.route_table.id()])
+/// GatewayEndpoint::new(&network, GatewayService::S3, &region, [network.route_table.id()])
 ///     .declare(&mut stack, "s3");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_vpc_endpoint")]
+#[doc(alias = "VPC endpoint")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct GatewayEndpoint {

@@ -10,15 +10,30 @@ use crate::vpc::VpcContents;
 
 /// A way to a service through interfaces in your own subnets.
 ///
-/// The service's own name leads to it (`private_dns_enabled`), so that callers change nothing. That needs DNS support
-/// and host names in the VPC (`private-dns-without-vpc-dns`), and one endpoint only may have a service's name
-/// (`duplicate-endpoint`). It has one subnet of each zone at most (`two-subnets-in-a-zone`), and a security group
-/// that lets its callers in on port 443.
+/// Emits `aws_vpc_endpoint.{label}`, with `vpc_endpoint_type = "Interface"`.
+///
+/// Defaults: the service's own name resolves to the endpoint (`private_dns_enabled`), so that callers change
+/// nothing; everything may be done through it that the caller may do. Its security group must let callers in
+/// on port 443.
 ///
 /// It costs for every hour and zone (about 0.011 USD in eu-west-1, not verified) and for every GB.
 ///
-/// Left out: services of other regions, VPC Lattice, addresses of your choice, timeouts (use
-/// `stack.amend(&endpoint).attribute(…)`).
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `endpoint-without-subnet` | no subnet |
+/// | `two-subnets-in-a-zone` | more than one subnet of a zone |
+/// | `too-many-security-groups` | more than five groups |
+/// | `private-dns-without-vpc-dns` | the service's own name, in a VPC without DNS support or host names |
+/// | `duplicate-endpoint` | two endpoints of a VPC with the service's own name |
+///
+/// # Not covered
+///
+/// Services of other regions, VPC Lattice, addresses of your choice, timeouts: use
+/// `stack.amend(&endpoint).attribute(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{Ipv4Cidr, Region};
@@ -35,13 +50,16 @@ use crate::vpc::VpcContents;
 /// let isolated = IsolatedSubnets::new(&network).declare(&mut stack, "isolated");
 ///
 /// let group =
-///     SecurityGroup::new("jiki-endpoints", "Endpoints", &network.vpc_id()).declare(&mut stack, "endpoints");
-/// IngressRule::tcp(&group.id(), Port::HTTPS, Peer::ipv4(network.cidr())).declare(&mut stack, "endpoints");
-/// let sqs = InterfaceEndpoint::new(isolated.subnets(), InterfaceService::SQS, &region, &group.id());
+///     SecurityGroup::new("jiki-endpoints", "Endpoints", &network).declare(&mut stack, "endpoints");
+/// IngressRule::tcp(&group, Port::HTTPS, Peer::ipv4(network.cidr())).declare(&mut stack, "endpoints");
+/// let sqs = InterfaceEndpoint::new(isolated.subnets(), InterfaceService::SQS, &region, &group);
 /// sqs.declare(&mut stack, "sqs");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_vpc_endpoint")]
+#[doc(alias = "VPC endpoint")]
+#[doc(alias = "PrivateLink")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct InterfaceEndpoint {
@@ -85,7 +103,8 @@ impl InterfaceEndpoint {
         self
     }
 
-    /// Whether the service's own name leads to the endpoint. Default: it does. Services of partners may have none.
+    /// Whether the service's own name leads to the endpoint. Default: it does. Services of partners may have
+    /// none.
     pub fn private_dns_enabled(mut self, enable: impl Into<Value<bool>>) -> Self {
         self.private_dns = enable.into();
         self

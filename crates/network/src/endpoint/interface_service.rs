@@ -37,7 +37,8 @@ impl InterfaceService {
     /// Session Manager's channel: what ECS Exec needs.
     pub const SSM_MESSAGES: InterfaceService = Self::named("ssmmessages");
 
-    /// A service of AWS by what stands behind the region in its name: `ecr.api` of `com.amazonaws.eu-west-1.ecr.api`.
+    /// A service of AWS by what follows the region in its name: `ecr.api` of
+    /// `com.amazonaws.eu-west-1.ecr.api`.
     pub const fn named(name: &'static str) -> Self {
         Self(Name::OfAws(name))
     }

@@ -6,11 +6,26 @@ use super::filters::Filters;
 
 const ZONES: Type = terrane_aws::data("aws_availability_zones", "network");
 
-/// The availability zones of the region that the account may use, Local Zones left out.
+/// The availability zones of the region that the account may use.
 ///
-/// A [`Network`](crate::Network) takes zones that are written down (`region.zone('a')`): one that AWS adds later must
-/// not move subnets. This is for outputs, and for what takes names of zones as text. Where the list must not grow,
-/// and for Checkov (`CKV_AWS_394`), name the zones: `.filter("zone-name", ["eu-west-1a", "eu-west-1b"])`.
+/// Emits `data.aws_availability_zones.{label}`.
+///
+/// Default: without Local Zones and Wavelength Zones.
+///
+/// A [`Network`](crate::Network) takes zones that are written down (`region.zone('a')`): a zone that AWS adds
+/// later must not move subnets. This lookup is for outputs, and for what takes names of zones as text. Where
+/// the list must not grow, and for Checkov (`CKV_AWS_394`), name the zones: `.filter("zone-name",
+/// ["eu-west-1a", "eu-west-1b"])`.
+///
+/// # Rules
+///
+/// None of its own.
+///
+/// # Not covered
+///
+/// `exclude_zone_ids`, timeouts: use `stack.amend(&zones).attribute(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Stack};
@@ -22,6 +37,8 @@ const ZONES: Type = terrane_aws::data("aws_availability_zones", "network");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_availability_zones")]
+#[doc(alias = "AZ")]
 #[derive(Debug, Default)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct AvailabilityZones {

@@ -1,4 +1,4 @@
-//! What tells the thing that a data source looks up from others of its type.
+//! How a data source finds one of several: by tags and by filters of the API.
 
 use terrane_aws::Tags;
 use terrane_core::{Body, Text};

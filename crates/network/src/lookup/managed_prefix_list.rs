@@ -5,7 +5,20 @@ use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Typ
 
 const PREFIX_LIST: Type = terrane_aws::data("aws_ec2_managed_prefix_list", "network");
 
-/// A named list of address ranges that AWS or your organisation keeps up to date.
+/// A named list of address ranges that AWS or your organisation keeps up to date, looked up.
+///
+/// Emits `data.aws_ec2_managed_prefix_list.{label}`. Terraform stops where there is no such list.
+///
+/// # Rules
+///
+/// None of its own.
+///
+/// # Not covered
+///
+/// Other filters, timeouts: use `stack.amend(&list).block(…)`. Prefix lists of your own that Terraform makes
+/// (`aws_ec2_managed_prefix_list` as a resource).
+///
+/// # Example
 ///
 /// ```
 /// # use terrane_aws::Ipv4Cidr;
@@ -16,14 +29,16 @@ const PREFIX_LIST: Type = terrane_aws::data("aws_ec2_managed_prefix_list", "netw
 /// # const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
-/// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc.id()).declare(&mut stack, "alb");
+/// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc).declare(&mut stack, "alb");
 /// # Custom::new(&INTERFACE).set("security_groups", Expr::list([alb.id()])).declare(&mut stack, "alb");
 /// let cloudfront =
 ///     ManagedPrefixList::by_name(ManagedPrefixList::CLOUDFRONT).declare(&mut stack, "cloudfront");
-/// IngressRule::tcp(&alb.id(), Port::HTTPS, Peer::prefix_list(&cloudfront.id())).declare(&mut stack, "alb");
+/// IngressRule::tcp(&alb, Port::HTTPS, Peer::prefix_list(&cloudfront)).declare(&mut stack, "alb");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_ec2_managed_prefix_list")]
+#[doc(alias = "prefix list")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct ManagedPrefixList {

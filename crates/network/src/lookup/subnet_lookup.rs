@@ -8,11 +8,21 @@ use super::filters::Filters;
 
 const SUBNET: Type = terrane_aws::data("aws_subnet", "network");
 
-/// A subnet that exists already, looked up by its id, or in its VPC by zone, `Name` tag or whatever tells it from
-/// others.
+/// A subnet that exists already, looked up by its id, or in its VPC by zone, tags and filters.
 ///
-/// Terraform stops where there is none, or more than one. For all subnets of a network see
-/// [`NetworkLookup`](crate::NetworkLookup).
+/// Emits `data.aws_subnet.{label}`. Terraform stops where there is no such subnet, or more than one. For all
+/// subnets of a network see [`NetworkLookup`](crate::NetworkLookup).
+///
+/// # Rules
+///
+/// None of its own.
+///
+/// # Not covered
+///
+/// `availability_zone_id`, `cidr_block`, `default_for_az`, `ipv6_cidr_block`, `state`: use
+/// [`SubnetLookup::filter`].
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::Region;
@@ -22,10 +32,11 @@ const SUBNET: Type = terrane_aws::data("aws_subnet", "network");
 /// let mut stack = Stack::new("docs");
 /// let vpc = VpcLookup::by_name("jiki").declare(&mut stack, "main");
 /// let zone = Region::EU_WEST_1.zone('a');
-/// let subnet = SubnetLookup::in_vpc(&vpc.id()).zone(&zone).name("jiki-public-*").declare(&mut stack, "web");
+/// let subnet = SubnetLookup::in_vpc(&vpc).zone(&zone).name("jiki-public-*").declare(&mut stack, "web");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_subnet")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct SubnetLookup {
@@ -41,7 +52,7 @@ impl SubnetLookup {
         Self { id: Some(id.reference()), vpc: None, zone: None, filters: Filters::default() }
     }
 
-    /// The subnet of this VPC that the other setters tell from the rest.
+    /// A subnet of this VPC: the one to which the other setters apply.
     pub fn in_vpc(vpc: &impl RefersTo<VpcId>) -> Self {
         Self { id: None, vpc: Some(vpc.reference()), zone: None, filters: Filters::default() }
     }

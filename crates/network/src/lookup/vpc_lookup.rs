@@ -7,9 +7,19 @@ use super::filters::Filters;
 
 const VPC: Type = terrane_aws::data("aws_vpc", "network");
 
-/// A VPC that exists already, looked up by its id, its `Name` tag or whatever tells it from others.
+/// A VPC that exists already, looked up by its id, by tags and by filters.
 ///
-/// Terraform stops where there is none, or more than one.
+/// Emits `data.aws_vpc.{label}`. Terraform stops where there is no such VPC, or more than one.
+///
+/// # Rules
+///
+/// None of its own.
+///
+/// # Not covered
+///
+/// `cidr_block`, `dhcp_options_id`, `state`: use [`VpcLookup::filter`].
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Stack};
@@ -22,6 +32,7 @@ const VPC: Type = terrane_aws::data("aws_vpc", "network");
 /// assert!(terraform.file("network.tf").unwrap().contains("data \"aws_vpc\" \"main\" {"));
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_vpc")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct VpcLookup {

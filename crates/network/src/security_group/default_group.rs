@@ -6,10 +6,20 @@ use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Typ
 
 const DEFAULT_SECURITY_GROUP: Type = terrane_aws::resource("aws_default_security_group", "network");
 
-/// The group that AWS gives to whatever names none, without a rule: nothing passes.
+/// The security group that AWS gives to whatever names no group, without a rule: nothing passes.
 ///
-/// AWS makes it with the VPC, lets its members reach each other and everything else, and never deletes it. Terraform
-/// adopts it and takes all of its rules out.
+/// Emits `aws_default_security_group.{label}`. AWS makes the group with the VPC, lets its members reach each
+/// other and everything else, and never deletes it. Terraform adopts it and removes all of its rules.
+///
+/// # Rules
+///
+/// None of its own.
+///
+/// # Not covered
+///
+/// Rules of the default group: declare a [`SecurityGroup`](crate::SecurityGroup) instead.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::Ipv4Cidr;
@@ -18,10 +28,11 @@ const DEFAULT_SECURITY_GROUP: Type = terrane_aws::resource("aws_default_security
 ///
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
-/// DefaultSecurityGroup::closed(&vpc.id()).declare(&mut stack, "main");
+/// DefaultSecurityGroup::closed(&vpc).declare(&mut stack, "main");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_default_security_group")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct DefaultSecurityGroup {

@@ -14,8 +14,8 @@ const RULE: Type = terrane_aws::resource("aws_vpc_security_group_egress_rule", "
 ///
 /// Emits `aws_vpc_security_group_egress_rule.{label}`: one protocol and range of ports, one peer.
 ///
-/// A group without egress rules lets nothing out: Terraform removes the rule that AWS puts into a new group. What
-/// answers a request that came in may leave without a rule.
+/// A group without egress rules lets nothing out: Terraform removes the rule that AWS puts into a new group.
+/// What answers a request that came in may leave without a rule.
 ///
 /// A rule does not use its group: a group that only rules name is still reported as `unused`.
 ///
@@ -24,16 +24,16 @@ const RULE: Type = terrane_aws::resource("aws_vpc_security_group_egress_rule", "
 /// | rule | what |
 /// |---|---|
 /// | `duplicate-rule` | the same rule of a group twice |
-/// | `too-many-rules` | the 61st rule of a group; AWS counts IPv4 and IPv6 apart, a group or a prefix list for both |
+/// | `too-many-rules` | the 61st rule of a group; IPv4 and IPv6 are counted apart, a group as peer for both |
 /// | `invalid-port` | port 0 |
 /// | `icmp-of-other-family` | ICMP over IPv4 and a range of IPv6 addresses, or the other way round |
 /// | `protocol-has-ports` | TCP, UDP or ICMP by number, without ports or types |
-/// | `malformed-range` | a literal that is not a range of addresses; see [`Peer::ipv4_text`](crate::Peer::ipv4_text) |
-/// | `invalid-name` | a description that AWS refuses; see [`SecurityGroup::DESCRIPTION`](crate::SecurityGroup::DESCRIPTION) |
+/// | `malformed-range` | a literal that is not a range of addresses |
+/// | `invalid-name` | a description that AWS refuses |
 ///
 /// # Not covered
 ///
-/// A rule that allows every group of another VPC by its account and id; rules inside of the group's own block.
+/// Rules inside of the block of the group.
 ///
 /// # Example
 ///
@@ -46,12 +46,12 @@ const RULE: Type = terrane_aws::resource("aws_vpc_security_group_egress_rule", "
 /// # const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
-/// let web = SecurityGroup::new("jiki-web", "The web tasks", &vpc.id()).declare(&mut stack, "web");
+/// let web = SecurityGroup::new("jiki-web", "The web tasks", &vpc).declare(&mut stack, "web");
 /// # Custom::new(&INTERFACE).set("security_groups", Expr::list([web.id()])).declare(&mut stack, "web");
-/// EgressRule::tcp(&web.id(), Port::HTTPS, Peer::ANYWHERE_IPV4)
+/// EgressRule::tcp(&web, Port::HTTPS, Peer::ANYWHERE_IPV4)
 ///     .description("AWS and other APIs")
 ///     .declare(&mut stack, "web");
-/// EgressRule::tcp(&web.id(), Port::HTTPS, Peer::ANYWHERE_IPV4).declare(&mut stack, "web_again");
+/// EgressRule::tcp(&web, Port::HTTPS, Peer::ANYWHERE_IPV4).declare(&mut stack, "web_again");
 /// assert_eq!(stack.finish().unwrap_err().iter().next().unwrap().rule, "duplicate-rule");
 /// ```
 #[doc(alias = "aws_vpc_security_group_egress_rule")]

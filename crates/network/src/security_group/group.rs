@@ -6,7 +6,8 @@ use terrane_aws::traffic::deny_egress_by_default;
 use terrane_core::{Body, Handle, NameRule, Node, Ref, RefersTo, Resource, Stack, Text, Type, Value};
 
 const SECURITY_GROUP: Type = terrane_aws::resource("aws_security_group", "network").must_be_used(
-    "name it in what it guards, such as a load balancer, a service or a database, or remove it with its rules",
+    "name it in what it guards, such as a load balancer, a service or a database, \
+     or remove it with its rules",
 );
 
 /// What AWS takes in names and descriptions of groups and rules, beside letters and digits.
@@ -17,10 +18,27 @@ const RESERVED: [&str; 4] = ["sg-", "SG-", "Sg-", "sG-"];
 
 /// A security group: which traffic may reach its members, and which may leave them.
 ///
-/// It has no rule at first, so nothing passes, in or out: Terraform removes the rule that lets everything out. What a
-/// service or a load balancer needs and no rule lets out is reported (`not-let-out`). Each [`IngressRule`](crate::IngressRule) and
-/// [`EgressRule`](crate::EgressRule) is a resource of its own; there are no inline rules here. So two groups may name
-/// each other, which inline rules cannot say:
+/// Emits `aws_security_group.{label}`. Each [`IngressRule`](crate::IngressRule) and
+/// [`EgressRule`](crate::EgressRule) is a resource of its own, so that two groups may name each other.
+///
+/// Defaults: no rule, so nothing passes, in or out: Terraform removes the rule of AWS that lets everything
+/// out. The name is a prefix (`name_prefix = "jiki-alb-"`). A change of the name, the description or the VPC
+/// replaces the group; the new group is made before the old one is deleted, because a group in use cannot be
+/// deleted, and a fixed name would collide with itself.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `invalid-name` | a name or a description that AWS refuses: see the constants below |
+/// | `unused` | a group that only rules name |
+/// | `not-let-out` | a service or a load balancer needs to reach something, and no rule lets it out |
+///
+/// # Not covered
+///
+/// Inline rules, timeouts: use `stack.amend(&group).block(…)`.
+///
+/// # Example
 ///
 /// ```
 /// # use terrane_aws::Ipv4Cidr;
@@ -30,12 +48,12 @@ const RESERVED: [&str; 4] = ["sg-", "SG-", "Sg-", "sG-"];
 /// # const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
-/// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc.id()).declare(&mut stack, "alb");
-/// let tasks = SecurityGroup::new("jiki-tasks", "The tasks", &vpc.id()).declare(&mut stack, "tasks");
+/// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc).declare(&mut stack, "alb");
+/// let tasks = SecurityGroup::new("jiki-tasks", "The tasks", &vpc).declare(&mut stack, "tasks");
 ///
 /// let port = literal!(Port, 3000);
-/// EgressRule::tcp(&alb.id(), port, Peer::group(&tasks.id())).declare(&mut stack, "alb_to_tasks");
-/// IngressRule::tcp(&tasks.id(), port, Peer::group(&alb.id())).declare(&mut stack, "tasks_from_alb");
+/// EgressRule::tcp(&alb, port, Peer::group(&tasks)).declare(&mut stack, "alb_to_tasks");
+/// IngressRule::tcp(&tasks, port, Peer::group(&alb)).declare(&mut stack, "tasks_from_alb");
 /// # for (label, group) in [("alb", &alb), ("tasks", &tasks)] {
 /// #     Custom::new(&INTERFACE).set("security_groups", Expr::list([group.id()])).declare(&mut stack, label);
 /// # }
@@ -43,23 +61,19 @@ const RESERVED: [&str; 4] = ["sg-", "SG-", "Sg-", "sG-"];
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
 ///
-/// A change of the name, the description or the VPC replaces the group. The new one is made before the old one goes,
-/// so its name is a prefix by default (`name_prefix = "jiki-alb-"`): a fixed name would collide with itself. A group
-/// that is in use cannot be deleted, so the other order would not end.
+/// A security group is not a VPC:
 ///
-/// A group that nothing but rules names is reported as `unused`. A security group is no VPC:
-///
-/// ```compile_fail,E0308
+/// ```compile_fail,E0277
 /// # use terrane_aws::Ipv4Cidr;
 /// # use terrane_core::{Declare, Stack, literal};
 /// # use terrane_network::{SecurityGroup, Vpc};
 /// # let mut stack = Stack::new("docs");
 /// # let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
-/// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc.id()).declare(&mut stack, "alb");
-/// let tasks = SecurityGroup::new("jiki-tasks", "The tasks", &alb.id()).declare(&mut stack, "tasks");
+/// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc).declare(&mut stack, "alb");
+/// let tasks = SecurityGroup::new("jiki-tasks", "The tasks", &alb).declare(&mut stack, "tasks");
 /// ```
-///
-/// Left out: inline rules, timeouts (use `stack.amend(&group).block(…)`).
+#[doc(alias = "aws_security_group")]
+#[doc(alias = "firewall")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct SecurityGroup {
@@ -110,7 +124,8 @@ impl SecurityGroup {
     /// A group with a name and a description, in a VPC.
     ///
     /// The name has at most 228 characters ([`SecurityGroup::NAME_PREFIX`]), the description 255
-    /// ([`SecurityGroup::DESCRIPTION`]). AWS takes no apostrophe in either; the provider finds out during `apply`.
+    /// ([`SecurityGroup::DESCRIPTION`]). AWS takes no apostrophe in either; the provider finds out during
+    /// `apply`.
     pub fn new(name: impl Into<Text>, description: impl Into<Text>, vpc: &impl RefersTo<VpcId>) -> Self {
         Self {
             name: name.into(),
@@ -122,15 +137,15 @@ impl SecurityGroup {
         }
     }
 
-    /// Takes the name as it is, up to 255 characters ([`SecurityGroup::NAME`]). Replacing the group then fails while
-    /// it is in use.
+    /// Takes the name as it is, up to 255 characters ([`SecurityGroup::NAME`]). Replacing the group then
+    /// fails while it is in use.
     pub fn fixed_name(mut self) -> Self {
         self.is_fixed = true;
         self
     }
 
-    /// Whether Terraform takes the rules out before it deletes the group: for groups that services such as EMR make to
-    /// name each other. Default: no.
+    /// Whether Terraform takes the rules out before it deletes the group: for groups that services such as
+    /// EMR make to name each other. Default: no.
     pub fn revoke_rules_on_delete(mut self, revoke: impl Into<Value<bool>>) -> Self {
         self.revoke_rules = Some(revoke.into());
         self

@@ -25,6 +25,7 @@ impl Icmp {
     }
 
     /// Only the messages of one code of the type: `Icmp::of_type(3).code(4)`.
+    #[must_use]
     pub const fn code(mut self, code: u8) -> Self {
         self.code = Some(code);
         self

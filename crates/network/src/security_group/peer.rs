@@ -48,7 +48,8 @@ impl Peer {
         Self(Who::Ipv6(cidr))
     }
 
-    /// A range of IPv4 addresses that Terraform will know: a variable, or the range of a VPC that was looked up.
+    /// A range of IPv4 addresses that Terraform will know: a variable, or the range of a VPC that was looked
+    /// up.
     ///
     /// A literal that is no range is reported as `malformed-range`.
     pub fn ipv4_text(cidr: impl Into<Text>) -> Self {
@@ -71,7 +72,8 @@ impl Peer {
         Self(Who::Group(group.reference()))
     }
 
-    /// The ranges of a managed prefix list. AWS counts the list's size against the 60 rules; here it counts as one.
+    /// The ranges of a managed prefix list. AWS counts the list's size against the 60 rules; here it counts
+    /// as one.
     pub fn prefix_list(list: &impl RefersTo<PrefixListId>) -> Self {
         Self(Who::PrefixList(list.reference()))
     }
@@ -94,7 +96,9 @@ impl Peer {
         if let Some(literal) = cidr.as_literal() {
             body.problem(Problem::error(
                 "malformed-range",
-                format!("`{argument}` is `{literal}`, which is not a range of addresses, or has host bits set"),
+                format!(
+                    "`{argument}` is `{literal}`, which is not a range of addresses, or has host bits set"
+                ),
                 format!("write the first address and the length of the prefix, such as `{example}`"),
             ));
         }

@@ -31,7 +31,8 @@ pub trait RuleDirection {
     fn allow(stack: &mut Stack, group: &Ref<SecurityGroupId>, peer: &Peer, ports: PortRange);
 }
 
-/// A rule of a security group: an [`IngressRule`](crate::IngressRule) or an [`EgressRule`](crate::EgressRule).
+/// A rule of a security group: an [`IngressRule`](crate::IngressRule) or an
+/// [`EgressRule`](crate::EgressRule).
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct SecurityGroupRule<D> {
@@ -70,7 +71,8 @@ impl<D: RuleDirection> SecurityGroupRule<D> {
         Self::new(group, Traffic::Icmpv6(messages), peer)
     }
 
-    /// Another IP protocol, by its number, such as 50 for ESP. Those above are reported as `protocol-has-ports`.
+    /// Another IP protocol, by its number, such as 50 for ESP. Those above are reported as
+    /// `protocol-has-ports`.
     pub fn protocol(group: &impl RefersTo<SecurityGroupId>, number: u8, peer: Peer) -> Self {
         Self::new(group, Traffic::Protocol(number), peer)
     }

@@ -5,7 +5,7 @@ use terrane_core::{Body, Problem};
 
 use super::Icmp;
 
-/// A protocol, with what it has to tell one kind of its traffic from another.
+/// A protocol, with its ports, or its types and codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Traffic {
     Tcp(PortRange),

@@ -29,7 +29,8 @@ impl BucketFolder {
         Self { bucket: bucket.reference(), folder: None, parquet: false, hourly: false, hive: false }
     }
 
-    /// A folder of the bucket, without slashes around it. `AWSLogs` is AWS's own: it is reported as `reserved-folder`.
+    /// A folder of the bucket, without slashes around it. `AWSLogs` is AWS's own: it is reported as
+    /// `reserved-folder`.
     pub fn folder(mut self, folder: impl Into<Text>) -> Self {
         self.folder = Some(folder.into());
         self

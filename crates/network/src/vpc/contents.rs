@@ -3,7 +3,8 @@
 use terrane_aws::Ipv4Cidr;
 use terrane_core::Node;
 
-/// What a VPC holds so far. The VPC itself writes its range here; a VPC from outside of the stack leaves it open.
+/// What a VPC holds so far. The VPC itself writes its range here; a VPC from outside of the stack leaves it
+/// open.
 #[derive(Debug, Default)]
 pub(crate) struct VpcContents {
     pub(crate) cidr: Option<Ipv4Cidr>,

@@ -6,12 +6,24 @@ use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Typ
 
 const ELASTIC_IP: Type = terrane_aws::resource("aws_eip", "network");
 
-/// A public IPv4 address that stays the same: what a NAT gateway, or a network load balancer, shows to the world.
+/// A public IPv4 address that stays the same: what a NAT gateway or a network load balancer shows to the
+/// internet.
 ///
-/// It costs 0.005 USD an hour (price list of 2026-09), used or not.
+/// Emits `aws_eip.{label}`, with `domain = "vpc"`.
 ///
-/// Left out: association with an instance or an interface, addresses of an IPAM pool or of an Outpost (use
-/// `stack.amend(&address).attribute(…)`).
+/// Default: an address of Amazon's pool, announced from the region. It costs 0.005 USD an hour (price list of
+/// 2026-09), used or not.
+///
+/// # Rules
+///
+/// None of its own.
+///
+/// # Not covered
+///
+/// Association with an instance or an interface, addresses of an IPAM pool or of an Outpost: use
+/// `stack.amend(&address).attribute(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Stack};
@@ -23,6 +35,9 @@ const ELASTIC_IP: Type = terrane_aws::resource("aws_eip", "network");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_eip")]
+#[doc(alias = "EIP")]
+#[doc(alias = "allocation")]
 #[derive(Debug, Default)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct ElasticIp {

@@ -76,9 +76,25 @@ impl From<AggregationInterval> for Expr {
     }
 }
 
-/// Who spoke with whom in a VPC or a subnet, and whether it was let through. Packets themselves are not recorded.
+/// A record of the connections of a VPC or a subnet, and of whether they were let through. Packets themselves
+/// are not recorded.
 ///
-/// Left out: transit gateways, interfaces, Firehose, delivery across accounts (use `stack.amend(&log).attribute(…)`).
+/// Emits `aws_flow_log.{label}`.
+///
+/// Defaults: all connections, counted together for ten minutes, in the fields of AWS's version 2.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `reserved-folder` | the folder `AWSLogs` of a bucket, which AWS makes itself |
+///
+/// # Not covered
+///
+/// Flow logs of transit gateways and of single interfaces, delivery to Firehose and to other accounts: use
+/// `stack.amend(&log).attribute(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{Ipv4Cidr, kind::{LogGroupArn, RoleArn}};
@@ -91,10 +107,12 @@ impl From<AggregationInterval> for Expr {
 /// let group: Ref<LogGroupArn> = Ref::existing("arn:aws:logs:eu-west-1:111122223333:log-group:/jiki/flow");
 /// let role: Ref<RoleArn> = Ref::existing("arn:aws:iam::111122223333:role/jiki-flow-logs");
 ///
-/// FlowLog::to_log_group(FlowLogSubject::Vpc(vpc.id()), &group, &role).declare(&mut stack, "main");
+/// FlowLog::to_log_group(FlowLogSubject::vpc(&vpc), &group, &role).declare(&mut stack, "main");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_flow_log")]
+#[doc(alias = "VPC flow logs")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct FlowLog {
@@ -158,7 +176,8 @@ impl FlowLog {
         self
     }
 
-    /// The fields of a record, in AWS's words, such as `${srcaddr} ${dstaddr} ${action}`. Default: AWS's version 2.
+    /// The fields of a record, in AWS's words, such as `${srcaddr} ${dstaddr} ${action}`. Default: AWS's
+    /// version 2.
     pub fn log_format(mut self, format: impl Into<Text>) -> Self {
         self.format = Some(format.into());
         self

@@ -8,11 +8,23 @@ use super::contents::VpcContents;
 
 const INTERNET_GATEWAY: Type = terrane_aws::resource("aws_internet_gateway", "network");
 
-/// What connects a VPC to the internet. A VPC has one at most; a second is reported as `second-internet-gateway`.
+/// What connects a VPC to the internet. A VPC has at most one.
+///
+/// Emits `aws_internet_gateway.{label}`.
 ///
 /// It costs nothing; public addresses do.
 ///
-/// Left out: timeouts (use `stack.amend(&gateway).block(…)`).
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `second-internet-gateway` | a VPC that has an internet gateway already |
+///
+/// # Not covered
+///
+/// Timeouts: use `stack.amend(&gateway).block(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::Ipv4Cidr;
@@ -21,10 +33,12 @@ const INTERNET_GATEWAY: Type = terrane_aws::resource("aws_internet_gateway", "ne
 ///
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
-/// let gateway = InternetGateway::new(&vpc.id()).tag("Name", "jiki").declare(&mut stack, "main");
+/// let gateway = InternetGateway::new(&vpc).tag("Name", "jiki").declare(&mut stack, "main");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_internet_gateway")]
+#[doc(alias = "IGW")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct InternetGateway {

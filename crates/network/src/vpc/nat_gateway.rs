@@ -7,12 +7,28 @@ use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, 
 const NAT_GATEWAY: Type = terrane_aws::resource("aws_nat_gateway", "network");
 const NAMESPACE: &str = "AWS/NATGateway";
 
-/// The way out for what has no public address of its own.
+/// The way out of the VPC for what has no public address of its own.
 ///
-/// A public one stands in a public subnet, with an Elastic IP. In eu-west-1 it costs 0.048 USD an hour and as much for
-/// each GB (price list of 2026-09), about 35 USD a month before traffic.
+/// Emits `aws_nat_gateway.{label}`.
 ///
-/// Left out: regional NAT gateways (provider 6 only), timeouts (use `stack.amend(&nat).attribute(…)`).
+/// Default: AWS chooses the private address. A public gateway is in a public subnet and has an Elastic IP. In
+/// eu-west-1 it costs 0.048 USD an hour and as much for each GB (price list of 2026-09): about 35 USD a month
+/// before traffic.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `private-nat-with-address` | a private gateway with Elastic IPs |
+/// | `public-nat-with-private-count` | a public gateway with a count of private addresses |
+/// | `too-many-nat-addresses` | more than eight Elastic IPs |
+/// | `out-of-range` | a count of private addresses that is not 1 to 31 |
+///
+/// # Not covered
+///
+/// Regional NAT gateways (provider 6 only), timeouts: use `stack.amend(&nat).attribute(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{Ipv4Cidr, Region};
@@ -24,10 +40,12 @@ const NAMESPACE: &str = "AWS/NATGateway";
 /// let network =
 ///     Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
 /// let address = ElasticIp::new().declare(&mut stack, "nat");
-/// let nat = NatGateway::public(&network.public().ids()[0], &address.id()).declare(&mut stack, "main");
+/// let nat = NatGateway::public(&network.public().ids()[0], &address).declare(&mut stack, "main");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_nat_gateway")]
+#[doc(alias = "NAT")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct NatGateway {

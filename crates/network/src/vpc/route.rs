@@ -123,9 +123,20 @@ impl Target {
 
 /// One route of a route table: one destination, one target.
 ///
-/// A second route of a table to the same destination is reported as `duplicate-route`.
+/// Emits `aws_route.{label}`.
 ///
-/// Left out: carrier, local and core network gateways, timeouts (use `stack.amend(&route).attribute(…)`).
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `duplicate-route` | a second route of a table to the same destination |
+/// | `ipv6-only-target` | IPv4 packets, or a prefix list, to an egress-only internet gateway |
+///
+/// # Not covered
+///
+/// Carrier, local and core network gateways, timeouts: use `stack.amend(&route).attribute(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::Ipv4Cidr;
@@ -134,13 +145,14 @@ impl Target {
 ///
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
-/// let gateway = InternetGateway::new(&vpc.id()).declare(&mut stack, "main");
-/// let table = RouteTable::new(&vpc.id()).declare(&mut stack, "publics");
-/// Route::new(&table.id(), Destination::ANYWHERE_IPV4, Target::InternetGateway(gateway.id()))
+/// let gateway = InternetGateway::new(&vpc).declare(&mut stack, "main");
+/// let table = RouteTable::new(&vpc).declare(&mut stack, "publics");
+/// Route::new(&table, Destination::ANYWHERE_IPV4, Target::internet_gateway(&gateway))
 ///     .declare(&mut stack, "publics");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_route")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct Route {

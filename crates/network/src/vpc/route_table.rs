@@ -6,11 +6,22 @@ use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Typ
 
 const ROUTE_TABLE: Type = terrane_aws::resource("aws_route_table", "network");
 
-/// Where packets of some subnets go. Each [`Route`](crate::Route) is a resource of its own; every table has the route
-/// to the VPC's own range from the start.
+/// Where packets of some subnets go.
 ///
-/// Left out: inline routes (they fight with routes of their own), propagation from a VPN gateway (use
-/// `stack.amend(&table).attribute(…)`).
+/// Emits `aws_route_table.{label}`. Each [`Route`](crate::Route) is a resource of its own.
+///
+/// Default: every table has the route to the VPC's own range, which AWS adds.
+///
+/// # Rules
+///
+/// None of its own.
+///
+/// # Not covered
+///
+/// Inline routes, which conflict with routes that are resources of their own; propagation from a VPN gateway:
+/// use `stack.amend(&table).attribute(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::Ipv4Cidr;
@@ -19,10 +30,11 @@ const ROUTE_TABLE: Type = terrane_aws::resource("aws_route_table", "network");
 ///
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
-/// let table = RouteTable::new(&vpc.id()).tag("Name", "jiki-isolated").declare(&mut stack, "isolated");
+/// let table = RouteTable::new(&vpc).tag("Name", "jiki-isolated").declare(&mut stack, "isolated");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_route_table")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct RouteTable {

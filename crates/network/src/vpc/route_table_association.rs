@@ -9,7 +9,23 @@ const ASSOCIATION: Type = terrane_aws::resource("aws_route_table_association", "
 #[derive(Debug, Default)]
 struct SubnetTable(Option<Node>);
 
-/// Makes a route table the one of a subnet. A subnet has one; a second is reported as `second-route-table`.
+/// Associates a route table with a subnet or with an internet gateway.
+///
+/// Emits `aws_route_table_association.{label}`.
+///
+/// Default: a subnet without an association uses the main route table of its VPC.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `second-route-table` | a subnet that has a route table already |
+///
+/// # Not covered
+///
+/// VPN gateways, timeouts: use `stack.amend(&association).attribute(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{Ipv4Cidr, Region};
@@ -20,12 +36,13 @@ struct SubnetTable(Option<Node>);
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
 /// let zone = Region::EU_WEST_1.zone('a');
 /// let subnet =
-///     Subnet::new(&vpc.id(), literal!(Ipv4Cidr, [10, 1, 0, 0], 24), &zone).declare(&mut stack, "web");
-/// let table = RouteTable::new(&vpc.id()).declare(&mut stack, "web");
-/// RouteTableAssociation::new(&subnet.id(), &table.id()).declare(&mut stack, "web");
+///     Subnet::new(&vpc, literal!(Ipv4Cidr, [10, 1, 0, 0], 24), &zone).declare(&mut stack, "web");
+/// let table = RouteTable::new(&vpc).declare(&mut stack, "web");
+/// RouteTableAssociation::new(&subnet, &table).declare(&mut stack, "web");
 /// stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_route_table_association")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct RouteTableAssociation {

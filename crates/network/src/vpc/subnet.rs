@@ -27,17 +27,29 @@ impl From<HostnameType> for Expr {
     }
 }
 
-/// A part of a VPC's range, in one availability zone. Its routes decide whether it is public, private or isolated.
+/// A part of a VPC's range, in one availability zone. Its routes decide whether it is public, private or
+/// isolated.
 ///
-/// Interfaces get no public address unless they, or [`Subnet::map_public_ip_on_launch`], ask for one.
+/// Emits `aws_subnet.{label}`.
 ///
-/// Its range has a prefix of 16 to 28 bits (`subnet-prefix-out-of-range`), lies within the VPC's
-/// (`subnet-outside-vpc`), and has no address in common with another subnet (`overlapping-subnets`). The last two are
-/// checked where the VPC is declared in the same stack. AWS keeps the first four addresses and the last one to
-/// itself.
+/// Default: interfaces get no public address unless they, or [`Subnet::map_public_ip_on_launch`], ask for
+/// one. AWS keeps the first four addresses and the last one to itself.
 ///
-/// Left out: Outposts, ranges from IPAM, IPv6-only subnets, `availability_zone_id`, timeouts (use
-/// `stack.amend(&subnet).attribute(…)`).
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `subnet-prefix-out-of-range` | a prefix that is not 16 to 28 bits |
+/// | `subnet-outside-vpc` | a range outside of that of the VPC, if the stack declares the VPC |
+/// | `overlapping-subnets` | a range that overlaps that of another subnet of the VPC |
+/// | `ipv6-without-range` | IPv6 addresses are assigned, but the subnet has no range of them |
+///
+/// # Not covered
+///
+/// Outposts, ranges from IPAM, IPv6-only subnets, `availability_zone_id`, timeouts: use
+/// `stack.amend(&subnet).attribute(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{Ipv4Cidr, Region};
@@ -48,13 +60,14 @@ impl From<HostnameType> for Expr {
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
 /// let zone = Region::EU_WEST_1.zone('a');
 /// let subnet =
-///     Subnet::new(&vpc.id(), literal!(Ipv4Cidr, [10, 1, 0, 0], 24), &zone).declare(&mut stack, "web");
+///     Subnet::new(&vpc, literal!(Ipv4Cidr, [10, 1, 0, 0], 24), &zone).declare(&mut stack, "web");
 ///
 /// // A quarter of the same range, once more:
 /// let other =
-///     Subnet::new(&vpc.id(), literal!(Ipv4Cidr, [10, 1, 0, 64], 26), &zone).declare(&mut stack, "worker");
+///     Subnet::new(&vpc, literal!(Ipv4Cidr, [10, 1, 0, 64], 26), &zone).declare(&mut stack, "worker");
 /// assert_eq!(stack.finish().unwrap_err().iter().next().unwrap().rule, "overlapping-subnets");
 /// ```
+#[doc(alias = "aws_subnet")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct Subnet {
@@ -99,8 +112,8 @@ impl Subnet {
         self
     }
 
-    /// Whether interfaces get an IPv6 address. Default: no. Needs [`Subnet::ipv6_cidr_block`], or is reported as
-    /// `ipv6-without-range`.
+    /// Whether interfaces get an IPv6 address. Default: no. Needs [`Subnet::ipv6_cidr_block`], or is reported
+    /// as `ipv6-without-range`.
     pub fn assign_ipv6_address_on_creation(mut self, assign: impl Into<Value<bool>>) -> Self {
         self.assign_ipv6 = Some(assign.into());
         self

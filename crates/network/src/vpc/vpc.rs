@@ -10,15 +10,24 @@ const VPC: Type = terrane_aws::resource("aws_vpc", "network");
 
 /// A virtual private cloud: a network of your own in one region.
 ///
-/// Names within the VPC are resolved (`enable_dns_support`, AWS's default) and its interfaces have host names
-/// (`enable_dns_hostnames`, off in AWS's default): VPC endpoints need both.
+/// Emits `aws_vpc.{label}`. Most stacks declare a [`Network`](crate::Network), which is a VPC and what
+/// belongs to it.
 ///
-/// Its range has a prefix of 16 to 28 bits; another one is reported as `vpc-prefix-out-of-range`.
+/// Defaults: names within the VPC are resolved (`enable_dns_support`, AWS's default), and its interfaces have
+/// host names (`enable_dns_hostnames`, off in AWS's default). VPC endpoints need both.
 ///
-/// Most stacks declare a [`Network`](crate::Network), which is a VPC and what belongs to it.
+/// # Rules
 ///
-/// Left out: ranges from IPAM and further ranges (`aws_vpc_ipv4_cidr_block_association`), IPv6 ranges of your own. For
-/// arguments use `stack.amend(&vpc).attribute(…)`.
+/// | rule | what |
+/// |---|---|
+/// | `vpc-prefix-out-of-range` | a prefix that is not 16 to 28 bits |
+///
+/// # Not covered
+///
+/// Ranges from IPAM, IPv6 ranges of your own: use `stack.amend(&vpc).attribute(…)`. Further ranges
+/// (`aws_vpc_ipv4_cidr_block_association`).
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::Ipv4Cidr;
@@ -32,6 +41,8 @@ const VPC: Type = terrane_aws::resource("aws_vpc", "network");
 /// let too_large = Vpc::new(literal!(Ipv4Cidr, [10, 0, 0, 0], 8)).declare(&mut stack, "large");
 /// assert_eq!(stack.finish().unwrap_err().iter().next().unwrap().rule, "vpc-prefix-out-of-range");
 /// ```
+#[doc(alias = "aws_vpc")]
+#[doc(alias = "virtual private cloud")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct Vpc {
