@@ -10,8 +10,9 @@
 //! | routes | [`RouteTable`], [`Route`], [`RouteTableAssociation`] |
 //! | security groups | [`SecurityGroup`], [`IngressRule`], [`EgressRule`], [`DefaultSecurityGroup`] |
 //! | VPC endpoints | [`GatewayEndpoint`], [`InterfaceEndpoint`] |
-//! | data sources | [`VpcLookup`], [`SubnetLookup`], [`AvailabilityZones`], [`ManagedPrefixList`] |
-//! | components | [`Network`], [`PrivateSubnets`], [`IsolatedSubnets`], [`RegistryEndpoints`], [`NetworkLookup`] |
+//! | lookups | [`NetworkLookup`], [`VpcLookup`], [`SubnetLookup`], [`ManagedPrefixList`] |
+//! | zones | [`AvailabilityZones`] |
+//! | components | [`Network`], [`PrivateSubnets`], [`IsolatedSubnets`], [`RegistryEndpoints`] |
 //!
 //! ```
 //! # use terrane_core::{Declare, Custom, Expr, Type};

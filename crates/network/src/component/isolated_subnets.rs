@@ -5,7 +5,7 @@ use terrane_aws::{Ipv4Cidr, Isolated, Subnets};
 use terrane_core::{Declare, Handle, Node, Ref, Resource, Stack, Text};
 
 use super::NetworkHandle;
-use super::layout::{Ground, Layout, Quarter, Tier, associate, declare_subnets, tags};
+use super::layout::{Layout, NetworkPlan, Quarter, TierPlan, associate, declare_subnets, tags};
 use crate::vpc::{RouteTable, RouteTableAssociationHandle, RouteTableHandle, SubnetHandle};
 
 /// One isolated subnet in each zone of a network: for databases and caches, and for tasks that reach AWS
@@ -90,9 +90,10 @@ impl Resource for IsolatedSubnets {
         let vpc = network.vpc_id();
         let name = network.name.clone().then("-isolated");
         let route_table = RouteTable::new(&vpc).tags(tags(name, &extra)).declare(stack, label);
-        let ground = Ground { name: &network.name, vpc: &vpc, cidr: network.cidr(), zones: network.zones() };
-        let tier = Tier { quarter: Quarter::Isolated, layout: &layout, tags: &extra, public_ip: false };
-        let isolated_subnets = declare_subnets(stack, label, &ground, &tier, &route_table);
+        let plan =
+            NetworkPlan { name: &network.name, vpc: &vpc, cidr: network.cidr(), zones: network.zones() };
+        let tier = TierPlan { quarter: Quarter::Isolated, layout: &layout, tags: &extra, public_ip: false };
+        let isolated_subnets = declare_subnets(stack, label, &plan, &tier, &route_table);
         let (mut associations, mut ids) = (Vec::new(), Vec::new());
         for subnet in &isolated_subnets {
             let association = associate(stack, label, subnet, &route_table);

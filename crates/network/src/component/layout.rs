@@ -67,7 +67,7 @@ impl Layout {
 
 /// What the tiers of a network have in common.
 #[derive(Debug)]
-pub(crate) struct Ground<'a> {
+pub(crate) struct NetworkPlan<'a> {
     pub(crate) name: &'a Text,
     pub(crate) vpc: &'a Ref<VpcId>,
     pub(crate) cidr: Ipv4Cidr,
@@ -76,7 +76,7 @@ pub(crate) struct Ground<'a> {
 
 /// The subnets of one tier before they are declared.
 #[derive(Debug)]
-pub(crate) struct Tier<'a> {
+pub(crate) struct TierPlan<'a> {
     pub(crate) quarter: Quarter,
     pub(crate) layout: &'a Layout,
     pub(crate) tags: &'a [(Text, Text)],
@@ -87,20 +87,20 @@ pub(crate) struct Tier<'a> {
 pub(crate) fn declare_subnets(
     stack: &mut Stack,
     label: &str,
-    ground: &Ground<'_>,
-    tier: &Tier<'_>,
+    plan: &NetworkPlan<'_>,
+    tier: &TierPlan<'_>,
     at: &impl Handle,
 ) -> Vec<SubnetHandle> {
-    let ranges = match tier.layout.ranges(ground.cidr, tier.quarter, ground.zones.len()) {
+    let ranges = match tier.layout.ranges(plan.cidr, tier.quarter, plan.zones.len()) {
         Ok(ranges) => ranges,
         Err(problem) => {
             stack.problem(at.node(), problem);
             return Vec::new();
         }
     };
-    let subnets = ground.zones.iter().zip(ranges).map(|(zone, range)| {
-        let name = ground.name.clone().then(format!("-{}-{}", tier.quarter.name(), zone.letter()));
-        let mut subnet = Subnet::new(ground.vpc, range, zone).tags(tags(name, tier.tags));
+    let subnets = plan.zones.iter().zip(ranges).map(|(zone, range)| {
+        let name = plan.name.clone().then(format!("-{}-{}", tier.quarter.name(), zone.letter()));
+        let mut subnet = Subnet::new(plan.vpc, range, zone).tags(tags(name, tier.tags));
         if tier.public_ip {
             subnet = subnet.map_public_ip_on_launch(true);
         }

@@ -4,7 +4,9 @@ use terrane_aws::kind::VpcId;
 use terrane_aws::{Ipv4Cidr, Public, Subnets, Zone};
 use terrane_core::{Declare, Handle, Node, Ref, RefersTo, Resource, Stack, Text};
 
-use super::layout::{Ground, Layout, Quarter, Tier, associate, checked_zones, declare_subnets, tags};
+use super::layout::{
+    Layout, NetworkPlan, Quarter, TierPlan, associate, checked_zones, declare_subnets, tags,
+};
 use crate::security_group::{DefaultSecurityGroup, DefaultSecurityGroupHandle};
 use crate::vpc::{
     Destination, InternetGateway, InternetGatewayHandle, Route, RouteHandle, RouteTable,
@@ -157,9 +159,9 @@ impl Resource for Network {
         let route = Route::new(&route_table, Destination::ANYWHERE_IPV4, to_internet);
         let internet_route = route.declare(stack, &public_label);
 
-        let ground = Ground { name: &name, vpc: &id, cidr, zones: &zones };
-        let tier = Tier { quarter: Quarter::Public, layout: &layout, tags: &extra, public_ip };
-        let public_subnets = declare_subnets(stack, &public_label, &ground, &tier, &vpc);
+        let plan = NetworkPlan { name: &name, vpc: &id, cidr, zones: &zones };
+        let tier = TierPlan { quarter: Quarter::Public, layout: &layout, tags: &extra, public_ip };
+        let public_subnets = declare_subnets(stack, &public_label, &plan, &tier, &vpc);
         let (mut associations, mut ids) = (Vec::new(), Vec::new());
         for subnet in &public_subnets {
             let association = associate(stack, &public_label, subnet, &route_table);

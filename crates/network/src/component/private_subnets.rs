@@ -5,7 +5,7 @@ use terrane_aws::{Ipv4Cidr, Private, Subnets};
 use terrane_core::{Declare, Ref, Resource, Stack, Text};
 
 use super::NetworkHandle;
-use super::layout::{Ground, Layout, Quarter, Tier, associate, declare_subnets, in_zone, tags};
+use super::layout::{Layout, NetworkPlan, Quarter, TierPlan, associate, declare_subnets, in_zone, tags};
 use crate::vpc::{
     Destination, ElasticIp, ElasticIpHandle, NatGateway, NatGatewayHandle, Route, RouteHandle, RouteTable,
     RouteTableAssociationHandle, RouteTableHandle, SubnetHandle, Target,
@@ -123,9 +123,10 @@ impl Resource for PrivateSubnets {
     fn lower(self, stack: &mut Stack, label: &str) -> PrivateSubnetsHandle {
         let Self { network, nat, layout, tags: extra } = self;
         let vpc = network.vpc_id();
-        let ground = Ground { name: &network.name, vpc: &vpc, cidr: network.cidr(), zones: network.zones() };
-        let tier = Tier { quarter: Quarter::Private, layout: &layout, tags: &extra, public_ip: false };
-        let private_subnets = declare_subnets(stack, label, &ground, &tier, &network);
+        let plan =
+            NetworkPlan { name: &network.name, vpc: &vpc, cidr: network.cidr(), zones: network.zones() };
+        let tier = TierPlan { quarter: Quarter::Private, layout: &layout, tags: &extra, public_ip: false };
+        let private_subnets = declare_subnets(stack, label, &plan, &tier, &network);
 
         let mut handle = PrivateSubnetsHandle {
             subnets: Subnets::existing(vpc, []),

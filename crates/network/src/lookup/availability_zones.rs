@@ -71,7 +71,7 @@ impl AvailabilityZones {
         name: impl Into<Text>,
         values: impl IntoIterator<Item = T>,
     ) -> Self {
-        self.filters.filter(name.into(), values.into_iter().map(Into::into).collect());
+        self.filters.filter(name, values);
         self
     }
 }
@@ -84,7 +84,7 @@ impl Resource for AvailabilityZones {
         body.set("state", "available");
         body.list("exclude_names", self.excluded);
         if !self.with_local {
-            self.filters.filter("opt-in-status".into(), vec!["opt-in-not-required".into()]);
+            self.filters.filter("opt-in-status", ["opt-in-not-required"]);
         }
         self.filters.write(&mut body);
         AvailabilityZonesHandle { node: stack.add(&ZONES, label, body) }

@@ -4,21 +4,25 @@ use terrane_aws::Tags;
 use terrane_core::{Body, Text};
 
 #[derive(Debug, Default)]
-pub(crate) struct Filters {
+pub(super) struct Filters {
     tags: Tags,
     filters: Vec<(Text, Vec<Text>)>,
 }
 
 impl Filters {
-    pub(crate) fn tag(&mut self, key: Text, value: Text) {
+    pub(super) fn tag(&mut self, key: impl Into<Text>, value: impl Into<Text>) {
         self.tags.set(key, value);
     }
 
-    pub(crate) fn filter(&mut self, name: Text, values: Vec<Text>) {
-        self.filters.push((name, values));
+    pub(super) fn filter<T: Into<Text>>(
+        &mut self,
+        name: impl Into<Text>,
+        values: impl IntoIterator<Item = T>,
+    ) {
+        self.filters.push((name.into(), values.into_iter().map(Into::into).collect()));
     }
 
-    pub(crate) fn write(self, body: &mut Body) {
+    pub(super) fn write(self, body: &mut Body) {
         self.tags.apply(body);
         for (name, values) in self.filters {
             body.block("filter", |block| {

@@ -70,7 +70,7 @@ impl SubnetLookup {
 
     /// It has this tag, with exactly this value.
     pub fn tag(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
-        self.filters.tag(key.into(), value.into());
+        self.filters.tag(key, value);
         self
     }
 
@@ -80,7 +80,7 @@ impl SubnetLookup {
         name: impl Into<Text>,
         values: impl IntoIterator<Item = T>,
     ) -> Self {
-        self.filters.filter(name.into(), values.into_iter().map(Into::into).collect());
+        self.filters.filter(name, values);
         self
     }
 }

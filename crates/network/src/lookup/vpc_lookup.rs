@@ -68,7 +68,7 @@ impl VpcLookup {
 
     /// It also has this tag.
     pub fn tag(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
-        self.filters.tag(key.into(), value.into());
+        self.filters.tag(key, value);
         self
     }
 
@@ -78,7 +78,7 @@ impl VpcLookup {
         name: impl Into<Text>,
         values: impl IntoIterator<Item = T>,
     ) -> Self {
-        self.filters.filter(name.into(), values.into_iter().map(Into::into).collect());
+        self.filters.filter(name, values);
         self
     }
 }
