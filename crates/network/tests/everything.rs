@@ -91,28 +91,28 @@ fn parts(stack: &mut Stack) -> VpcHandle {
     let range = |second| literal!(Ipv4Cidr, [10, 0, 0, 0], 8).part(16, second).unwrap();
     let list = ManagedPrefixList::by_name("com.amazonaws.eu-west-1.s3").declare(stack, "s3");
     let routes = [
-        ("internet", Destination::ANYWHERE_IPV4, Target::NatGateway(nat.id())),
+        ("internet", Destination::ANYWHERE_IPV4, Target::nat_gateway(&nat)),
         (
             "ipv6",
             Destination::ANYWHERE_IPV6,
-            Target::EgressOnlyGateway(existing::<EgressOnlyGatewayId>("eigw-1")),
+            Target::egress_only_gateway(&existing::<EgressOnlyGatewayId>("eigw-1")),
         ),
         (
             "office",
             Destination::Ipv4(range(8)),
-            Target::TransitGateway(existing::<TransitGatewayId>("tgw-1")),
+            Target::transit_gateway(&existing::<TransitGatewayId>("tgw-1")),
         ),
         (
             "peer",
             Destination::Ipv4(range(9)),
-            Target::PeeringConnection(existing::<PeeringConnectionId>("pcx-1")),
+            Target::peering_connection(&existing::<PeeringConnectionId>("pcx-1")),
         ),
         (
             "machine",
             Destination::Ipv4(range(11)),
-            Target::NetworkInterface(existing::<NetworkInterfaceId>("eni-1")),
+            Target::network_interface(&existing::<NetworkInterfaceId>("eni-1")),
         ),
-        ("firewall", Destination::PrefixList(list.id()), Target::VpcEndpoint(Ref::existing("vpce-1"))),
+        ("firewall", Destination::prefix_list(&list), Target::vpc_endpoint(&Ref::existing("vpce-1"))),
     ];
     for (label, destination, target) in routes {
         Route::new(&table.id(), destination, target).declare(stack, label);
@@ -175,7 +175,7 @@ fn security(stack: &mut Stack, network: &NetworkHandle) {
 fn flow_logs(stack: &mut Stack, network: &NetworkHandle) {
     let group: Ref<LogGroupArn> = Ref::existing("arn:aws:logs:eu-west-1:111122223333:log-group:/jiki/flow");
     let role: Ref<RoleArn> = Ref::existing("arn:aws:iam::111122223333:role/jiki-flow-logs");
-    let log = FlowLog::to_log_group(FlowLogSubject::Vpc(network.vpc_id()), &group, &role)
+    let log = FlowLog::to_log_group(FlowLogSubject::vpc(network), &group, &role)
         .traffic(FlowLogTraffic::Rejected)
         .max_aggregation_interval(AggregationInterval::OneMinute)
         .log_format("${srcaddr} ${dstaddr} ${action}")
@@ -184,7 +184,7 @@ fn flow_logs(stack: &mut Stack, network: &NetworkHandle) {
     let bucket: Ref<BucketArn> = Ref::existing("arn:aws:s3:::jiki-flow-logs");
     let folder =
         BucketFolder::new(&bucket).folder("jiki").parquet().per_hour_partition().hive_compatible_partitions();
-    let of_subnet = FlowLogSubject::Subnet(network.public_subnets[0].id());
+    let of_subnet = FlowLogSubject::subnet(&network.public_subnets[0]);
     let log = FlowLog::to_bucket(of_subnet, folder).max_aggregation_interval(AggregationInterval::TenMinutes);
     log.traffic(FlowLogTraffic::Accepted).declare(stack, "subnet");
 }

@@ -1,12 +1,12 @@
 //! Every limit at its edge: the last value that passes, and the first that is reported.
 
 use terrane_aws::kind::{BucketArn, SubnetId, VpcId};
-use terrane_aws::{Ipv4Cidr, Region, Subnets};
+use terrane_aws::{Ipv4Cidr, PortRange, Region, Subnets};
 use terrane_core::{Custom, Declare, Expr, Node, Port, Problem, Ref, Resource, Stack, Type, literal};
 use terrane_network::{
     BucketFolder, ElasticIp, FlowLog, FlowLogSubject, GatewayEndpoint, GatewayService, IngressRule,
-    InterfaceEndpoint, InterfaceService, NatGateway, Network, Peer, SECURITY_GROUP_DESCRIPTION,
-    SECURITY_GROUP_NAME, SECURITY_GROUP_NAME_PREFIX, SecurityGroup, SecurityGroupHandle, Subnet, Vpc,
+    InterfaceEndpoint, InterfaceService, NatGateway, Network, Peer, SecurityGroup, SecurityGroupHandle,
+    Subnet, Vpc,
 };
 
 const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
@@ -110,10 +110,10 @@ fn the_name_of_a_group_leaves_room_for_what_terraform_adds() {
     assert_eq!(declare(named("n".repeat(256)).fixed_name()), invalid);
     assert_eq!(declare(named(String::new())), invalid);
     for refused in ["sg-jiki", "SG-jiki", "a~b", "it's", "jiki\n"] {
-        assert!(SECURITY_GROUP_NAME.check(refused).is_err(), "{refused}");
-        assert!(SECURITY_GROUP_NAME_PREFIX.check(refused).is_err(), "{refused}");
+        assert!(SecurityGroup::NAME.check(refused).is_err(), "{refused}");
+        assert!(SecurityGroup::NAME_PREFIX.check(refused).is_err(), "{refused}");
     }
-    assert!(SECURITY_GROUP_NAME.check("Jiki ._-:/()#,@[]+=&;{}!$* sg-1").is_ok());
+    assert!(SecurityGroup::NAME.check("Jiki ._-:/()#,@[]+=&;{}!$* sg-1").is_ok());
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_description_has_255_characters_of_the_set() {
     assert_eq!(declare(described("d".repeat(255))), ["unused"]);
     assert_eq!(declare(described("d".repeat(256))), ["invalid-name", "unused"]);
     assert_eq!(declare(described("the database's".to_owned())), ["invalid-name", "unused"]);
-    assert!(SECURITY_GROUP_DESCRIPTION.check("sg-1 is fine here").is_ok());
+    assert!(SecurityGroup::DESCRIPTION.check("sg-1 is fine here").is_ok());
 
     let rule = |text: &str| {
         let group = Ref::existing("sg-1");
@@ -131,6 +131,22 @@ fn a_description_has_255_characters_of_the_set() {
     assert_eq!(declare(rule(&"d".repeat(255))), [""; 0]);
     assert_eq!(declare(rule(&"d".repeat(256))), ["invalid-name"]);
     assert_eq!(declare(rule("it's")), ["invalid-name"]);
+}
+
+#[test]
+fn there_is_no_port_0() {
+    let group = Ref::existing("sg-1");
+    for rule in
+        [IngressRule::tcp(&group, 0, Peer::ANYWHERE_IPV4), IngressRule::udp(&group, 0, Peer::ANYWHERE_IPV4)]
+    {
+        assert_eq!(declare(rule), ["invalid-port"]);
+    }
+    for rule in [
+        IngressRule::tcp(&group, 1, Peer::ANYWHERE_IPV4),
+        IngressRule::tcp(&group, PortRange::ALL, Peer::ANYWHERE_IPV4),
+    ] {
+        assert_eq!(declare(rule), [""; 0]);
+    }
 }
 
 #[test]

@@ -44,7 +44,8 @@ fn group(stack: &mut Stack, label: &str) -> Ref<SecurityGroupId> {
 
 #[test]
 fn a_group_that_only_rules_name_is_unused() {
-    let remedy = "name it in what it guards, such as a load balancer, a service or a database, or remove it with its rules";
+    let remedy = "name it in what it guards, such as a load balancer, a service or a database, \
+                  or remove it with its rules";
     reports("unused", "aws_security_group.old", remedy, |stack| {
         let web = group(stack, "web");
         let old = SecurityGroup::new("old", "Old", &Ref::existing("vpc-1")).declare(stack, "old").id();
@@ -82,7 +83,8 @@ fn the_same_rule_twice() {
         let other = group(stack, "other");
         IngressRule::tcp(&other, Port::HTTP, Peer::ANYWHERE_IPV4).declare(stack, "group");
     });
-    // A group that names itself by its id is the same peer as `ITSELF`, and a literal range the same as a parsed one.
+    // A group that names itself by its id is the same peer as `ITSELF`, and a literal range the same as a
+    // parsed one.
     let found = problems(|stack| {
         let web = group(stack, "web");
         IngressRule::tcp(&web, Port::HTTP, Peer::ITSELF).declare(stack, "itself");
