@@ -5,7 +5,8 @@ use terrane_aws::traffic::health_check_queries;
 use terrane_aws::{Metric, Statistic, Tags};
 use terrane_core::{Body, Handle, NameRule, Node, Port, Problem, Ref, Resource, Seconds, Stack, Text, Type};
 
-use crate::{FILE, LoadBalancerHandle, TargetHealth};
+use super::{LoadBalancerHandle, TargetHealth};
+use crate::layer::FILE;
 
 /// The name of a target group.
 pub const TARGET_GROUP_NAME: NameRule = NameRule::new(
