@@ -39,51 +39,30 @@
 //! Left out: network and gateway load balancers, targets that are instances or functions, authentication by the load
 //! balancer, mutual TLS, Route 53. Use [`Custom`](terrane_core::Custom) for these.
 
-mod action;
-mod certificate;
-mod certificate_lookup;
-mod certificate_validation;
-mod cloudflare;
-mod condition;
-mod dns_record;
+pub mod acm;
+pub mod cloudflare;
 mod domain;
-mod listener;
-mod listener_certificate;
-mod listener_lookup;
-mod listener_rule;
-mod load_balancer;
-mod load_balancer_handle;
-mod load_balancer_lookup;
-mod ssl_policy;
-mod target_group;
-mod target_health;
-mod web_acl;
-mod web_acl_association;
-mod zone;
+pub mod elb;
+mod layer;
+pub mod wafv2;
 
-pub use action::{Answering, ContentType, FixedResponse, Forwarding, ListenerAction, Redirect, Redirecting};
-pub use certificate::{Certificate, CertificateHandle, KeyAlgorithm};
-pub use certificate_lookup::{CertificateLookup, CertificateLookupHandle};
-pub use certificate_validation::{CertificateValidation, CertificateValidationHandle};
-pub use cloudflare::CLOUDFLARE;
-pub use condition::{Method, RuleCondition};
-pub use dns_record::{DnsRecord, DnsRecordHandle, Ttl};
-pub use listener::{HttpListener, HttpsListener, ListenerHandle};
-pub use listener_certificate::{ListenerCertificate, ListenerCertificateHandle};
-pub use listener_lookup::{Elsewhere, ListenerLookup};
-pub use listener_rule::{ListenerRule, ListenerRuleHandle};
-pub use load_balancer::{AddressType, DesyncMitigation, LOAD_BALANCER_NAME, LoadBalancer};
-pub use load_balancer_handle::LoadBalancerHandle;
-pub use load_balancer_lookup::LoadBalancerLookup;
-pub use ssl_policy::SslPolicy;
-pub use target_group::{
-    Algorithm, ProtocolVersion, Stickiness, TARGET_GROUP_NAME, TARGET_GROUP_PREFIX, TargetGroup,
-    TargetGroupHandle,
+pub use acm::{
+    Certificate, CertificateHandle, CertificateLookup, CertificateLookupHandle, CertificateValidation,
+    CertificateValidationHandle, KeyAlgorithm,
 };
-pub use target_health::{HttpPath, TargetHealth};
-pub use web_acl::{ManagedRuleGroup, WEB_ACL_NAME, WebAcl, WebAclArn, WebAclHandle};
-pub use web_acl_association::{WebAclAssociation, WebAclAssociationHandle};
-pub use zone::{AsCloudflareZone, CloudflareZone, CloudflareZoneHandle, CloudflareZoneLookup};
-
-/// The layer: everything of it goes to `edge.tf`.
-const FILE: &str = "edge";
+pub use cloudflare::{
+    AsCloudflareZone, CLOUDFLARE, CloudflareZone, CloudflareZoneHandle, CloudflareZoneLookup, DnsRecord,
+    DnsRecordHandle, Ttl,
+};
+pub use elb::{
+    AddressType, Algorithm, Answering, ContentType, DesyncMitigation, Elsewhere, FixedResponse, Forwarding,
+    HttpListener, HttpPath, HttpsListener, LOAD_BALANCER_NAME, ListenerAction, ListenerCertificate,
+    ListenerCertificateHandle, ListenerHandle, ListenerLookup, ListenerRule, ListenerRuleHandle,
+    LoadBalancer, LoadBalancerHandle, LoadBalancerLookup, Method, ProtocolVersion, Redirect, Redirecting,
+    RuleCondition, SslPolicy, Stickiness, TARGET_GROUP_NAME, TARGET_GROUP_PREFIX, TargetGroup,
+    TargetGroupHandle, TargetHealth,
+};
+pub use wafv2::{
+    ManagedRuleGroup, WEB_ACL_NAME, WebAcl, WebAclArn, WebAclAssociation, WebAclAssociationHandle,
+    WebAclHandle,
+};

@@ -4,7 +4,8 @@ use terrane_aws::kind::{BucketName, SecurityGroupId};
 use terrane_aws::{Access, Any, Public, Subnets, Tags};
 use terrane_core::{Body, NameRule, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type, Value};
 
-use crate::{FILE, LoadBalancerHandle};
+use super::LoadBalancerHandle;
+use crate::layer::FILE;
 
 /// The name of a load balancer, unique in the region.
 pub const LOAD_BALANCER_NAME: NameRule = NameRule::new(

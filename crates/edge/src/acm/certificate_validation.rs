@@ -6,8 +6,11 @@ use terrane_core::{
     pick, trimsuffix,
 };
 
-use crate::dns_record::DNS_RECORD;
-use crate::{AsCloudflareZone, CertificateHandle, CloudflareZone, FILE, Ttl, domain};
+use super::CertificateHandle;
+use crate::cloudflare::DNS_RECORD;
+use crate::cloudflare::{AsCloudflareZone, CloudflareZone, Ttl};
+use crate::domain;
+use crate::layer::FILE;
 
 const VALIDATION: Type = terrane_aws::resource("aws_acm_certificate_validation", FILE);
 

@@ -4,7 +4,7 @@ use terrane_aws::kind::LogGroupArn;
 use terrane_aws::{Metric, Region, Statistic, Tags};
 use terrane_core::{Body, Handle, Kind, NameRule, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
 
-use crate::FILE;
+use crate::layer::FILE;
 
 /// The name of a web ACL.
 pub const WEB_ACL_NAME: NameRule =

@@ -3,7 +3,9 @@
 use terrane_aws::kind::ZoneId;
 use terrane_core::{Body, Handle, Node, Object, Ref, RefersTo, Resource, Stack, Text, Type};
 
-use crate::{CLOUDFLARE, FILE, domain};
+use super::CLOUDFLARE;
+use crate::domain;
+use crate::layer::FILE;
 
 const LOOKUP: Type = Type::data("cloudflare_zone", FILE).of_provider(&CLOUDFLARE);
 

@@ -2,7 +2,7 @@
 
 use terrane_core::{Body, Port, Problem, Text};
 
-use crate::TargetGroupHandle;
+use super::TargetGroupHandle;
 
 /// What a listener or one of its rules does: [`Forwarding`], [`Redirecting`] or [`Answering`].
 pub trait ListenerAction: sealed::Sealed {

@@ -7,7 +7,8 @@ use terrane_core::{
     Body, Handle, NameRule, Node, Port, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type,
 };
 
-use crate::{FILE, LoadBalancerHandle, TargetHealth};
+use super::{LoadBalancerHandle, TargetHealth};
+use crate::layer::FILE;
 
 /// The name of a target group.
 pub const TARGET_GROUP_NAME: NameRule = NameRule::new(

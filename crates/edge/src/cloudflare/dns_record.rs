@@ -8,7 +8,9 @@ use terrane_core::{
     Body, Expr, Handle, Node, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type, Value,
 };
 
-use crate::{AsCloudflareZone, CLOUDFLARE, CloudflareZone, FILE, domain};
+use super::{AsCloudflareZone, CLOUDFLARE, CloudflareZone};
+use crate::domain;
+use crate::layer::FILE;
 
 pub(crate) const DNS_RECORD: Type = Type::resource("cloudflare_dns_record", FILE).of_provider(&CLOUDFLARE);
 

@@ -3,7 +3,8 @@
 use terrane_aws::kind::SecurityGroupId;
 use terrane_core::{Body, Ref, RefersTo, Resource, Stack, Text, Type};
 
-use crate::{FILE, LOAD_BALANCER_NAME, LoadBalancerHandle};
+use super::{LOAD_BALANCER_NAME, LoadBalancerHandle};
+use crate::layer::FILE;
 
 const LOOKUP: Type = terrane_aws::data("aws_lb", FILE);
 

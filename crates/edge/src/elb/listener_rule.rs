@@ -4,11 +4,12 @@ use terrane_aws::kind::ListenerArn;
 use terrane_aws::{ForwardedTargetGroup, Tags};
 use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type, Value};
 
-use crate::listener::forwarded;
-use crate::{
-    Answering, FILE, FixedResponse, Forwarding, ListenerAction, ListenerHandle, LoadBalancerHandle, Redirect,
+use super::listener::forwarded;
+use super::{
+    Answering, FixedResponse, Forwarding, ListenerAction, ListenerHandle, LoadBalancerHandle, Redirect,
     Redirecting, RuleCondition, TargetGroupHandle,
 };
+use crate::layer::FILE;
 
 const LISTENER_RULE: Type = terrane_aws::resource("aws_lb_listener_rule", FILE);
 

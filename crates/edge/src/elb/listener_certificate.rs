@@ -3,7 +3,8 @@
 use terrane_aws::kind::{ListenerArn, ValidatedCertificateArn};
 use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Type};
 
-use crate::{FILE, ListenerHandle};
+use super::ListenerHandle;
+use crate::layer::FILE;
 
 const LISTENER_CERTIFICATE: Type = terrane_aws::resource("aws_lb_listener_certificate", FILE);
 

@@ -2,7 +2,8 @@
 
 use terrane_core::{Body, Port, Resource, Stack, Type};
 
-use crate::{FILE, ListenerHandle, LoadBalancerHandle};
+use super::{ListenerHandle, LoadBalancerHandle};
+use crate::layer::FILE;
 
 const LOOKUP: Type = terrane_aws::data("aws_lb_listener", FILE);
 

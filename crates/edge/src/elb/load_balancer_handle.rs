@@ -4,7 +4,7 @@ use terrane_aws::kind::{HostName, HostedZoneId, LoadBalancerArn, SecurityGroupId
 use terrane_aws::{Metric, Statistic};
 use terrane_core::{Handle, Node, Problem, Ref, RefersTo, Text};
 
-use crate::TargetGroupHandle;
+use super::TargetGroupHandle;
 
 /// A load balancer, declared or looked up.
 #[derive(Clone, Debug)]

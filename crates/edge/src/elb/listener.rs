@@ -5,10 +5,11 @@ use terrane_aws::traffic::require_traffic;
 use terrane_aws::{ForwardedTargetGroup, RequiredTraffic, Tags};
 use terrane_core::{Body, Handle, Node, Port, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
 
-use crate::{
-    Answering, FILE, FixedResponse, Forwarding, ListenerAction, LoadBalancerHandle, Redirect, Redirecting,
+use super::{
+    Answering, FixedResponse, Forwarding, ListenerAction, LoadBalancerHandle, Redirect, Redirecting,
     SslPolicy, TargetGroupHandle,
 };
+use crate::layer::FILE;
 
 const LISTENER: Type = terrane_aws::resource("aws_lb_listener", FILE);
 

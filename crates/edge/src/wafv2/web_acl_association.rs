@@ -3,7 +3,8 @@
 use terrane_aws::kind::LoadBalancerArn;
 use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Type};
 
-use crate::{FILE, WebAclArn};
+use super::WebAclArn;
+use crate::layer::FILE;
 
 const ASSOCIATION: Type = terrane_aws::resource("aws_wafv2_web_acl_association", FILE);
 

@@ -4,7 +4,8 @@ use terrane_aws::kind::CertificateArn;
 use terrane_aws::{Metric, Statistic, Tags};
 use terrane_core::{Body, Expr, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
 
-use crate::{FILE, domain};
+use crate::domain;
+use crate::layer::FILE;
 
 const CERTIFICATE: Type = terrane_aws::resource("aws_acm_certificate", FILE);
 

@@ -3,7 +3,8 @@
 use terrane_aws::kind::ValidatedCertificateArn;
 use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
 
-use crate::{FILE, domain};
+use crate::domain;
+use crate::layer::FILE;
 
 const LOOKUP: Type = terrane_aws::data("aws_acm_certificate", FILE);
 

@@ -1,0 +1,15 @@
+//! AWS Certificate Manager: certificates, and their validation through DNS records in Cloudflare.
+//!
+//! | Terraform | here |
+//! |---|---|
+//! | `aws_acm_certificate` | [`Certificate`] |
+//! | `aws_acm_certificate`, looked up | [`CertificateLookup`] |
+//! | `aws_acm_certificate_validation` | [`CertificateValidation`] |
+
+mod certificate;
+mod certificate_lookup;
+mod certificate_validation;
+
+pub use certificate::{Certificate, CertificateHandle, KeyAlgorithm};
+pub use certificate_lookup::{CertificateLookup, CertificateLookupHandle};
+pub use certificate_validation::{CertificateValidation, CertificateValidationHandle};

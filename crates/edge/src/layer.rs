@@ -1,0 +1,4 @@
+//! The file that the layer writes.
+
+/// Everything of the layer goes to `edge.tf`.
+pub(crate) const FILE: &str = "edge";
