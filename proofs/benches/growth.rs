@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 use terrane_aws::kind::BucketArn;
 use terrane_aws::{Action, CollectedPolicy, Environment, Secret, Statement};
 use terrane_compute::{Container, ExecutionRole, FargateSize, Image, ImageTag, TaskDefinition};
-use terrane_core::{Body, Declare, Expr, Object, Port, Ref, Stack, Text, Type, Variable, literal};
+use terrane_core::{Body, Declare, Expr, Object, Port, Ref, ResourceType, Stack, Text, Variable, literal};
 use terrane_network::{IngressRule, Peer, SecurityGroup};
 
-const THING: Type = terrane_aws::resource("aws_thing", "network");
-const POLICY: Type = terrane_aws::resource("aws_iam_role_policy", "network");
+const THING: ResourceType = terrane_aws::resource("aws_thing", "network");
+const POLICY: ResourceType = terrane_aws::resource("aws_iam_role_policy", "network");
 const READ: Action<BucketArn> = Action::new("s3:ListBucket");
 const ROUNDS: usize = 5;
 

@@ -14,7 +14,7 @@ use crate::traffic::{CacheUrl, QueueUrl};
 
 /// One variable's value, as a container receives it.
 #[derive(Clone, Debug)]
-pub enum Delivered {
+pub enum EnvValue {
     /// In the task definition, for everybody to read.
     Plain(Text),
     /// By the execution role, when the container starts.
@@ -28,17 +28,17 @@ pub enum Delivered {
     note = "a container reads its environment once, when it starts: a secret that rotates would be wrong after its first rotation",
     note = "the value of a secret would be in the state: deliver the `Secret`, and ECS fetches its value when the container starts"
 )]
-pub trait Deliver {
+pub trait IntoEnvValue {
     /// The value, and how it reaches the container.
-    fn deliver(self) -> Delivered;
+    fn into_env_value(self) -> EnvValue;
 }
 
 /// One by one, and not for whatever becomes text: so the compiler names what was given, and says the note above.
 macro_rules! delivered_as_text {
     ($($type:ty),* $(,)?) => {$(
-        impl Deliver for $type {
-            fn deliver(self) -> Delivered {
-                Delivered::Plain(self.into())
+        impl IntoEnvValue for $type {
+            fn into_env_value(self) -> EnvValue {
+                EnvValue::Plain(self.into())
             }
         }
     )*};
@@ -49,32 +49,32 @@ delivered_as_text! {
     Port, UnprivilegedPort, Seconds, Minutes, Days, MiB, GiB, Percent, &Region, &Zone, CacheUrl, QueueUrl,
 }
 
-impl<K> Deliver for Ref<K> {
-    fn deliver(self) -> Delivered {
-        Delivered::Plain(self.into())
+impl<K> IntoEnvValue for Ref<K> {
+    fn into_env_value(self) -> EnvValue {
+        EnvValue::Plain(self.into())
     }
 }
 
-impl<K> Deliver for &Ref<K> {
-    fn deliver(self) -> Delivered {
-        Delivered::Plain(self.into())
+impl<K> IntoEnvValue for &Ref<K> {
+    fn into_env_value(self) -> EnvValue {
+        EnvValue::Plain(self.into())
     }
 }
 
-impl Deliver for Secret {
-    fn deliver(self) -> Delivered {
-        Delivered::Secret(self)
+impl IntoEnvValue for Secret {
+    fn into_env_value(self) -> EnvValue {
+        EnvValue::Secret(self)
     }
 }
 
-impl Deliver for &Secret {
-    fn deliver(self) -> Delivered {
-        Delivered::Secret(self.clone())
+impl IntoEnvValue for &Secret {
+    fn into_env_value(self) -> EnvValue {
+        EnvValue::Secret(self.clone())
     }
 }
 
-impl Deliver for Delivered {
-    fn deliver(self) -> Delivered {
+impl IntoEnvValue for EnvValue {
+    fn into_env_value(self) -> EnvValue {
         self
     }
 }
@@ -83,7 +83,7 @@ impl Deliver for Delivered {
 #[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct Environment {
-    variables: IndexMap<String, Delivered>,
+    variables: IndexMap<String, EnvValue>,
 }
 
 impl Environment {
@@ -93,8 +93,8 @@ impl Environment {
     }
 
     /// Adds a variable; one that is there already gets the new value.
-    pub fn set(mut self, name: impl Into<String>, value: impl Deliver) -> Self {
-        self.variables.insert(name.into(), value.deliver());
+    pub fn set(mut self, name: impl Into<String>, value: impl IntoEnvValue) -> Self {
+        self.variables.insert(name.into(), value.into_env_value());
         self
     }
 
@@ -107,16 +107,16 @@ impl Environment {
     /// The variables that anybody who sees the task definition can read.
     pub fn plain(&self) -> impl Iterator<Item = (&str, &Text)> {
         self.variables.iter().filter_map(|(name, value)| match value {
-            Delivered::Plain(text) => Some((name.as_str(), text)),
-            Delivered::Secret(_) => None,
+            EnvValue::Plain(text) => Some((name.as_str(), text)),
+            EnvValue::Secret(_) => None,
         })
     }
 
     /// The variables that the execution role fetches.
     pub fn secrets(&self) -> impl Iterator<Item = (&str, &Secret)> {
         self.variables.iter().filter_map(|(name, value)| match value {
-            Delivered::Plain(_) => None,
-            Delivered::Secret(secret) => Some((name.as_str(), secret)),
+            EnvValue::Plain(_) => None,
+            EnvValue::Secret(secret) => Some((name.as_str(), secret)),
         })
     }
 }
@@ -126,12 +126,12 @@ impl Environment {
     message = "`{Self}` does not say which environment variables it holds",
     label = "expected a struct made by `environment!`"
 )]
-pub trait Variables {
+pub trait EnvVars {
     /// The variables, by name.
-    fn variables(self) -> Vec<(&'static str, Delivered)>;
+    fn variables(self) -> Vec<(&'static str, EnvValue)>;
 }
 
-impl<V: Variables> From<V> for Environment {
+impl<V: EnvVars> From<V> for Environment {
     fn from(struct_of_variables: V) -> Self {
         struct_of_variables
             .variables()
@@ -140,12 +140,12 @@ impl<V: Variables> From<V> for Environment {
     }
 }
 
-impl From<Delivered> for Expr {
+impl From<EnvValue> for Expr {
     /// The plain text, or the ARN from which the secret is fetched.
-    fn from(value: Delivered) -> Self {
+    fn from(value: EnvValue) -> Self {
         match value {
-            Delivered::Plain(text) => text.into(),
-            Delivered::Secret(secret) => secret.value_from().into(),
+            EnvValue::Plain(text) => text.into(),
+            EnvValue::Secret(secret) => secret.value_from().into(),
         }
     }
 }
@@ -184,9 +184,9 @@ macro_rules! environment {
             $($(#[$field_doc])* $visibility $field: $type,)+
         }
 
-        impl $crate::Variables for $name {
-            fn variables(self) -> ::std::vec::Vec<(&'static str, $crate::Delivered)> {
-                ::std::vec![$(($variable, $crate::Deliver::deliver(self.$field))),+]
+        impl $crate::EnvVars for $name {
+            fn variables(self) -> ::std::vec::Vec<(&'static str, $crate::EnvValue)> {
+                ::std::vec![$(($variable, $crate::IntoEnvValue::into_env_value(self.$field))),+]
             }
         }
     };

@@ -28,7 +28,7 @@ mod tags;
 pub mod traffic;
 
 pub use cidr::{Ipv4Cidr, Ipv6Cidr};
-pub use environment::{Deliver, Delivered, Environment, Variables};
+pub use environment::{EnvValue, EnvVars, Environment, IntoEnvValue};
 pub use iam::{
     Action, CallerIdentity, CallerIdentityHandle, CollectedPolicy, INLINE_POLICY_NAME, OpenIdConnectProvider,
     OpenIdConnectProviderArn, OpenIdConnectProviderHandle, Principal, ROLE_DESCRIPTION, ROLE_NAME, Role,

@@ -1,20 +1,20 @@
 //! The AWS provider and its configuration.
 
-use terrane_core::{Expr, Object, Provider, ProviderSource, Text, Type};
+use terrane_core::{Expr, Object, Provider, ProviderSource, ResourceType, Text};
 
 use crate::region::Region;
 
 /// hashicorp/aws, `>= 5.100, < 7`: the versions that Terrane is tested with.
 pub const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
 
-/// A resource of AWS, by its Terraform name, and the file that it goes to; see [`Type::resource`].
-pub const fn resource(name: &'static str, file: &'static str) -> Type {
-    Type::resource(name, file).of_provider(&AWS)
+/// A resource of AWS, by its Terraform name, and the file that it goes to; see [`ResourceType::resource`].
+pub const fn resource(name: &'static str, file: &'static str) -> ResourceType {
+    ResourceType::resource(name, file).of_provider(&AWS)
 }
 
-/// A data source of AWS, by its Terraform name, and the file that it goes to; see [`Type::data`].
-pub const fn data(name: &'static str, file: &'static str) -> Type {
-    Type::data(name, file).of_provider(&AWS)
+/// A data source of AWS, by its Terraform name, and the file that it goes to; see [`ResourceType::data`].
+pub const fn data(name: &'static str, file: &'static str) -> ResourceType {
+    ResourceType::data(name, file).of_provider(&AWS)
 }
 
 /// A configuration of the AWS provider.

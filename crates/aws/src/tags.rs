@@ -20,7 +20,7 @@ impl Tags {
 
     /// Writes the tags into a resource's body; nothing where there are none. AWS takes at most 50, and keeps the keys that
     /// begin with `aws:` for itself (`reserved-tag`).
-    pub fn apply(self, body: &mut Body) {
+    pub fn write(self, body: &mut Body) {
         if self.0.is_empty() {
             return;
         }
@@ -29,7 +29,7 @@ impl Tags {
         }
         for key in self.0.iter().filter_map(|(key, _)| key.as_literal()) {
             if key.get(..4).is_some_and(|begins| begins.eq_ignore_ascii_case("aws:")) {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "reserved-tag",
                     format!("the tag `{key}` begins with `aws:`, which AWS keeps for tags of its own"),
                     "give the key another beginning",

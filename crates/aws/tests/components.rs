@@ -2,14 +2,14 @@
 
 use terrane_aws::kind::VpcId;
 use terrane_aws::{AwsProvider, Region, Tags};
-use terrane_core::{Body, Declare, Handle, Node, ProviderSource, Resource, Stack, Type, Variable};
+use terrane_core::{Body, Declare, Handle, Node, ProviderSource, Resource, ResourceType, Stack, Variable};
 
-const BUCKET: Type = terrane_aws::resource("aws_s3_bucket", "data");
-const VERSIONING: Type = terrane_aws::resource("aws_s3_bucket_versioning", "data");
+const BUCKET: ResourceType = terrane_aws::resource("aws_s3_bucket", "data");
+const VERSIONING: ResourceType = terrane_aws::resource("aws_s3_bucket_versioning", "data");
 const CLOUDFLARE: ProviderSource = ProviderSource::new("cloudflare", "cloudflare/cloudflare", "~> 5.0");
-const RECORD: Type = Type::resource("cloudflare_dns_record", "edge").of_provider(&CLOUDFLARE);
-const VPC: Type = terrane_aws::resource("aws_vpc", "network");
-const RULE: Type = terrane_aws::resource("aws_rule", "network");
+const RECORD: ResourceType = ResourceType::resource("cloudflare_dns_record", "edge").of_provider(&CLOUDFLARE);
+const VPC: ResourceType = terrane_aws::resource("aws_vpc", "network");
+const RULE: ResourceType = terrane_aws::resource("aws_rule", "network");
 
 /// A bucket, a part that belongs to it, and a record of another provider.
 struct Component;
@@ -40,7 +40,7 @@ fn a_component_lives_in_one_place() {
     let vpc = stack.add(&VPC, "there", Body::new());
     stack.amend(&vpc).provider(&us);
     let mut body = Body::new();
-    body.part_of("vpc_id", &vpc.attribute::<VpcId>("id"));
+    body.set_parent("vpc_id", &vpc.attribute::<VpcId>("id"));
     stack.add(&RULE, "there", body);
     let mut body = Body::new();
     body.reference("vpc_id", vpc.attribute::<VpcId>("id"));
@@ -78,7 +78,7 @@ fn a_tag_of_aws_is_not_set() {
         let mut tags = Tags::default();
         tags.set(key, "x");
         let mut body = Body::new();
-        tags.apply(&mut body);
+        tags.write(&mut body);
         let mut stack = Stack::new("s");
         stack.add(&VPC, "a", body);
         assert_eq!(rules(&stack).iter().any(|(rule, _)| *rule == "reserved-tag"), is_reported, "{key}");

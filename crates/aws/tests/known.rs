@@ -2,12 +2,12 @@
 
 use terrane_aws::kind::{BucketArn, KeyArn, LogGroupName, ObjectsArn, RoleName};
 use terrane_aws::{Action, CollectedPolicy, KeyPolicy, Principal, Statement};
-use terrane_core::{Body, Node, Ref, Stack, Text, Type};
+use terrane_core::{Body, Node, Ref, ResourceType, Stack, Text};
 
-const KEY: Type = terrane_aws::resource("aws_kms_key", "data");
-const LOG_GROUP: Type =
-    Type::resource("aws_cloudwatch_log_group", "observability").of_provider(&terrane_aws::AWS);
-const POLICY: Type = terrane_aws::resource("aws_iam_role_policy", "compute");
+const KEY: ResourceType = terrane_aws::resource("aws_kms_key", "data");
+const LOG_GROUP: ResourceType =
+    ResourceType::resource("aws_cloudwatch_log_group", "observability").of_provider(&terrane_aws::AWS);
+const POLICY: ResourceType = terrane_aws::resource("aws_iam_role_policy", "compute");
 
 fn log_group(stack: &mut Stack, name: impl Into<Text>) -> Ref<LogGroupName> {
     let mut body = Body::new();
@@ -49,8 +49,8 @@ fn whom_a_key_serves() {
 
 #[test]
 fn a_name_of_which_there_is_one() {
-    const BUCKET: Type =
-        Type::resource("aws_s3_bucket", "data").of_provider(&terrane_aws::AWS).named_once("bucket");
+    const BUCKET: ResourceType =
+        ResourceType::resource("aws_s3_bucket", "data").of_provider(&terrane_aws::AWS).named_once("bucket");
     let mut stack = Stack::new("s");
     let mut add = |label, name: &'static str| {
         let mut body = Body::new();
@@ -61,7 +61,7 @@ fn a_name_of_which_there_is_one() {
     add("two", "jiki-two");
     add("three", "jiki");
     let problems = stack.check();
-    let found: Vec<_> = problems.iter().map(|it| (it.rule, &*it.address, &*it.what)).collect();
+    let found: Vec<_> = problems.iter().map(|it| (it.rule, &*it.address, &*it.message)).collect();
     let what = "`bucket` is `jiki`, which is the name of `aws_s3_bucket.one` already";
     assert_eq!(found, [("duplicate-name", "aws_s3_bucket.three", what)]);
     assert!(problems.to_string().contains("give each a name of its own"), "{problems}");
@@ -75,7 +75,7 @@ fn an_action_is_of_the_service_of_what_it_is_about() {
         CollectedPolicy::grant(&mut stack, &policy, statement);
         let problems = stack.check();
         assert!(problems.iter().all(|problem| problem.address == "aws_iam_role_policy.web"), "{problems}");
-        problems.iter().map(|problem| (problem.rule, problem.what.clone())).collect::<Vec<_>>()
+        problems.iter().map(|problem| (problem.rule, problem.message.clone())).collect::<Vec<_>>()
     };
     let bucket = || Ref::<BucketArn>::existing("arn:aws:s3:::jiki");
     let objects = Ref::<ObjectsArn>::existing("arn:aws:s3:::jiki/*");

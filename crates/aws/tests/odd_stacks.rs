@@ -3,12 +3,12 @@
 use terrane_aws::kind::BucketArn;
 use terrane_aws::{Action, AwsProvider, CollectedPolicy, Region, S3Backend, Statement};
 use terrane_core::{
-    Body, Custom, Declare, Expr, Node, Provider, ProviderSource, Ref, Stack, Text, Type, Variable,
+    Body, Custom, Declare, Expr, Node, Provider, ProviderSource, Ref, ResourceType, Stack, Text, Variable,
 };
 
 const RANDOM: ProviderSource = ProviderSource::new("random", "hashicorp/random", "~> 3.7");
-const VPC: Type = terrane_aws::resource("aws_vpc", "network");
-const POLICY: Type = terrane_aws::resource("aws_iam_role_policy", "network");
+const VPC: ResourceType = terrane_aws::resource("aws_vpc", "network");
+const POLICY: ResourceType = terrane_aws::resource("aws_iam_role_policy", "network");
 const LIST: Action<BucketArn> = Action::new("s3:ListAllMyBuckets");
 
 fn vpc(stack: &mut Stack, label: &str, value: impl Into<Expr>) -> Node {
@@ -132,7 +132,7 @@ fn a_growing_policy_can_be_set_as_a_whole_but_not_named_where_it_is_left_out() {
 
 #[test]
 fn what_is_only_read_has_no_life_of_its_own() {
-    const DATA: Type = terrane_aws::data("aws_vpc", "network");
+    const DATA: ResourceType = terrane_aws::data("aws_vpc", "network");
     let mut stack = Stack::new("s");
     let node = stack.add(&DATA, "main", Body::new());
     stack.amend(&node).prevent_destroy();
@@ -222,7 +222,7 @@ fn providers_and_variables_name_nothing_of_another_stack() {
 
 #[test]
 fn every_type_of_a_file_has_a_name_that_terraform_takes() {
-    const BAD: Type = terrane_aws::resource("aws_my vpc", "network");
+    const BAD: ResourceType = terrane_aws::resource("aws_my vpc", "network");
     let mut stack = Stack::new("s");
     stack.add(&VPC, "main", Body::new());
     stack.add(&BAD, "main", Body::new());

@@ -8,17 +8,17 @@ use terrane_aws::traffic::{
 use terrane_aws::{AwsProvider, Ipv4Cidr, PortRange, Region, RequiredTraffic, TrafficPeer, Zone};
 use terrane_core::{
     Body, Custom, Declare, Expr, Invalid, NameRule, Node, Port, Problem, Provider, ProviderSource, Ref,
-    Severity, Stack, Text, Type, UnprivilegedPort, Variable, literal,
+    ResourceType, Severity, Stack, Text, UnprivilegedPort, Variable, literal,
 };
 
 const HCLOUD: ProviderSource = ProviderSource::new("hcloud", "hetznercloud/hcloud", "~> 1.50");
-const VPC: Type = terrane_aws::resource("aws_vpc", "network");
-const SUBNET: Type = terrane_aws::resource("aws_subnet", "network");
-const GROUP: Type = terrane_aws::resource("aws_security_group", "network")
+const VPC: ResourceType = terrane_aws::resource("aws_vpc", "network");
+const SUBNET: ResourceType = terrane_aws::resource("aws_subnet", "network");
+const GROUP: ResourceType = terrane_aws::resource("aws_security_group", "network")
     .of_provider(&terrane_aws::AWS)
     .must_be_used("give it to a service");
 
-fn add(stack: &mut Stack, kind: &'static Type, label: &str) -> Node {
+fn add(stack: &mut Stack, kind: &'static ResourceType, label: &str) -> Node {
     stack.add(kind, label, Body::new())
 }
 
@@ -43,7 +43,7 @@ fn a_label_is_given_once_per_type() {
     add(&mut stack, &VPC, "main");
     let problem = only(&stack);
     assert_eq!((problem.rule, &*problem.address), ("duplicate-label", "aws_vpc.main"));
-    assert!(problem.remedy.contains("declare it once and pass its handle on"), "{problem}");
+    assert!(problem.help.contains("declare it once and pass its handle on"), "{problem}");
 }
 
 #[test]
@@ -68,8 +68,8 @@ fn another_stacks_resource_is_reported_by_its_name() {
     stack.add(&SUBNET, "a", body);
     let problem = only(&stack);
     assert_eq!((problem.rule, &*problem.address), ("foreign-reference", "aws_subnet.a"));
-    assert!(problem.what.contains("`aws_vpc.elsewhere` of another stack"), "{problem}");
-    assert!(problem.remedy.contains("Ref::existing"), "{problem}");
+    assert!(problem.message.contains("`aws_vpc.elsewhere` of another stack"), "{problem}");
+    assert!(problem.help.contains("Ref::existing"), "{problem}");
 }
 
 #[test]
@@ -90,11 +90,11 @@ fn what_nothing_uses_is_reported_unless_allowed_with_a_reason() {
     let mut stack = Stack::new("s");
     let group = add(&mut stack, &GROUP, "web");
     let mut rule = Body::new();
-    rule.part_of("security_group_id", &group.attribute::<SecurityGroupId>("id"));
+    rule.set_parent("security_group_id", &group.attribute::<SecurityGroupId>("id"));
     stack.add(&SUBNET, "rule", rule);
     let problem = only(&stack);
     assert_eq!(
-        (problem.rule, &*problem.address, &*problem.remedy),
+        (problem.rule, &*problem.address, &*problem.help),
         ("unused", "aws_security_group.web", "give it to a service")
     );
     stack.amend(&group).allow("unused", "the office's VPN uses it");
@@ -133,7 +133,7 @@ fn a_cycle_through_overrides_is_reported_once_with_all_its_members() {
     stack.amend(&a).attribute("description", Expr::raw("upper(aws_subnet.b.arn)").expect("an expression"));
     let problem = only(&stack);
     assert_eq!((problem.rule, &*problem.address), ("reference-cycle", "aws_vpc.a"));
-    assert!(problem.what.contains("`aws_vpc.a`, `aws_subnet.b`"), "{problem}");
+    assert!(problem.message.contains("`aws_vpc.a`, `aws_subnet.b`"), "{problem}");
 
     let mut itself = Stack::new("s");
     let vpc = add(&mut itself, &VPC, "a");
@@ -150,7 +150,7 @@ fn a_raw_expression_names_only_what_is_declared() {
     stack.declared_by_hand(["var.x"]);
     let problem = only(&stack);
     assert_eq!(problem.rule, "unresolved-reference");
-    assert!(problem.what.contains("`aws_subnet.gone`"), "{problem}");
+    assert!(problem.message.contains("`aws_subnet.gone`"), "{problem}");
     stack.declared_by_hand(["aws_subnet.gone"]);
     assert_eq!(problems(&stack), []);
 }
@@ -163,18 +163,18 @@ fn a_literal_id_begins_as_its_kind_does() {
     stack.add(&SUBNET, "a", body);
     let problem = only(&stack);
     assert_eq!(problem.rule, "malformed-id");
-    assert!(problem.what.contains("no VPC id: one begins with `vpc-`"), "{problem}");
+    assert!(problem.message.contains("no VPC id: one begins with `vpc-`"), "{problem}");
 }
 
 #[test]
 fn a_provider_without_a_source_is_reported_once() {
-    const ROBOT: Type = Type::resource("hcloud_server", "other");
+    const ROBOT: ResourceType = ResourceType::resource("hcloud_server", "other");
     let mut stack = Stack::new("s");
     Custom::new(&ROBOT).declare(&mut stack, "a");
     Custom::new(&ROBOT).declare(&mut stack, "b");
     let problem = only(&stack);
     assert_eq!(problem.rule, "unknown-provider");
-    assert!(problem.remedy.contains("ProviderSource::new(\"hcloud\""), "{problem}");
+    assert!(problem.help.contains("ProviderSource::new(\"hcloud\""), "{problem}");
     stack.provider(Provider::new(&HCLOUD));
     assert_eq!(problems(&stack), []);
 }
@@ -200,7 +200,7 @@ fn traffic_that_must_get_through_needs_a_rule_that_admits_it() {
     assert_eq!(problems(&build(|_| TrafficPeer::Addresses, 3000)), []);
     let problem = only(&build(|alb| TrafficPeer::Group(alb.clone()), 3001));
     assert_eq!((problem.rule, &*problem.address), ("load-balancer-not-admitted", "aws_subnet.web"));
-    assert!(problem.remedy.contains("add an ingress rule for port 3000 to aws_vpc.tasks"), "{problem}");
+    assert!(problem.help.contains("add an ingress rule for port 3000 to aws_vpc.tasks"), "{problem}");
     assert_eq!(only(&build(|_| TrafficPeer::Itself, 3000)).rule, "load-balancer-not-admitted");
 }
 
@@ -233,7 +233,7 @@ fn traffic_that_must_get_through_needs_a_rule_that_lets_it_out() {
     let on = |port| PortRange::from(Port::new(port).expect("a port"));
     let problem = only(&build(false, to_tasks, on(3001)));
     assert_eq!((problem.rule, &*problem.address), ("not-let-out", "aws_subnet.web"));
-    assert!(problem.remedy.contains("add an egress rule for port 3000 to aws_vpc.alb"), "{problem}");
+    assert!(problem.help.contains("add an egress rule for port 3000 to aws_vpc.alb"), "{problem}");
     assert_eq!(only(&build(false, |_| TrafficPeer::Itself, on(3000))).rule, "not-let-out");
     assert_eq!(problems(&build(false, to_tasks, on(3000))), []);
     assert_eq!(problems(&build(false, |_| TrafficPeer::Addresses, PortRange::ALL)), []);
@@ -262,13 +262,13 @@ fn a_value_is_claimed_once_within_its_scope() {
     }
     let problem = only(&stack);
     assert_eq!((problem.rule, &*problem.address), ("duplicate-priority", "aws_subnet.c"));
-    assert!(problem.what.contains("priority 10 is taken by `aws_subnet.a` already"), "{problem}");
+    assert!(problem.message.contains("priority 10 is taken by `aws_subnet.a` already"), "{problem}");
 }
 
 #[test]
 fn what_is_expected_is_claimed_by_something() {
-    const LOOKUP: Type = terrane_aws::data("aws_lb", "edge");
-    let build = |kind: &'static Type, claimed: Option<&str>| {
+    const LOOKUP: ResourceType = terrane_aws::data("aws_lb", "edge");
+    let build = |kind: &'static ResourceType, claimed: Option<&str>| {
         let mut stack = Stack::new("s");
         let scope: Ref<VpcId> = add(&mut stack, kind, "alb").attribute("arn");
         let redirect = add(&mut stack, &SUBNET, "redirect");
@@ -290,7 +290,7 @@ fn what_is_expected_is_claimed_by_something() {
 
 #[test]
 fn references_that_are_known_to_differ() {
-    const LOOKUP: Type = terrane_aws::data("aws_vpc", "network");
+    const LOOKUP: ResourceType = terrane_aws::data("aws_vpc", "network");
     let mut stack = Stack::new("s");
     let mut vpc = |kind, label| add(&mut stack, kind, label).attribute::<VpcId>("id");
     let (one, two, found) = (vpc(&VPC, "one"), vpc(&VPC, "two"), vpc(&LOOKUP, "found"));
@@ -315,14 +315,14 @@ fn a_probe_of_what_pauses_is_reported() {
     pauses_when_idle(&mut stack, &database);
     let problem = only(&stack);
     assert_eq!((problem.rule, &*problem.address), ("probe-keeps-awake", "aws_subnet.target"));
-    assert!(problem.remedy.contains("does not touch the database"), "{problem}");
+    assert!(problem.help.contains("does not touch the database"), "{problem}");
 }
 
 #[test]
 fn warnings_stop_nothing_and_are_told() {
     let mut stack = Stack::new("s");
     let vpc = add(&mut stack, &VPC, "main");
-    stack.problem(&vpc, Problem::warning("costly", "this costs", "do without"));
+    stack.report(&vpc, Problem::warning("costly", "this costs", "do without"));
     let terraform = stack.finish().expect("a warning stops nothing");
     let warning = terraform.warnings().iter().next().expect("it is told");
     assert_eq!((warning.severity, &*warning.address), (Severity::Warning, "aws_vpc.main"));
@@ -435,8 +435,8 @@ fn raw_expressions_refuse_what_could_not_be_written_back() {
 
 #[test]
 fn names_that_terraform_would_refuse_are_reported() {
-    const BAD_FILE: Type = terrane_aws::resource("aws_thing", "outputs");
-    const OUTSIDE: Type = terrane_aws::resource("aws_other", "../elsewhere");
+    const BAD_FILE: ResourceType = terrane_aws::resource("aws_thing", "outputs");
+    const OUTSIDE: ResourceType = terrane_aws::resource("aws_other", "../elsewhere");
     let mut stack = Stack::new("s");
     let vpc = add(&mut stack, &VPC, "main");
     stack.amend(&vpc).attribute("not a name", "x").ignore_changes(["a b", "tags[\"Name\"]"]);

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::process::ExitCode;
 
 use terrane_cli::Project;
-use terrane_core::{Body, ProviderSource, Stack, Type};
+use terrane_core::{Body, ProviderSource, ResourceType, Stack};
 
 const FILES: usize = 48;
 const IN_EACH_FILE: usize = 30;
@@ -18,7 +18,8 @@ fn version(files: Range<usize>, cidr: &'static str) -> Stack {
     let mut stack = Stack::new("two-versions");
     for file in files {
         let name: &'static str = format!("part_{file:02}").leak();
-        let kind: &'static Type = Box::leak(Box::new(Type::resource("aws_vpc", name).of_provider(&AWS)));
+        let kind: &'static ResourceType =
+            Box::leak(Box::new(ResourceType::resource("aws_vpc", name).of_provider(&AWS)));
         for number in 0..IN_EACH_FILE {
             let mut body = Body::new();
             body.set("cidr_block", cidr);

@@ -1,7 +1,7 @@
 //! `aws_appautoscaling_policy`: what chooses the number of tasks. [`ServiceScaling`](crate::ServiceScaling) makes it.
 
 use terrane_aws::{ForwardedTargetGroup, Metric};
-use terrane_core::{Body, NameRule, Node, Problem, Seconds, Stack, Text, Type};
+use terrane_core::{Body, NameRule, Node, Problem, ResourceType, Seconds, Stack, Text};
 
 use crate::ServiceHandle;
 use crate::appautoscaling_target::name_target;
@@ -14,7 +14,7 @@ pub const SCALING_POLICY_NAME: NameRule = NameRule::new(
 )
 .anything();
 
-const POLICY: Type = terrane_aws::resource("aws_appautoscaling_policy", "compute");
+const POLICY: ResourceType = terrane_aws::resource("aws_appautoscaling_policy", "compute");
 
 #[derive(Debug)]
 pub(crate) struct Policy {
@@ -53,7 +53,7 @@ impl Policy {
                 block.set("scale_in_cooldown", scale_in);
                 block.set("scale_out_cooldown", scale_out);
             }
-            block.maybe("disable_scale_in", (!scale_in).then_some(true));
+            block.set_opt("disable_scale_in", (!scale_in).then_some(true));
             self.tracked.lower(block);
         });
         stack.add(&POLICY, &format!("{label}_{}", self.what), body)
@@ -69,7 +69,7 @@ impl Policy {
                 let mut own = service.target_groups.iter();
                 let is_own = own.any(|own| own.same_as(&group.arn) || reads_the_same(own));
                 if !is_own {
-                    body.problem(Problem::error(
+                    body.report(Problem::error(
                         "scaling-on-foreign-target-group",
                         "the requests are counted at a target group that the service does not register with",
                         "give the target group that the service is `.behind(…)`",

@@ -1,7 +1,7 @@
 //! `aws_appautoscaling_scheduled_action`: other bounds at certain times.
 //! [`ServiceScaling`](crate::ServiceScaling) makes it.
 
-use terrane_core::{Body, NameRule, Node, Problem, Stack, Text, Type};
+use terrane_core::{Body, NameRule, Node, Problem, ResourceType, Stack, Text};
 
 use crate::TaskCount;
 use crate::appautoscaling_target::name_target;
@@ -18,7 +18,7 @@ pub const SCHEDULED_ACTION_NAME: NameRule = NameRule::new(
 .never_begins(&[" "])
 .never_ends(&[" "]);
 
-const ACTION: Type = terrane_aws::resource("aws_appautoscaling_scheduled_action", "compute");
+const ACTION: ResourceType = terrane_aws::resource("aws_appautoscaling_scheduled_action", "compute");
 
 /// When something happens.
 ///
@@ -79,7 +79,7 @@ impl Action {
         let mut body = Body::new();
         let Schedule { form, when, .. } = &self.schedule;
         if !self.schedule.is_valid() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "invalid-schedule",
                 format!("`{form}({when})` is no schedule"),
                 "write six fields, one of the two days as `?`: `0 6 ? * MON-FRI *`; or a time: `2027-01-01T00:00:00`",
@@ -88,7 +88,7 @@ impl Action {
         body.name("name", &SCHEDULED_ACTION_NAME, self.name);
         name_target(&mut body, target);
         body.set("schedule", format!("{form}({when})"));
-        body.maybe("timezone", self.schedule.timezone);
+        body.set_opt("timezone", self.schedule.timezone);
         body.block("scalable_target_action", |bounds| {
             bounds.set("min_capacity", self.count.min());
             bounds.set("max_capacity", self.count.max());

@@ -2,14 +2,14 @@
 
 use terrane_aws::{ForwardedTargetGroup, Metric, Tags};
 use terrane_core::{
-    Body, Handle, Invalid, Node, Percent, Problem, Resource, Seconds, Stack, Text, Type, valid,
+    Body, Handle, Invalid, Node, Percent, Problem, Resource, ResourceType, Seconds, Stack, Text, valid,
 };
 
 use crate::appautoscaling_policy::{Policy, Tracked};
 use crate::appautoscaling_scheduled_action::Action;
 use crate::{Schedule, ServiceHandle};
 
-const TARGET: Type = terrane_aws::resource("aws_appautoscaling_target", "compute");
+const TARGET: ResourceType = terrane_aws::resource("aws_appautoscaling_target", "compute");
 const SENTENCE: &str = "the fewest tasks are no more than the most, and the most are 5000";
 
 /// How few and how many tasks a service may have.
@@ -203,7 +203,7 @@ impl Resource for ServiceScaling {
         let service = &self.service;
         let mut body = Body::new();
         if self.policies.is_empty() && self.actions.is_empty() {
-            body.problem(Problem::warning(
+            body.report(Problem::warning(
                 "scaling-without-policy",
                 "nothing chooses the number of tasks between these bounds",
                 "add a policy such as `.on_cpu(name, Percent(70))`, or leave the scaling out",
@@ -215,14 +215,14 @@ impl Resource for ServiceScaling {
         body.set("resource_id", resource);
         body.set("scalable_dimension", "ecs:service:DesiredCount");
         body.set("service_namespace", "ecs");
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         let node = stack.add(&TARGET, label, body);
         stack.amend(service).ignore_changes(["desired_count"]);
         stack.claim(&node, "service-scales-twice", &service.name(), "the number of this service's tasks");
         let others = self.actions.iter().map(|action| action.count);
         let mut counts = std::iter::once(self.count).chain(others).flat_map(|it| it.min..=it.max);
         if let Some(count) = counts.find(|count| !service.deployment.has_room(*count)) {
-            stack.problem(&node, service.deployment.no_room(count));
+            stack.report(&node, service.deployment.no_room(count));
         }
         let policies = self.policies.into_iter();
         let policies = policies

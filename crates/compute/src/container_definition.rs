@@ -116,8 +116,8 @@ impl Parts {
         });
         let capabilities = Object::new().set("drop", Expr::list(["ALL"]));
         let linux = Object::new()
-            .maybe("initProcessEnabled", self.init_process.then_some(true))
-            .maybe("capabilities", self.drop_capabilities.then_some(capabilities));
+            .set_opt("initProcessEnabled", self.init_process.then_some(true))
+            .set_opt("capabilities", self.drop_capabilities.then_some(capabilities));
         let logs = self
             .logs
             .clone()
@@ -125,34 +125,34 @@ impl Parts {
         Object::new()
             .set("name", &self.name)
             .set("image", image)
-            .maybe("repositoryCredentials", credentials)
+            .set_opt("repositoryCredentials", credentials)
             .set("essential", self.essential)
-            .maybe("user", user)
-            .maybe("entryPoint", filled(self.entry_point.iter().cloned()))
-            .maybe("command", filled(self.command.iter().cloned()))
-            .maybe("workingDirectory", self.working_directory.as_ref())
-            .maybe("cpu", self.cpu)
-            .maybe("memory", self.memory)
-            .maybe("memoryReservation", self.memory_reservation)
-            .maybe("portMappings", filled(ports))
-            .maybe("environment", filled(plain))
-            .maybe("secrets", filled(secrets))
-            .maybe("healthCheck", self.health_check.as_ref().map(|check| check.lower(name, body)))
-            .maybe("dependsOn", filled(depends_on))
-            .maybe("startTimeout", self.start_timeout)
-            .maybe("stopTimeout", self.stop_timeout)
-            .maybe("readonlyRootFilesystem", self.read_only.then_some(true))
-            .maybe("mountPoints", filled(mounts))
-            .maybe("ulimits", open_files)
-            .maybe("linuxParameters", (!linux.is_empty()).then_some(linux))
-            .maybe("dockerLabels", (!self.labels.is_empty()).then(|| self.labels.clone()))
-            .maybe("logConfiguration", logs)
+            .set_opt("user", user)
+            .set_opt("entryPoint", filled(self.entry_point.iter().cloned()))
+            .set_opt("command", filled(self.command.iter().cloned()))
+            .set_opt("workingDirectory", self.working_directory.as_ref())
+            .set_opt("cpu", self.cpu)
+            .set_opt("memory", self.memory)
+            .set_opt("memoryReservation", self.memory_reservation)
+            .set_opt("portMappings", filled(ports))
+            .set_opt("environment", filled(plain))
+            .set_opt("secrets", filled(secrets))
+            .set_opt("healthCheck", self.health_check.as_ref().map(|check| check.lower(name, body)))
+            .set_opt("dependsOn", filled(depends_on))
+            .set_opt("startTimeout", self.start_timeout)
+            .set_opt("stopTimeout", self.stop_timeout)
+            .set_opt("readonlyRootFilesystem", self.read_only.then_some(true))
+            .set_opt("mountPoints", filled(mounts))
+            .set_opt("ulimits", open_files)
+            .set_opt("linuxParameters", (!linux.is_empty()).then_some(linux))
+            .set_opt("dockerLabels", (!self.labels.is_empty()).then(|| self.labels.clone()))
+            .set_opt("logConfiguration", logs)
     }
 
     fn check(&self, name: &str, body: &mut Body) {
         body.check_name("name of a container", &crate::ECS_NAME, &self.name);
         if self.uid == Some(0) && !self.root {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "root-as-non-root",
                 format!("`{name}` runs as user 0, which is root"),
                 "give the id of another user, or say `Container::root(…)`",
@@ -167,7 +167,7 @@ impl Parts {
         if let Some((soft, hard)) = self.open_files
             && soft > hard
         {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "soft-limit-above-hard",
                 format!("`{name}` may open {soft} files softly, but {hard} at most"),
                 "lower the first number, or raise the second",
@@ -176,7 +176,7 @@ impl Parts {
         let bad = self.environment.plain().map(|(name, _)| name);
         let mut bad = bad.chain(self.environment.secrets().map(|(name, _)| name));
         if let Some(variable) = bad.find(|name| name.is_empty() || name.contains(['=', '\0'])) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "invalid-name",
                 format!("`{name}` reads the environment variable `{variable}`, which is no name of one"),
                 "give it a name without `=`, such as `RAILS_ENV`",
@@ -187,10 +187,10 @@ impl Parts {
         {
             // The image may have a shell as its entry point, which is not known here.
             problem.severity = Severity::Warning;
-            body.problem(problem);
+            body.report(problem);
         }
         if let Some((variable, _)) = self.environment.plain().find(|(name, value)| is_secret(name, value)) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "secret-in-plain-environment",
                 format!("`{name}` gets `{variable}` in the open: it would be in the state, and in the ECS console"),
                 "deliver it as a secret, `.set(name, declared.secret())`, so that ECS fetches it when the container starts",
@@ -199,7 +199,7 @@ impl Parts {
         let relative = |path: &&str| !path.starts_with('/');
         let mut paths = self.mounts.iter().filter_map(|(_, path, _)| path.as_literal());
         if let Some(path) = paths.find(relative) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "relative-mount-path",
                 format!("`{name}` mounts a volume under `{path}`, which is no absolute path"),
                 "begin the path with `/`",
@@ -208,7 +208,7 @@ impl Parts {
         let mut taken = HashSet::new();
         let mut paths = self.mounts.iter().filter_map(|(_, path, _)| path.as_literal());
         if let Some(path) = paths.find(|path| !taken.insert(*path)) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "duplicate-mount-path",
                 format!("`{name}` mounts two volumes under `{path}`, and the container would not start"),
                 "give each volume a path of its own",

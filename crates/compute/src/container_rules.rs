@@ -14,14 +14,14 @@ const LONGEST_DEFINITION: usize = 65_536;
 pub(crate) fn check(containers: &[Parts], size: FargateSize, architecture: Architecture, body: &mut Body) {
     if containers.len() > MOST_CONTAINERS {
         let count = containers.len();
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "too-many-containers",
             format!("the task has {count} containers, and ECS takes {MOST_CONTAINERS}"),
             "split the task into several task definitions",
         ));
     }
     if !containers.iter().any(|container| container.essential) {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "no-essential-container",
             "no container of the task is essential, and ECS wants one",
             "leave out `.essential(false)` on the container that the task is for",
@@ -39,7 +39,7 @@ fn names(containers: &[Parts], body: &mut Body) {
     let mut names = HashSet::new();
     for name in containers.iter().filter_map(|container| container.name.as_literal()) {
         if !names.insert(name) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "duplicate-container-name",
                 format!("two containers of the task are called `{name}`"),
                 "give each container a name of its own",
@@ -55,7 +55,7 @@ fn ports(containers: &[Parts], body: &mut Body) {
         for (port, protocol) in &container.ports {
             if !taken.insert((port.number(), protocol)) {
                 let (name, port) = (container.called(), port.number());
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "duplicate-container-port",
                     format!("`{name}` listens on port {port}, which is taken in this task already"),
                     "let each container listen on a port of its own: they share one network interface",
@@ -75,7 +75,7 @@ fn architectures(containers: &[Parts], architecture: Architecture, body: &mut Bo
                 "say `.arm64()` or `.multi_architecture()` of the image if it is one, or of neither"
             }
         };
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "architecture-mismatch",
             format!("the image of `{name}` is built for {built_for}, but the task runs on {runs_on}"),
             remedy,
@@ -88,7 +88,7 @@ fn resources(containers: &[Parts], size: FargateSize, body: &mut Body) {
     let cpu: u64 = containers.iter().filter_map(|container| container.cpu).map(u64::from).sum();
     if cpu > u64::from(size.cpu()) {
         let has = size.cpu();
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "container-cpu-above-task",
             format!("the containers' shares are {cpu} CPU units together, but the task has {has}"),
             "lower the shares, or choose a larger size for the task",
@@ -99,7 +99,7 @@ fn resources(containers: &[Parts], size: FargateSize, body: &mut Body) {
     let largest = containers.iter().filter_map(|container| container.memory).map(|MiB(size)| size).max();
     let most = total.max(largest.map_or(0, u64::from));
     if most > u64::from(memory) {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "container-memory-above-task",
             format!("the containers want {most} MiB of memory, but the task has {memory}"),
             "lower the containers' memory, or choose a larger size for the task",
@@ -113,7 +113,7 @@ fn resources(containers: &[Parts], size: FargateSize, body: &mut Body) {
         if let (Some(MiB(limit)), Some(MiB(reserved))) = (container.memory, container.memory_reservation)
             && reserved >= limit
         {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "reservation-not-below-limit",
                 format!("`{name}` reserves {reserved} MiB of memory, but is killed at {limit}"),
                 "reserve less than the limit, or leave the reservation out",
@@ -149,11 +149,11 @@ fn dependencies(containers: &[Parts], body: &mut Body) {
                 }
                 _ => continue,
             };
-            body.problem(problem);
+            body.report(problem);
         }
     }
     if let Some(name) = containers.iter().find(|container| waits_for_itself(containers, container)) {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "container-dependency-cycle",
             format!("`{}` waits for containers that wait for it, so none of them starts", name.called()),
             "take out one of the dependencies",
@@ -183,7 +183,7 @@ fn length(containers: &[Parts], body: &mut Body) {
     let plain = containers.iter().flat_map(|container| container.environment.plain());
     let length: usize = plain.map(|(name, value)| name.len() + value.as_literal().map_or(0, str::len)).sum();
     if length > LONGEST_DEFINITION {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "task-definition-too-large",
             format!("the environment alone has {length} bytes, and a task definition has at most {LONGEST_DEFINITION}"),
             "keep large values in S3, in a table or in a secret, and let the program read them there",

@@ -1,9 +1,9 @@
 //! `aws_ecr_lifecycle_policy`: what becomes of old images.
 
 use terrane_aws::kind::RepositoryName;
-use terrane_core::{Body, Days, Expr, Node, Object, Problem, Ref, Stack, Text, Type, jsonencode};
+use terrane_core::{Body, Days, Expr, Node, Object, Problem, Ref, ResourceType, Stack, Text, jsonencode};
 
-const POLICY: Type = terrane_aws::resource("aws_ecr_lifecycle_policy", "compute");
+const POLICY: ResourceType = terrane_aws::resource("aws_ecr_lifecycle_policy", "compute");
 /// ECR's own limit on a policy's text, in characters.
 const LONGEST_POLICY: usize = 30_720;
 
@@ -180,14 +180,14 @@ fn describe(rule: &Rule) -> Text {
 
 fn check(rules: &[Rule], body: &mut Body) {
     if rules.is_empty() {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "empty-lifecycle-policy",
             "the repository's lifecycle has no rule, which AWS refuses",
             "add a rule such as `.keep_last_of_any(10)`, or leave the lifecycle out",
         ));
     }
     if rules.iter().filter(|rule| matches!(rule.images, Images::Untagged)).count() > 1 {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "duplicate-untagged-rule",
             "the lifecycle has more than one rule on untagged images, and AWS takes one",
             "keep one of `expire_untagged` and `keep_last_untagged`",
@@ -207,7 +207,7 @@ fn check(rules: &[Rule], body: &mut Body) {
         }
     }
     if length > LONGEST_POLICY {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "lifecycle-policy-too-long",
             format!("the lifecycle policy has about {length} characters, and AWS takes {LONGEST_POLICY}"),
             "choose images by a few patterns instead of many prefixes",
@@ -217,7 +217,7 @@ fn check(rules: &[Rule], body: &mut Body) {
 
 fn check_selection(images: &ImageSelection, body: &mut Body) {
     if images.tags.is_empty() || images.tags.iter().any(String::is_empty) {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "empty-image-selection",
             "a rule on tagged images names no tag, which AWS refuses",
             "give each prefix or pattern at least one character, or use a rule on any image",
@@ -226,7 +226,7 @@ fn check_selection(images: &ImageSelection, body: &mut Body) {
     if images.key == "tagPatternList"
         && let Some(pattern) = images.tags.iter().find(|tag| tag.matches('*').count() > 4)
     {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "too-many-wildcards",
             format!("the pattern `{pattern}` has more than four `*`, and AWS takes four"),
             "write a shorter pattern, or several",

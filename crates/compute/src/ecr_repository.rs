@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{KeyArn, RepositoryArn, RepositoryName, RepositoryUrl};
 use terrane_aws::{Action, Statement, Tags};
-use terrane_core::{Body, Handle, NameRule, Node, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, NameRule, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use crate::ecr_lifecycle_policy::{self, LifecycleRules};
 use crate::{Image, ImageDigest, ImageTag};
@@ -22,8 +22,8 @@ pub const REPOSITORY_NAME: NameRule = NameRule::new(
     "..", "___", "//", "._", "_.", ".-", "-.", "_-", "-_", "/.", "/_", "/-", "./", "_/", "-/",
 ]);
 
-const REPOSITORY: Type = terrane_aws::resource("aws_ecr_repository", "compute").named_once("name");
-const LOOKUP: Type = terrane_aws::data("aws_ecr_repository", "compute");
+const REPOSITORY: ResourceType = terrane_aws::resource("aws_ecr_repository", "compute").named_once("name");
+const LOOKUP: ResourceType = terrane_aws::data("aws_ecr_repository", "compute");
 
 /// A private repository for images, and what becomes of old images in it.
 ///
@@ -129,7 +129,7 @@ impl Resource for Repository {
         let mut body = Body::new();
         body.name("name", &REPOSITORY_NAME, self.name);
         body.set("image_tag_mutability", if self.mutable { "MUTABLE" } else { "IMMUTABLE" });
-        body.maybe("force_delete", self.force_delete.then_some(true));
+        body.set_opt("force_delete", self.force_delete.then_some(true));
         if let Some(key) = &self.key {
             body.block("encryption_configuration", |block| {
                 block.set("encryption_type", "KMS");
@@ -137,7 +137,7 @@ impl Resource for Repository {
             });
         }
         body.block("image_scanning_configuration", |block| block.set("scan_on_push", self.scan_on_push));
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         let node = stack.add(&REPOSITORY, label, body);
         let lifecycle = self
             .lifecycle

@@ -2,14 +2,14 @@
 
 use terrane_aws::kind::{ClusterArn, ClusterName, KeyArn, LogGroupArn, LogGroupName};
 use terrane_aws::{Metric, Statement, Statistic, Tags};
-use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use crate::execute_command;
 use crate::kind::NamespaceArn;
 use crate::{ECS_NAME, SpotCluster};
 
-const CLUSTER: Type = terrane_aws::resource("aws_ecs_cluster", "compute").named_once("name");
-const LOOKUP: Type = terrane_aws::data("aws_ecs_cluster", "compute");
+const CLUSTER: ResourceType = terrane_aws::resource("aws_ecs_cluster", "compute").named_once("name");
+const LOOKUP: ResourceType = terrane_aws::data("aws_ecs_cluster", "compute");
 
 /// How closely CloudWatch watches a cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +148,7 @@ impl Resource for Cluster {
         if let Some(namespace) = &self.namespace {
             body.block("service_connect_defaults", |block| block.reference("namespace", namespace));
         }
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         let exec_logs = self.exec_logs.as_ref().map(|(_, arn)| arn);
         let exec_rights = execute_command::of_cluster(self.exec_key.as_ref(), exec_logs);
         ClusterHandle { node: stack.add(&CLUSTER, label, body), name: "name", exec_rights }
@@ -161,7 +161,7 @@ impl Cluster {
         let (Some(group), Some(cluster)) = (stack.known_text(group), self.name.as_literal()) else { return };
         let written = format!("/aws/ecs/containerinsights/{cluster}/performance");
         if group != written {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "log-group-of-other-name",
                 format!("Container Insights go to `{written}`, not to `{group}`"),
                 format!("declare and pass the log group `{written}`"),
@@ -170,9 +170,7 @@ impl Cluster {
     }
 
     fn execute_command(&self, exec: &mut Body) {
-        if let Some(key) = &self.exec_key {
-            exec.reference("kms_key_id", key);
-        }
+        exec.reference_opt("kms_key_id", self.exec_key.as_ref());
         exec.set("logging", if self.exec_logs.is_some() { "OVERRIDE" } else { "DEFAULT" });
         if let Some((name, _)) = &self.exec_logs {
             exec.block("log_configuration", |log| log.reference("cloud_watch_log_group_name", name));

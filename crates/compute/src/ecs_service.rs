@@ -1,7 +1,9 @@
 //! `aws_ecs_service`.
 
 use terrane_aws::{ForwardedTargetGroup, Tags};
-use terrane_core::{Body, Declare, Handle, Percent, Problem, Resource, Seconds, Stack, Text, Type, Value};
+use terrane_core::{
+    Body, Declare, Handle, Percent, Problem, Resource, ResourceType, Seconds, Stack, Text, Value,
+};
 
 use crate::deployment::Deployment;
 use crate::ecs_service_targets::Target;
@@ -10,7 +12,7 @@ use crate::{
     ecs_service_targets, execute_command_rights,
 };
 
-const SERVICE: Type = terrane_aws::resource("aws_ecs_service", "compute");
+const SERVICE: ResourceType = terrane_aws::resource("aws_ecs_service", "compute");
 
 /// Whose tags the tasks of a service get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,13 +213,13 @@ impl Resource for Service {
         if self.exec {
             self.allow_execute_command(stack, label, &mut body);
         }
-        body.acts_as(&self.task.execution_role);
+        body.assumes_role(&self.task.execution_role);
         if let Some((role, _)) = &self.task.task_role {
-            body.acts_as(role);
+            body.assumes_role(role);
         }
         let targets = ecs_service_targets::find(&self.target_groups, &self.task.containers, &mut body);
         self.write(&targets, &mut body);
-        tags.apply(&mut body);
+        tags.write(&mut body);
         let node = stack.add(&SERVICE, label, body);
         let service = ServiceHandle {
             node,
@@ -238,7 +240,7 @@ impl Service {
     fn check(&self, body: &mut Body) {
         let deployment = self.deployment.unwrap_or(Deployment::DEFAULT);
         if let Some(desired) = self.desired_count.known().filter(|desired| !deployment.has_room(**desired)) {
-            body.problem(deployment.no_room(*desired));
+            body.report(deployment.no_room(*desired));
         }
         let count = u32::try_from(self.target_groups.len()).unwrap_or(u32::MAX);
         body.check_range("how many target groups the service has", count, 0..=5);
@@ -246,7 +248,7 @@ impl Service {
             && strategy.cluster.node().address() != self.cluster.node().address()
         {
             let (mine, other) = (self.cluster.node().address(), strategy.cluster.node().address());
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "spot-of-another-cluster",
                 format!("the service runs in `{mine}`, but its strategy is of `{other}`"),
                 "take the strategy from the handle of the service's own cluster",
@@ -257,14 +259,14 @@ impl Service {
     fn allow_execute_command(&self, stack: &mut Stack, label: &str, body: &mut Body) {
         if let Some(container) = self.task.containers.iter().find(|container| container.read_only) {
             let name = container.name.as_literal().unwrap_or("the container");
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "exec-on-read-only-root",
                 format!("`aws ecs execute-command` cannot reach `{name}`: its agent writes to the container's root, which is read-only"),
                 "leave out `.execute_command(true)` or `.read_only_root()`",
             ));
         }
         let Some((_, role)) = &self.task.task_role else {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "exec-without-task-role",
                 "`aws ecs execute-command` works with the rights of the task role, and the task has none",
                 "give the task definition a role: `.task_role(&role)`",
@@ -285,8 +287,8 @@ impl Service {
         if self.spot.is_none() {
             body.set("launch_type", "FARGATE");
         }
-        body.maybe("platform_version", (self.platform == PlatformVersion::V1_4_0).then_some("1.4.0"));
-        body.maybe("enable_execute_command", self.exec.then_some(true));
+        body.set_opt("platform_version", (self.platform == PlatformVersion::V1_4_0).then_some("1.4.0"));
+        body.set_opt("enable_execute_command", self.exec.then_some(true));
         body.set("enable_ecs_managed_tags", self.managed_tags);
         let tags_of = match self.propagate_tags {
             PropagateTags::Service => "SERVICE",
@@ -300,8 +302,8 @@ impl Service {
         if let Some(Seconds(grace)) = self.target_groups.iter().map(|(_, grace)| *grace).max() {
             body.number("health_check_grace_period_seconds", grace, 0..=i32::MAX.unsigned_abs());
         }
-        body.maybe("wait_for_steady_state", self.wait_for_steady_state.then_some(true));
-        body.maybe("force_new_deployment", self.force_new_deployment.then_some(true));
+        body.set_opt("wait_for_steady_state", self.wait_for_steady_state.then_some(true));
+        body.set_opt("force_new_deployment", self.force_new_deployment.then_some(true));
         if let Some(strategy) = &self.spot {
             strategy.lower(body);
         }

@@ -26,16 +26,16 @@ pub(crate) fn find<'a>(
     let listener = |port: Port| containers.iter().find(|container| container.tcp_ports.contains(&port));
     for (group, _) in groups {
         if let Some(port) = group.health_port.filter(|port| listener(*port).is_none()) {
-            body.problem(nobody_listens("health check of the target group asks", port));
+            body.report(nobody_listens("health check of the target group asks", port));
         }
         let Some(container) = listener(group.port) else {
-            body.problem(nobody_listens("target group sends to", group.port));
+            body.report(nobody_listens("target group sends to", group.port));
             continue;
         };
         if grace < container.start_period {
             let name = container.name.as_literal().unwrap_or("the container");
             let (Seconds(grace), Seconds(start)) = (grace, container.start_period);
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "grace-below-start-period",
                 format!(
                     "the grace period is {grace} seconds, but `{name}` may take {start} to start: it would be stopped \

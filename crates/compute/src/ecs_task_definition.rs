@@ -4,8 +4,8 @@ use terrane_aws::kind::{RoleArn, RoleName, TaskDefinitionArn};
 use terrane_aws::traffic::health_check_queries;
 use terrane_aws::{Tags, Trust};
 use terrane_core::{
-    Body, Expr, GiB, Handle, NameRule, Node, Port, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text,
-    Type, jsonencode,
+    Body, Expr, GiB, Handle, NameRule, Node, Port, Problem, Ref, RefersTo, Resource, ResourceType, Seconds,
+    Stack, Text, jsonencode,
 };
 
 use crate::container_definition::Parts;
@@ -19,7 +19,7 @@ pub const ECS_NAME: NameRule =
         .digits()
         .also("-_");
 
-const TASK_DEFINITION: Type = terrane_aws::resource("aws_ecs_task_definition", "compute");
+const TASK_DEFINITION: ResourceType = terrane_aws::resource("aws_ecs_task_definition", "compute");
 
 /// What a task on Fargate consists of: its size, its containers and its roles.
 ///
@@ -122,7 +122,7 @@ impl TaskDefinition {
                 None => volumes.push(volume.clone()),
                 Some(other) if !other.is_same_storage(volume) => {
                     let name = name.unwrap_or_default();
-                    body.problem(Problem::error(
+                    body.report(Problem::error(
                         "duplicate-volume",
                         format!("two different volumes of the task are called `{name}`"),
                         "give each a name of its own",
@@ -151,10 +151,10 @@ impl Resource for TaskDefinition {
         if let Some(role) = &self.task_role {
             body.reference("task_role_arn", role.arn());
             if role.trust() == Trust::Others {
-                body.problem(not_for_tasks("task role"));
+                body.report(not_for_tasks("task role"));
             }
         }
-        body.maybe("skip_destroy", self.keep_old_revisions.then_some(true));
+        body.set_opt("skip_destroy", self.keep_old_revisions.then_some(true));
         let containers: Vec<_> = self.containers.iter().map(|it| it.lower(&mut body)).collect();
         body.set("container_definitions", jsonencode(Expr::list(containers)));
         body.block("runtime_platform", |block| {
@@ -167,7 +167,7 @@ impl Resource for TaskDefinition {
         for volume in volumes {
             volume.lower(&mut body);
         }
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         let node = stack.add(&TASK_DEFINITION, label, body);
         for container in &self.containers {
             let secrets = container.environment.secrets().map(|(_, secret)| secret);

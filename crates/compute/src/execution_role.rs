@@ -129,7 +129,7 @@ impl Resource for ExistingExecutionRole {
         let policy = RolePolicy::new(self.secrets_policy, &self.role);
         let secrets = policy.declare(stack, format!("{label}_secrets"));
         if self.role.trust() == Trust::Others {
-            stack.problem(secrets.node(), not_for_tasks("execution role"));
+            stack.report(secrets.node(), not_for_tasks("execution role"));
         }
         ExecutionRoleHandle { role: self.role, attachment: None, secrets }
     }

@@ -82,7 +82,7 @@ impl HealthCheck {
         range("startPeriod", self.start_period.map_or(0, |period| period.0), 0..=300);
         let is_empty = |text: &Text| text.as_literal().is_some_and(str::is_empty);
         if self.command.first().is_none_or(is_empty) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "empty-health-check",
                 format!("the health check of `{container}` has no command"),
                 "give the program and its arguments: `HealthCheck::exec([\"curl\", \"-f\", url])`",
@@ -91,7 +91,7 @@ impl HealthCheck {
         if self.form == "CMD"
             && let Some(problem) = shell_words(&format!("the health check of `{container}`"), &self.command)
         {
-            body.problem(problem);
+            body.report(problem);
         }
         let command = std::iter::once(Text::from(self.form)).chain(self.command.iter().cloned());
         Object::new()
@@ -99,7 +99,7 @@ impl HealthCheck {
             .set("interval", self.interval)
             .set("timeout", self.timeout)
             .set("retries", self.retries)
-            .maybe("startPeriod", self.start_period)
+            .set_opt("startPeriod", self.start_period)
     }
 }
 

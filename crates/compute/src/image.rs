@@ -242,7 +242,7 @@ impl Image {
         if let Some(tag) = self.tag.as_ref().and_then(Text::as_literal)
             && !is_tag(tag)
         {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "mutable-image-tag",
                 format!("the image's tag is `{tag}`, but {TAG_SENTENCE}"),
                 "give the tag of the image that you tested, such as its commit, or its digest",

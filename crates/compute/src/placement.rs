@@ -68,7 +68,7 @@ impl Placement {
 
     pub(crate) fn lower(&self, body: &mut Body) {
         if self.subnets.is_empty() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "no-subnets",
                 "the service has no subnet to run its tasks in",
                 "give it subnets: a network with one at least, or `Subnets::existing(…)`",

@@ -1,10 +1,10 @@
 //! `aws_ecs_cluster_capacity_providers`: a cluster with Fargate Spot.
 
-use terrane_core::{Body, Declare, Handle, Node, Resource, Stack, Type};
+use terrane_core::{Body, Declare, Handle, Node, Resource, ResourceType, Stack};
 
 use crate::{Cluster, ClusterHandle};
 
-const PROVIDERS: Type = terrane_aws::resource("aws_ecs_cluster_capacity_providers", "compute");
+const PROVIDERS: ResourceType = terrane_aws::resource("aws_ecs_cluster_capacity_providers", "compute");
 
 /// A cluster that can run tasks on Fargate Spot: spare capacity at a discount, which AWS takes back with two minutes'
 /// notice.
@@ -120,7 +120,7 @@ impl CapacityStrategy {
             if base > 0 || weight > 0 {
                 body.block("capacity_provider_strategy", |block| {
                     block.set("capacity_provider", provider);
-                    block.maybe("base", (base > 0).then_some(base));
+                    block.set_opt("base", (base > 0).then_some(base));
                     block.set("weight", weight);
                 });
             }

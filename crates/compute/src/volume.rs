@@ -78,7 +78,7 @@ impl Volume {
             if let (Some(_), Some(root)) = (access_point, root.as_ref().and_then(Text::as_literal))
                 && root != "/"
             {
-                volume.problem(Problem::error(
+                volume.report(Problem::error(
                     "root-directory-with-access-point",
                     format!(
                         "a volume has the root directory `{root}` beside an access point, which AWS refuses"
@@ -88,7 +88,7 @@ impl Volume {
             }
             volume.block("efs_volume_configuration", |efs| {
                 efs.reference("file_system_id", file_system);
-                efs.maybe("root_directory", root.as_ref());
+                efs.set_opt("root_directory", root.as_ref());
                 efs.set("transit_encryption", "ENABLED");
                 if let Some(point) = access_point {
                     efs.block("authorization_config", |authorization| {

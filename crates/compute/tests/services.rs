@@ -10,9 +10,9 @@ use terrane_compute::{
     Cluster, FargateSize, HealthCheck, Role, Schedule, Service, ServiceHandle, ServiceScaling, TaskCount,
     TaskDefinition,
 };
-use terrane_core::{Custom, Declare, Percent, Port, Ref, Seconds, Stack, Type, Value, literal};
+use terrane_core::{Custom, Declare, Percent, Port, Ref, ResourceType, Seconds, Stack, Value, literal};
 
-const GROUP: Type = terrane_aws::resource("aws_security_group", "other");
+const GROUP: ResourceType = terrane_aws::resource("aws_security_group", "other");
 
 /// A service of the plainest container that listens, changed.
 fn serving(change: impl FnOnce(Service) -> Service) -> Stack {

@@ -14,13 +14,14 @@ use terrane_compute::{
     TaskDefinition, Volume, aws_managed_policy,
 };
 use terrane_core::{
-    Custom, Days, Declare, GiB, Handle, MiB, Node, Percent, Port, Ref, Seconds, Stack, Text, Type,
+    Custom, Days, Declare, GiB, Handle, MiB, Node, Percent, Port, Ref, ResourceType, Seconds, Stack, Text,
     UnprivilegedPort, literal,
 };
 
-const LOG_GROUP: Type = terrane_aws::resource("aws_cloudwatch_log_group", "other").must_be_used("use it");
-const ENDPOINT: Type = terrane_aws::resource("aws_vpc_endpoint", "other");
-const GROUP: Type = terrane_aws::resource("aws_security_group", "other");
+const LOG_GROUP: ResourceType =
+    terrane_aws::resource("aws_cloudwatch_log_group", "other").must_be_used("use it");
+const ENDPOINT: ResourceType = terrane_aws::resource("aws_vpc_endpoint", "other");
+const GROUP: ResourceType = terrane_aws::resource("aws_security_group", "other");
 
 const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
 

@@ -7,10 +7,10 @@ use terrane_aws::kind::{DbClusterId, LogGroupName, SecretArn};
 use terrane_aws::traffic::pauses_when_idle;
 use terrane_aws::{Environment, Secret};
 use terrane_compute::{Cluster, ContainerInsights, HealthCheck};
-use terrane_core::{Declare, Node, Ref, Severity, Stack, Type};
+use terrane_core::{Declare, Node, Ref, ResourceType, Severity, Stack};
 
-const DATABASE: Type = terrane_aws::resource("aws_rds_cluster", "data");
-const LOG_GROUP: Type = terrane_aws::resource("aws_cloudwatch_log_group", "observability");
+const DATABASE: ResourceType = terrane_aws::resource("aws_rds_cluster", "data");
+const LOG_GROUP: ResourceType = terrane_aws::resource("aws_cloudwatch_log_group", "observability");
 
 fn checked(check: HealthCheck) -> Stack {
     base().running(|it| it.health_check(check))

@@ -7,9 +7,9 @@ use terrane_aws::kind::SecurityGroupId;
 use terrane_aws::traffic::{allow_egress, allow_ingress, deny_egress_by_default};
 use terrane_aws::{Private, Region, Subnets, TrafficPeer};
 use terrane_compute::{Placement, Service};
-use terrane_core::{Custom, Declare, Port, Ref, Seconds, Stack, Type, UnprivilegedPort, literal};
+use terrane_core::{Custom, Declare, Port, Ref, ResourceType, Seconds, Stack, UnprivilegedPort, literal};
 
-const GROUP: Type = terrane_aws::resource("aws_security_group", "other");
+const GROUP: ResourceType = terrane_aws::resource("aws_security_group", "other");
 
 fn group(stack: &mut Stack) -> Ref<SecurityGroupId> {
     Custom::new(&GROUP).set("name", "tasks").declare(stack, "tasks").attribute("id")

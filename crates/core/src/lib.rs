@@ -19,7 +19,7 @@
 //!
 //! ```
 //! use terrane_core::{
-//!     Body, Declare, Handle, Kind, Node, ProviderSource, Ref, Resource, Stack, Text, Type,
+//!     Body, Declare, Handle, Kind, Node, ProviderSource, Ref, Resource, Stack, Text, ResourceType,
 //! };
 //!
 //! /// What a reference can name …
@@ -49,7 +49,7 @@
 //! }
 //!
 //! const HCLOUD: ProviderSource = ProviderSource::new("hcloud", "hetznercloud/hcloud", "~> 1.50");
-//! const SERVER: Type = Type::resource("hcloud_server", "compute").of_provider(&HCLOUD);
+//! const SERVER: ResourceType = ResourceType::resource("hcloud_server", "compute").of_provider(&HCLOUD);
 //!
 //! impl Resource for Server {
 //!     type Handle = ServerHandle;
@@ -92,11 +92,11 @@ pub use stack::backend::Backend;
 pub use stack::body::Body;
 pub use stack::custom::Custom;
 pub use stack::facts::{Fact, Facts, Report};
-pub use stack::output::{OutputValue, Show};
+pub use stack::output::{IntoOutput, OutputValue};
 pub use stack::provider::{Provider, ProviderAlias, ProviderSource};
 pub use stack::reference::{Kind, Ref, RefersTo};
 pub use stack::resource::{Amended, Declare, Resource};
-pub use stack::resource_type::Type;
+pub use stack::resource_type::ResourceType;
 pub use stack::stack::Stack;
 pub use stack::variable::Variable;
 pub use validity::literal::valid;

@@ -6,11 +6,11 @@ use std::process::Command;
 use hcl::expr::{Expression, Object as HclObject, ObjectKey};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use terrane_core::{Body, Expr, Object, ProviderSource, Stack, Terraform, Type, jsonencode};
+use terrane_core::{Body, Expr, Object, ProviderSource, ResourceType, Stack, Terraform, jsonencode};
 
 const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
-const THING: Type = Type::resource("aws_thing", "network").of_provider(&AWS);
-const OTHER: Type = Type::data("aws_other", "compute").of_provider(&AWS);
+const THING: ResourceType = ResourceType::resource("aws_thing", "network").of_provider(&AWS);
+const OTHER: ResourceType = ResourceType::data("aws_other", "compute").of_provider(&AWS);
 
 /// A value that can be set, and nothing else.
 #[derive(Clone, Debug)]

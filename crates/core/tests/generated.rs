@@ -11,15 +11,15 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use terrane_core::{
     Body, Custom, Declare, EphemeralText, Expr, Node, Object, OutputValue, Problem, Provider, ProviderSource,
-    Stack, Terraform, Text, Type, Value, Variable, both, call, concatenate, either, equals, jsonencode, not,
-    one_of, pick,
+    ResourceType, Stack, Terraform, Text, Value, Variable, both, call, concatenate, either, equals,
+    jsonencode, not, one_of, pick,
 };
 
 const RANDOM: ProviderSource = ProviderSource::new("random", "hashicorp/random", "~> 3.7");
 const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
-const THING: Type = Type::resource("aws_thing", "network").of_provider(&AWS);
-const OTHER: Type = Type::data("aws_other", "compute").of_provider(&AWS);
-const SECRET: Type = Type::ephemeral("random_secret", "data").of_provider(&RANDOM);
+const THING: ResourceType = ResourceType::resource("aws_thing", "network").of_provider(&AWS);
+const OTHER: ResourceType = ResourceType::data("aws_other", "compute").of_provider(&AWS);
+const SECRET: ResourceType = ResourceType::ephemeral("random_secret", "data").of_provider(&RANDOM);
 
 /// A value, as a stack's author could put it together.
 #[derive(Clone, Debug)]
@@ -224,7 +224,7 @@ fn stack(shape: &Shape) -> Result<Terraform, Vec<&'static str>> {
             stack.amend(&other).depends_on(&nodes[nodes.len() - 1]).skip_checkov("CKV_AWS_1", &words[2]);
         }
         if rarely(2) {
-            stack.problem(&other, Problem::error("made-up", words[3].clone(), words[4].clone()));
+            stack.report(&other, Problem::error("made-up", words[3].clone(), words[4].clone()));
             stack.amend(&other).allow("made-up", words[5].clone());
         }
     }

@@ -1,14 +1,14 @@
 //! What guards Terraform's syntax: it is reported, and nothing that the author says makes it pass.
 
 use terrane_core::{
-    Body, Custom, Declare, EphemeralText, Expr, Node, Object, OutputValue, Provider, ProviderSource, Stack,
-    Text, Type, Value, Variable, call, jsonencode,
+    Body, Custom, Declare, EphemeralText, Expr, Node, Object, OutputValue, Provider, ProviderSource,
+    ResourceType, Stack, Text, Value, Variable, call, jsonencode,
 };
 
 const RANDOM: ProviderSource = ProviderSource::new("random", "hashicorp/random", "~> 3.7");
 const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
-const VPC: Type = Type::resource("aws_vpc", "network").of_provider(&AWS);
-const PASSWORD: Type = Type::ephemeral("random_password", "data").of_provider(&RANDOM);
+const VPC: ResourceType = ResourceType::resource("aws_vpc", "network").of_provider(&AWS);
+const PASSWORD: ResourceType = ResourceType::ephemeral("random_password", "data").of_provider(&RANDOM);
 
 fn vpc(stack: &mut Stack, label: &str, value: impl Into<Expr>) -> Node {
     Custom::new(&VPC).set("value", value).declare(stack, label)
@@ -39,7 +39,7 @@ type Build<'a> = &'a dyn Fn(&mut Stack) -> Node;
 
 #[test]
 fn what_guards_syntax_cannot_be_allowed() {
-    const EVIL: Type = Type::resource("aws_thing", "../../evil").of_provider(&AWS);
+    const EVIL: ResourceType = ResourceType::resource("aws_thing", "../../evil").of_provider(&AWS);
     let label = "x\" {\n}\n\nresource \"random_pet\" \"evil";
     let mut other = Stack::new("other");
     let foreign = other.add(&VPC, "main", Body::new());
@@ -66,7 +66,7 @@ fn what_guards_syntax_cannot_be_allowed() {
         let problems = stack.check();
         let still = problems.iter().find(|problem| problem.rule == rule).expect("it is still reported");
         assert!(
-            still.remedy.ends_with("it cannot be allowed: Terraform would refuse or misread it"),
+            still.help.ends_with("it cannot be allowed: Terraform would refuse or misread it"),
             "{still}"
         );
         assert!(problems.iter().any(|problem| problem.rule == "unused-allow"), "{problems}");
@@ -102,8 +102,8 @@ fn providers_have_names_aliases_sources_and_versions_that_terraform_reads() {
 
 #[test]
 fn the_provider_that_is_in_terraform_needs_no_version() {
-    const DATA: Type = Type::resource("terraform_data", "compute");
-    const STATE: Type = Type::data("terraform_remote_state", "compute");
+    const DATA: ResourceType = ResourceType::resource("terraform_data", "compute");
+    const STATE: ResourceType = ResourceType::data("terraform_remote_state", "compute");
     let mut stack = Stack::new("s");
     Custom::new(&DATA).set("input", 1u32).declare(&mut stack, "a");
     Custom::new(&STATE).set("backend", "s3").declare(&mut stack, "b");
@@ -179,7 +179,7 @@ fn a_function_is_one_that_terraform_has() {
     let problems = stack.check();
     let problem = problems.iter().next().expect("a problem");
     assert_eq!(problem.rule, "unknown-function");
-    assert!(problem.what.contains("`trimsufix`") && problem.remedy.contains("`trimsuffix`"), "{problem}");
+    assert!(problem.message.contains("`trimsufix`") && problem.help.contains("`trimsuffix`"), "{problem}");
     // A later Terraform may have it.
     stack.amend(&node).allow("unknown-function", "Terraform 1.15 has it");
     assert_eq!(rules(&stack), [""; 0]);
@@ -202,7 +202,7 @@ fn numbers_are_finite() {
         let problems = stack.check();
         let problem = problems.iter().next().expect("a problem");
         assert_eq!((problem.rule, &*problem.address), ("not-a-number", "aws_vpc.a"));
-        assert!(problem.what.starts_with(&format!("`value`: `{number}` is not a number")), "{problem}");
+        assert!(problem.message.starts_with(&format!("`value`: `{number}` is not a number")), "{problem}");
     }
     assert_eq!(value(0.1), [""; 0]);
     assert_eq!(value(f64::MAX), [""; 0]);
@@ -259,21 +259,21 @@ fn ignored_changes_are_names_of_arguments() {
 
 #[test]
 fn a_file_of_the_stack_is_not_one_of_terrane_or_one_that_terraform_merges() {
-    const TAKEN: [Type; 6] = [
-        Type::resource("aws_a", "terraform").of_provider(&AWS),
-        Type::resource("aws_b", "override").of_provider(&AWS),
-        Type::resource("aws_c", "network_override").of_provider(&AWS),
-        Type::resource("aws_d", "terrane_incomplete").of_provider(&AWS),
-        Type::resource("aws_e", "a.b").of_provider(&AWS),
-        Type::resource("aws_f", "").of_provider(&AWS),
+    const TAKEN: [ResourceType; 6] = [
+        ResourceType::resource("aws_a", "terraform").of_provider(&AWS),
+        ResourceType::resource("aws_b", "override").of_provider(&AWS),
+        ResourceType::resource("aws_c", "network_override").of_provider(&AWS),
+        ResourceType::resource("aws_d", "terrane_incomplete").of_provider(&AWS),
+        ResourceType::resource("aws_e", "a.b").of_provider(&AWS),
+        ResourceType::resource("aws_f", "").of_provider(&AWS),
     ];
     for kind in &TAKEN {
         let mut stack = Stack::new("s");
-        stack.problem(
+        stack.report(
             &Stack::new("t").add(&VPC, "a", Body::new()),
             terrane_core::Problem::warning("w", "w", "w"),
         );
-        let kind: &'static Type = kind;
+        let kind: &'static ResourceType = kind;
         stack.add(kind, "a", Body::new());
         assert!(rules(&stack).contains(&"invalid-type"), "{kind:?}");
     }

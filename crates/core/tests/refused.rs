@@ -1,12 +1,12 @@
 //! What Terraform refuses is refused, and what it takes is taken: the edges between the two, as Terraform 1.11.4 has them.
 
 use terrane_core::{
-    Body, Custom, Declare, Expr, Node, Object, OutputValue, Provider, ProviderSource, Stack, Text, Type,
-    Value, Variable, call, jsonencode, pick,
+    Body, Custom, Declare, Expr, Node, Object, OutputValue, Provider, ProviderSource, ResourceType, Stack,
+    Text, Value, Variable, call, jsonencode, pick,
 };
 
 const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
-const VPC: Type = Type::resource("aws_vpc", "network").of_provider(&AWS);
+const VPC: ResourceType = ResourceType::resource("aws_vpc", "network").of_provider(&AWS);
 
 fn vpc(stack: &mut Stack, label: &str, value: impl Into<Expr>) -> Node {
     Custom::new(&VPC).set("value", value).declare(stack, label)

@@ -1,17 +1,17 @@
 //! Depth and size: what is too deep is a problem and no overflow, and a message quotes no more than anybody reads.
 
 use terrane_core::{
-    Body, Custom, Declare, Expr, Object, ProviderSource, Stack, Text, Type, Value, both, call, equals,
-    jsonencode, not,
+    Body, Custom, Declare, Expr, Object, ProviderSource, ResourceType, Stack, Text, Value, both, call,
+    equals, jsonencode, not,
 };
 
 const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
-const VPC: Type = Type::resource("aws_vpc", "network").of_provider(&AWS);
+const VPC: ResourceType = ResourceType::resource("aws_vpc", "network").of_provider(&AWS);
 
 fn report(value: impl Into<Expr>) -> Vec<(&'static str, String)> {
     let mut stack = Stack::new("s");
     Custom::new(&VPC).set("value", value).declare(&mut stack, "a");
-    stack.check().iter().map(|problem| (problem.rule, problem.what.clone())).collect()
+    stack.check().iter().map(|problem| (problem.rule, problem.message.clone())).collect()
 }
 
 fn nested(depth: usize, wrap: impl Fn(Expr) -> Expr) -> Expr {
@@ -108,9 +108,9 @@ fn a_message_quotes_a_line_of_a_long_value_at_most() {
     stack.declared_by_hand([format!("{long} {long}")]);
     stack.output(format!("{long} {long}"), "x");
     for problem in &stack.check() {
-        assert!(problem.what.len() < 700 && problem.remedy.len() < 700, "{problem:?}");
+        assert!(problem.message.len() < 700 && problem.help.len() < 700, "{problem:?}");
         assert!(
-            !problem.what.contains(char::is_control) && !problem.remedy.contains(char::is_control),
+            !problem.message.contains(char::is_control) && !problem.help.contains(char::is_control),
             "{problem:?}"
         );
         let shown = problem.to_string();

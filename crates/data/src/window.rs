@@ -24,7 +24,7 @@ pub(crate) fn write_time(body: &mut Body, key: &'static str, time: &Text) {
     if let Some(literal) = time.as_literal()
         && clock(literal).is_none()
     {
-        body.problem(malformed(key, literal, "04:00"));
+        body.report(malformed(key, literal, "04:00"));
     }
     body.set(key, time);
 }
@@ -34,8 +34,8 @@ type Parse = fn(&str) -> Option<(u32, u32)>;
 fn check(body: &mut Body, key: &str, window: &Text, parse: Parse, example: &str, shortest: u32) {
     let Some(literal) = window.as_literal() else { return };
     match parse(literal) {
-        None => body.problem(malformed(key, literal, example)),
-        Some((_, minutes)) if minutes < shortest => body.problem(Problem::error(
+        None => body.report(malformed(key, literal, example)),
+        Some((_, minutes)) if minutes < shortest => body.report(Problem::error(
             "window-too-short",
             format!("`{key}` lasts {minutes} minutes, but AWS requires {shortest} or more"),
             format!("make the window at least {shortest} minutes long, such as `{example}`"),

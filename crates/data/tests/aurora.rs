@@ -4,8 +4,8 @@ use terrane_aws::kind::LogGroupName;
 use terrane_aws::traffic::health_check_queries;
 use terrane_aws::{Any, Region, Statistic, Subnets};
 use terrane_core::{
-    Body, Days, Declare, EphemeralText, Expr, Handle, Port, Problem, Problems, Ref, Resource, Seconds,
-    Severity, Stack, Text, Type, literal,
+    Body, Days, Declare, EphemeralText, Expr, Handle, Port, Problem, Problems, Ref, Resource, ResourceType,
+    Seconds, Severity, Stack, Text, literal,
 };
 use terrane_data::{
     AcuRange, AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraFamily, AuroraLog,
@@ -35,7 +35,7 @@ fn rules(resource: impl Resource) -> Vec<&'static str> {
 #[track_caller]
 fn breaks(resource: impl Resource, rule: &str, remedy: &str) {
     let report = report(resource);
-    let found: Vec<_> = report.iter().map(|problem| (problem.rule, problem.remedy.as_str())).collect();
+    let found: Vec<_> = report.iter().map(|problem| (problem.rule, problem.help.as_str())).collect();
     assert_eq!(found, [(rule, remedy)]);
 }
 
@@ -147,7 +147,7 @@ fn passwords_that_rds_takes() {
     let report = report(42);
     assert_eq!(report.len(), 1);
     assert_eq!(report[0].rule, "password-too-long");
-    assert_eq!(report[0].remedy, "make it shorter: `Password::length(32)`");
+    assert_eq!(report[0].help, "make it shorter: `Password::length(32)`");
     assert_eq!(report[0].address, "aws_rds_cluster.main");
 }
 
@@ -231,7 +231,7 @@ fn pausing() {
 
 #[test]
 fn a_probe_keeps_a_pausing_cluster_awake() {
-    const PROBER: Type = terrane_aws::resource("aws_lb_target_group", "edge");
+    const PROBER: ResourceType = terrane_aws::resource("aws_lb_target_group", "edge");
     let probed = |range| {
         let mut stack = Stack::new("test");
         let database = cluster(AuroraEngine::postgresql("16.6"), range).declare(&mut stack, "main");
@@ -257,7 +257,7 @@ fn logical_replication_keeps_a_cluster_awake() {
     assert_eq!(with(SMALL), []);
     let report = with(PAUSING);
     assert_eq!(report[0].rule, "never-pauses");
-    assert_eq!(report[0].remedy, "turn `rds.logical_replication` off, or choose a minimum above 0");
+    assert_eq!(report[0].help, "turn `rds.logical_replication` off, or choose a minimum above 0");
 }
 
 #[test]
@@ -368,7 +368,7 @@ fn upgrades_of_a_pinned_version() {
     passes(upgrading("16"));
     let report = report(upgrading("16.6"));
     assert_eq!((report[0].rule, report[0].severity), ("upgrades-of-pinned-version", Severity::Warning));
-    assert_eq!(report[0].remedy, "name the major version alone, or remove `.auto_minor_upgrades(true)`");
+    assert_eq!(report[0].help, "name the major version alone, or remove `.auto_minor_upgrades(true)`");
     let text = |version: &'static str| {
         let mut stack = Stack::new("test");
         cluster(AuroraEngine::postgresql(version), SMALL).declare(&mut stack, "main");
@@ -400,7 +400,7 @@ fn parameter_groups() {
     assert_eq!(taken(AuroraFamily::Other("aurora-postgresql16")), []);
     let report = taken(AuroraFamily::Postgresql(15));
     assert_eq!(report[0].rule, "parameter-group-of-other-family");
-    assert_eq!(report[0].remedy, "make the group of the family `aurora-postgresql16`: `engine.family()`");
+    assert_eq!(report[0].help, "make the group of the family `aurora-postgresql16`: `engine.family()`");
 }
 
 #[test]
@@ -426,7 +426,7 @@ fn subnet_groups() {
     let report = stack.check();
     let unused = report.iter().next().unwrap();
     assert_eq!(unused.rule, "unused");
-    assert_eq!(unused.remedy, "give its name to a cluster: `.subnet_group(&group.name())`, or remove it");
+    assert_eq!(unused.help, "give its name to a cluster: `.subnet_group(&group.name())`, or remove it");
 }
 
 #[test]

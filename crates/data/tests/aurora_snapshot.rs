@@ -2,15 +2,15 @@
 
 use terrane_aws::kind::{KeyArn, LogGroupName, RoleArn, SecurityGroupId};
 use terrane_aws::{Action, Any, Principal, Region, Statement, Subnets, policy_document};
-use terrane_core::{Custom, Days, Declare, Port, Ref, Seconds, Stack, Type, Variable, literal};
+use terrane_core::{Custom, Days, Declare, Port, Ref, ResourceType, Seconds, Stack, Variable, literal};
 use terrane_data::{
     AcuRange, AuroraCluster, AuroraClusterHandle, AuroraEngine, AuroraFamily, AuroraLog,
     ClusterParameterGroup, Credentials, DatabaseInsights, DbParameterGroup, DbSubnetGroup, DeclaredSecret,
     GeneratedSecret, GeneratedSecretHandle, Key, KeyHandle, MonitoringInterval, Password, SecretReading,
 };
 
-const LOG_GROUP: Type = terrane_aws::resource("aws_cloudwatch_log_group", "observability");
-const POLICY: Type = terrane_aws::resource("aws_iam_policy", "compute");
+const LOG_GROUP: ResourceType = terrane_aws::resource("aws_cloudwatch_log_group", "observability");
+const POLICY: ResourceType = terrane_aws::resource("aws_iam_policy", "compute");
 
 fn keys(stack: &mut Stack) -> KeyHandle {
     let key = Key::new("Encrypts Jiki's data at rest")

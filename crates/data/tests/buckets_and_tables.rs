@@ -23,7 +23,7 @@ fn one(declare: impl FnOnce(&mut Stack)) -> (&'static str, String) {
     let mut problems = problems(declare);
     assert_eq!(problems.len(), 1, "{problems:?}");
     let problem = problems.remove(0);
-    (problem.rule, problem.remedy)
+    (problem.rule, problem.help)
 }
 
 fn of_bucket(change: impl FnOnce(Bucket) -> Bucket) -> Vec<&'static str> {
@@ -55,7 +55,7 @@ fn of_item(sorted: bool, item: impl FnOnce(&TableHandle) -> TableItem) -> Vec<(&
         let item = item(&table);
         item.declare(stack, "item");
     });
-    problems.into_iter().map(|problem| (problem.rule, problem.remedy)).collect()
+    problems.into_iter().map(|problem| (problem.rule, problem.help)).collect()
 }
 
 fn key() -> Ref<KeyArn> {
@@ -219,7 +219,7 @@ fn a_target_of_logs_accepts_them() {
     assert!(logging(target()).is_empty());
     let refused = &logging(Bucket::new("jiki-logs").accept_load_balancer_logs("111122223333"))[0];
     assert_eq!((refused.rule, &*refused.address), ("log-target-refuses", "aws_s3_bucket_logging.files"));
-    assert_eq!(refused.remedy, "add `.accept_access_logs(account)` to that bucket");
+    assert_eq!(refused.help, "add `.accept_access_logs(account)` to that bucket");
     assert_eq!(logging(target().encrypted_with(&key()))[0].rule, "log-target-key");
     let elsewhere = of_bucket(|bucket| bucket.log_requests_to(&Ref::existing("jiki-logs"), "files/"));
     assert_eq!(elsewhere, [""; 0]);
@@ -419,5 +419,5 @@ fn an_item_is_written_once() {
     assert!(twice("host").is_empty());
     let problem = &twice("port")[0];
     assert_eq!((problem.rule, &*problem.address), ("duplicate-item", "aws_dynamodb_table_item.second"));
-    assert!(problem.what.contains("`aws_dynamodb_table_item.first`"));
+    assert!(problem.message.contains("`aws_dynamodb_table_item.first`"));
 }

@@ -29,7 +29,7 @@ fn one(declare: impl FnOnce(&mut Stack)) -> (&'static str, String) {
     let mut problems = problems(declare);
     assert_eq!(problems.len(), 1, "{problems:?}");
     let problem = problems.remove(0);
-    (problem.rule, problem.remedy)
+    (problem.rule, problem.help)
 }
 
 fn group() -> ReplicationGroup<OneShard> {
@@ -109,7 +109,7 @@ fn a_subnet_group_has_subnets_and_a_use() {
     assert_eq!(declare("default", "a", true)[0].rule, "invalid-name");
     let unused = &declare("jiki-main", "a", false)[0];
     assert_eq!((unused.rule, &*unused.address), ("unused", "aws_elasticache_subnet_group.main"));
-    assert!(unused.remedy.contains(".subnet_group(&group.name())"));
+    assert!(unused.help.contains(".subnet_group(&group.name())"));
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use terrane_aws::kind::{KeyArn, LogGroupName};
 use terrane_aws::{Action, KeyPolicy, Principal, Region, Statement};
-use terrane_core::{Body, Declare, Ref, Stack, Type, literal};
+use terrane_core::{Body, Declare, Ref, ResourceType, Stack, literal};
 use terrane_data::{AcuRange, AuroraCluster, AuroraEngine, AuroraLog, Credentials, Key};
 
-const LOG_GROUP: Type = terrane_aws::resource("aws_cloudwatch_log_group", "observability");
+const LOG_GROUP: ResourceType = terrane_aws::resource("aws_cloudwatch_log_group", "observability");
 
 fn log_group(stack: &mut Stack, name: &'static str) -> Ref<LogGroupName> {
     let mut body = Body::new();
@@ -21,7 +21,7 @@ fn a_declared_log_group_has_the_name_that_aurora_writes_to() {
         let (engine, range) = (AuroraEngine::postgresql("16.6"), literal!(AcuRange, 0.5, 1.0));
         let cluster = AuroraCluster::serverless("jiki", engine, range, Credentials::managed_by_rds("jiki"));
         cluster.export_log(AuroraLog::Postgresql, &group).declare(&mut stack, "main");
-        stack.check().iter().map(|problem| (problem.rule, problem.remedy.clone())).collect::<Vec<_>>()
+        stack.check().iter().map(|problem| (problem.rule, problem.help.clone())).collect::<Vec<_>>()
     };
     assert_eq!(rules("/aws/rds/cluster/jiki/postgresql"), []);
     let remedy = "declare and pass the log group `/aws/rds/cluster/jiki/postgresql`";

@@ -1,7 +1,7 @@
 //! The rules of keys and secrets: each at its edge.
 
 use terrane_aws::kind::AccountId;
-use terrane_core::{Body, Days, Declare, Handle, Problem, Ref, Resource, Severity, Stack, Type};
+use terrane_core::{Body, Days, Declare, Handle, Problem, Ref, Resource, ResourceType, Severity, Stack};
 use terrane_data::{DeclaredSecret, GeneratedSecret, Key, Password, SecretReading};
 
 /// What a stack of this resource reports, but for what would use it.
@@ -38,7 +38,7 @@ fn times_of_keys() {
         assert_eq!(rules(key().rotate_every(Days(days))), ["out-of-range"]);
     }
     let report = report(key().deletion_window(Days(31)));
-    assert_eq!(report[0].remedy, "choose a value from 7 to 30");
+    assert_eq!(report[0].help, "choose a value from 7 to 30");
     assert_eq!(report[0].address, "aws_kms_key.main");
 }
 
@@ -55,7 +55,7 @@ fn names_of_keys() {
 
 #[test]
 fn what_is_encrypted_waits_for_the_policy() {
-    const THING: Type = terrane_aws::resource("aws_sns_topic", "observability");
+    const THING: ResourceType = terrane_aws::resource("aws_sns_topic", "observability");
     let mut stack = Stack::new("test");
     let key = key().account(&Ref::existing("111122223333")).declare(&mut stack, "main");
     let mut body = Body::new();
@@ -92,7 +92,7 @@ fn names_of_secrets() {
     let report = report(DeclaredSecret::new("jiki/app-secret"));
     assert_eq!((report[0].rule, report[0].severity), ("secret-name-like-arn", Severity::Warning));
     assert_eq!(
-        report[0].remedy,
+        report[0].help,
         "choose another end: AWS may take the name for part of an ARN when the secret is looked up"
     );
 }
@@ -134,7 +134,7 @@ fn a_secret_that_nothing_uses() {
                   give a password's `.value()` to the cluster, or remove it";
     let unused = |stack: &Stack| {
         let report = stack.check();
-        report.iter().map(|problem| (problem.rule, problem.remedy.clone())).collect::<Vec<_>>()
+        report.iter().map(|problem| (problem.rule, problem.help.clone())).collect::<Vec<_>>()
     };
     let mut stack = Stack::new("test");
     DeclaredSecret::new("jiki/key").declare(&mut stack, "main");
@@ -147,7 +147,7 @@ fn a_secret_that_nothing_uses() {
 
 #[test]
 fn a_container_waits_for_the_generated_value() {
-    const TASK: Type = terrane_aws::resource("aws_ecs_task_definition", "compute");
+    const TASK: ResourceType = terrane_aws::resource("aws_ecs_task_definition", "compute");
     let mut stack = Stack::new("test");
     let password = GeneratedSecret::new("jiki/password", Password::length(32), 1).declare(&mut stack, "main");
     let mut body = Body::new();

@@ -22,7 +22,7 @@ pub(crate) fn check(body: &mut Body, key: &str, name: &Text) {
     if let Some(literal) = name.as_literal()
         && !is_domain(literal)
     {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "invalid-domain",
             format!("`{key}` is `{literal}`, which is no domain"),
             "write the whole name in lower case, such as `api.jiki.io`: without scheme, path or a dot at its end",

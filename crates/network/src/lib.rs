@@ -15,7 +15,7 @@
 //! | components | [`Network`], [`PrivateSubnets`], [`IsolatedSubnets`], [`RegistryEndpoints`] |
 //!
 //! ```
-//! # use terrane_core::{Declare, Custom, Expr, Type};
+//! # use terrane_core::{Declare, Custom, Expr, ResourceType};
 //! use terrane_aws::{Ipv4Cidr, Region};
 //! use terrane_core::{Port, Stack, literal};
 //! use terrane_network::{EgressRule, IngressRule, Network, Peer, SecurityGroup};
@@ -36,7 +36,7 @@
 //! EgressRule::tcp(&alb, port, Peer::group(&tasks)).declare(&mut stack, "alb_to_tasks");
 //! IngressRule::tcp(&tasks, port, Peer::group(&alb)).declare(&mut stack, "ecs_tasks_web");
 //! EgressRule::tcp(&tasks, Port::HTTPS, Peer::ANYWHERE_IPV4).declare(&mut stack, "ecs_tasks_https");
-//! # const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
+//! # const INTERFACE: ResourceType = terrane_aws::resource("aws_network_interface", "network");
 //! # for (label, group) in [("alb", &alb), ("tasks", &tasks)] {
 //! #     Custom::new(&INTERFACE).set("security_groups", Expr::list([group.id()])).declare(&mut stack, label);
 //! # }

@@ -2,14 +2,14 @@
 
 use terrane_aws::kind::{BucketArn, SubnetId, VpcId};
 use terrane_aws::{Ipv4Cidr, PortRange, Region, Subnets};
-use terrane_core::{Custom, Declare, Expr, Node, Port, Problem, Ref, Resource, Stack, Type, literal};
+use terrane_core::{Custom, Declare, Expr, Node, Port, Problem, Ref, Resource, ResourceType, Stack, literal};
 use terrane_network::{
     BucketFolder, ElasticIp, FlowLog, FlowLogSubject, GatewayEndpoint, GatewayService, IngressRule,
     InterfaceEndpoint, InterfaceService, NatGateway, Network, Peer, SecurityGroup, SecurityGroupHandle,
     Subnet, Vpc,
 };
 
-const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
+const INTERFACE: ResourceType = terrane_aws::resource("aws_network_interface", "network");
 const REGION: Region = Region::EU_WEST_1;
 
 /// The problems of a stack, in their order.
@@ -92,11 +92,11 @@ fn a_subnet_lies_within_its_vpc_and_overlaps_no_other() {
         [("overlapping-subnets", "aws_subnet.within"), ("subnet-outside-vpc", "aws_subnet.outside")]
     );
     assert_eq!(
-        problems[0].what,
+        problems[0].message,
         "the subnet's range 10.0.1.128/25 overlaps 10.0.1.0/24 of `aws_subnet.beside`"
     );
-    assert_eq!(problems[0].remedy, "give each subnet a range of its own");
-    assert_eq!(problems[1].what, "the subnet's range 10.1.0.0/24 is not within the VPC's, 10.0.0.0/16");
+    assert_eq!(problems[0].help, "give each subnet a range of its own");
+    assert_eq!(problems[1].message, "the subnet's range 10.1.0.0/24 is not within the VPC's, 10.0.0.0/16");
 }
 
 #[test]

@@ -3,14 +3,14 @@
 use terrane_aws::kind::{SecurityGroupId, VpcId};
 use terrane_aws::traffic::require_traffic;
 use terrane_aws::{Ipv4Cidr, Region, RequiredTraffic, Subnets, Zone};
-use terrane_core::{Custom, Declare, Expr, Node, Port, Problem, Ref, Stack, Type, literal};
+use terrane_core::{Custom, Declare, Expr, Node, Port, Problem, Ref, ResourceType, Stack, literal};
 use terrane_network::{
     Destination, EgressRule, Icmp, IngressRule, InterfaceEndpoint, InterfaceService, InternetGateway,
     IsolatedSubnets, NatGateways, Network, NetworkHandle, NetworkLookup, Peer, PrivateSubnets, Route,
     RouteTable, RouteTableAssociation, SecurityGroup, Subnet, SubnetQuery, Target, Vpc,
 };
 
-const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
+const INTERFACE: ResourceType = terrane_aws::resource("aws_network_interface", "network");
 const REGION: Region = Region::EU_WEST_1;
 const RANGE: Ipv4Cidr = literal!(Ipv4Cidr, [10, 0, 0, 0], 16);
 
@@ -24,7 +24,7 @@ fn problems(fill: impl FnOnce(&mut Stack)) -> Vec<Problem> {
 #[track_caller]
 fn reports(rule: &str, address: &str, remedy: &str, fill: impl FnOnce(&mut Stack)) {
     let found = problems(fill);
-    let found: Vec<_> = found.iter().map(|p| (p.rule, p.address.as_str(), p.remedy.as_str())).collect();
+    let found: Vec<_> = found.iter().map(|p| (p.rule, p.address.as_str(), p.help.as_str())).collect();
     assert_eq!(found, [(rule, address, remedy)]);
 }
 

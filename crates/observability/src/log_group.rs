@@ -2,7 +2,9 @@
 
 use terrane_aws::kind::{KeyArn, LogGroupArn, LogGroupName};
 use terrane_aws::{Action, KeyPolicy, Metric, Statement, Statistic, Tags};
-use terrane_core::{Body, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{
+    Body, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text,
+};
 
 use crate::{FILE, Retention};
 
@@ -17,7 +19,7 @@ pub const LOG_GROUP_NAME: NameRule = NameRule::new(
 .also(".-_/#")
 .never_begins(&["aws/"]);
 
-const LOG_GROUP: Type = terrane_aws::resource("aws_cloudwatch_log_group", FILE)
+const LOG_GROUP: ResourceType = terrane_aws::resource("aws_cloudwatch_log_group", FILE)
     .named_once("name")
     .must_be_used("give its name to what writes to it (a container, a cluster), or remove it");
 
@@ -128,7 +130,7 @@ impl Resource for LogGroup {
         body.set("retention_in_days", self.retention);
         if let Some(key) = self.key {
             if KeyPolicy::allows(stack, &key, "logs.") == Some(false) {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "key-not-for-logs",
                     "the key's policy does not let CloudWatch Logs use it, so that AWS refuses the log group",
                     "say `.allow_logs(&region)` of the key",
@@ -136,15 +138,15 @@ impl Resource for LogGroup {
             }
             body.reference("kms_key_id", key);
         }
-        body.maybe(
+        body.set_opt(
             "log_group_class",
             self.class.map(|class| match class {
                 LogClass::Standard => "STANDARD",
                 LogClass::InfrequentAccess => "INFREQUENT_ACCESS",
             }),
         );
-        body.maybe("skip_destroy", self.skip_destroy.then_some(true));
-        self.tags.apply(&mut body);
+        body.set_opt("skip_destroy", self.skip_destroy.then_some(true));
+        self.tags.write(&mut body);
         LogGroupHandle { node: stack.add(&LOG_GROUP, label, body) }
     }
 }

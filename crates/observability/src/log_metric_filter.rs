@@ -3,7 +3,7 @@
 use terrane_aws::kind::LogGroupName;
 use terrane_aws::{Metric, Statistic};
 use terrane_core::{
-    Body, Handle, NameRule, Node, Object, Problem, Ref, RefersTo, Resource, Stack, Text, Type,
+    Body, Handle, NameRule, Node, Object, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text,
 };
 
 use crate::FILE;
@@ -23,7 +23,7 @@ pub const METRIC_NAME: NameRule = NameRule::new(
 .anything()
 .never_has(&[":", "*", "$"]);
 
-const FILTER: Type = terrane_aws::resource("aws_cloudwatch_log_metric_filter", FILE);
+const FILTER: ResourceType = terrane_aws::resource("aws_cloudwatch_log_metric_filter", FILE);
 
 /// The metric that a [`LogMetricFilter`] makes of the events it finds.
 ///
@@ -128,9 +128,9 @@ impl Resource for LogMetricFilter {
         let mut body = Body::new();
         body.name("name", &METRIC_FILTER_NAME, self.name);
         // A filter reads the group; only what writes to it is a use.
-        body.part_of("log_group_name", &self.log_group);
+        body.set_parent("log_group_name", &self.log_group);
         if self.pattern.as_literal().is_some_and(|pattern| pattern.chars().count() > 1024) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "pattern-too-long",
                 "the filter's pattern is longer than the 1024 characters that CloudWatch takes",
                 "split it into several filters that make the same metric",
@@ -138,14 +138,14 @@ impl Resource for LogMetricFilter {
         }
         body.set("pattern", self.pattern);
         if namespace.starts_with("AWS/") {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "reserved-namespace",
                 format!("the metric goes to `{namespace}`, but AWS keeps namespaces that begin with `AWS/`"),
                 "choose a namespace of your own, such as the service's name",
             ));
         }
         if default_value.is_some() && !dimensions.is_empty() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "default-value-with-dimensions",
                 "the metric has dimensions and a default value, and CloudWatch takes only one of them",
                 "remove the dimensions or the default value",
@@ -157,8 +157,8 @@ impl Resource for LogMetricFilter {
             block.name("namespace", &METRIC_NAME, namespace);
             block.name("name", &METRIC_NAME, name);
             block.set("value", value);
-            block.maybe("default_value", default_value);
-            block.maybe("unit", unit);
+            block.set_opt("default_value", default_value);
+            block.set_opt("unit", unit);
             if !dimensions.is_empty() {
                 let object = dimensions
                     .into_iter()

@@ -3,7 +3,7 @@
 use terrane_aws::kind::{AlarmArn, TopicArn};
 use terrane_aws::{KeyPolicy, Metric, Statistic, Tags};
 use terrane_core::{
-    Body, Handle, NameRule, Node, Object, Problem, Ref, RefersTo, Resource, Stack, Text, Type,
+    Body, Handle, NameRule, Node, Object, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text,
 };
 
 use crate::topic::TopicKey;
@@ -13,7 +13,8 @@ use crate::{Evaluation, FILE, Percentile, Period, Threshold};
 pub const ALARM_NAME: NameRule =
     NameRule::new("an alarm's name has 1 to 255 characters, and no control characters", 1, 255).anything();
 
-const ALARM: Type = terrane_aws::resource("aws_cloudwatch_metric_alarm", FILE).named_once("alarm_name");
+const ALARM: ResourceType =
+    terrane_aws::resource("aws_cloudwatch_metric_alarm", FILE).named_once("alarm_name");
 
 /// What an alarm makes of periods without data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,7 +205,7 @@ impl Alarm {
     fn report(&self, body: &mut Body) {
         let description = self.description.as_ref().and_then(Text::as_literal);
         if description.is_some_and(|text| text.chars().count() > 1024) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "description-too-long",
                 "the alarm's description is longer than the 1024 characters that CloudWatch takes",
                 "shorten it, and link to the run-book",
@@ -217,7 +218,7 @@ impl Alarm {
         ];
         for (state, actions) in states {
             if actions.len() > 5 {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "too-many-actions",
                     format!("`{state}` has {} actions, but CloudWatch takes 5 for each state", actions.len()),
                     "notify one topic, and subscribe to it whoever is to know",
@@ -227,7 +228,7 @@ impl Alarm {
         let (seconds, longest) = (self.period.seconds(), self.period.longest_evaluation());
         let total = u64::from(seconds) * u64::from(self.evaluation.periods());
         if total > u64::from(longest) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "evaluation-too-long",
                 format!(
                     "{} periods of {seconds} s are {total} s, but CloudWatch looks back {longest} s",
@@ -237,21 +238,21 @@ impl Alarm {
             ));
         }
         if seconds < 60 && self.metric.namespace.starts_with("AWS/") {
-            body.problem(Problem::warning(
+            body.report(Problem::warning(
                 "period-below-resolution",
                 format!("the period is {seconds} s, but `{}` has a value each minute", self.metric.namespace),
                 "take a period of 60 s or more",
             ));
         }
         if self.ignores_low_samples && matches!(self.condensed, Condensed::Plainly(_)) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "low-samples-without-percentile",
                 "the alarm ignores low samples, which means nothing without a percentile",
                 "add `.percentile(…)`, or remove `.ignore_low_samples()`",
             ));
         }
         if !self.silenced && states.iter().all(|(_, actions)| actions.is_empty()) {
-            body.problem(Problem::warning(
+            body.report(Problem::warning(
                 "alarm-tells-nobody",
                 "the alarm has no action: nobody learns of it",
                 "add `.notify(&topic.arn())`, or `.silenced()` where a dashboard shows it",
@@ -268,12 +269,12 @@ impl Resource for Alarm {
         self.report(&mut body);
         let missing_data = self.missing_data.or_else(|| self.default_missing_data());
         body.name("alarm_name", &ALARM_NAME, self.name);
-        body.maybe("alarm_description", self.description);
-        body.maybe("actions_enabled", self.silenced.then_some(false));
+        body.set_opt("alarm_description", self.description);
+        body.set_opt("actions_enabled", self.silenced.then_some(false));
         body.set("comparison_operator", self.threshold.operator());
         body.set("evaluation_periods", self.evaluation.periods());
         let (datapoints, periods) = (self.evaluation.datapoints(), self.evaluation.periods());
-        body.maybe("datapoints_to_alarm", (datapoints != periods).then_some(datapoints));
+        body.set_opt("datapoints_to_alarm", (datapoints != periods).then_some(datapoints));
         body.set("metric_name", self.metric.name);
         body.set("namespace", self.metric.namespace);
         body.set("period", self.period);
@@ -281,13 +282,13 @@ impl Resource for Alarm {
             Condensed::Plainly(statistic) => body.set("statistic", statistic.name()),
             Condensed::Percentile(percentile) => body.set("extended_statistic", percentile.to_string()),
         }
-        body.maybe("evaluate_low_sample_count_percentiles", self.ignores_low_samples.then_some("ignore"));
+        body.set_opt("evaluate_low_sample_count_percentiles", self.ignores_low_samples.then_some("ignore"));
         self.threshold.write(&mut body);
-        body.maybe("treat_missing_data", missing_data.map(MissingData::name));
+        body.set_opt("treat_missing_data", missing_data.map(MissingData::name));
         let mut topics =
             self.alarm_actions.iter().chain(&self.ok_actions).chain(&self.insufficient_data_actions);
         if topics.any(|topic| is_unheard(topic, stack)) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "key-not-for-alarms",
                 "the key of the topic does not let CloudWatch use it, so that this alarm would reach nobody",
                 "say `.allow_cloudwatch_alarms()` of the key",
@@ -303,7 +304,7 @@ impl Resource for Alarm {
                 dimensions.fold(Object::new(), |object, (name, value)| object.set(name, value)),
             );
         }
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         AlarmHandle { node: stack.add(&ALARM, label, body) }
     }
 }

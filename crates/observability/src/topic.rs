@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::{KeyArn, TopicArn};
 use terrane_aws::{Action, ActionTarget, Metric, Statement, Statistic, Tags};
-use terrane_core::{Body, Handle, Kind, NameRule, Node, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Kind, NameRule, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use crate::FILE;
 
@@ -23,7 +23,7 @@ pub const FIFO_TOPIC_NAME: NameRule = NameRule::new(
 .digits()
 .also("-_");
 
-const TOPIC: Type = terrane_aws::resource("aws_sns_topic", FILE).named_once("name");
+const TOPIC: ResourceType = terrane_aws::resource("aws_sns_topic", FILE).named_once("name");
 
 const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
 const PUBLISH_FIFO: Action<FifoTopicArn> = Action::new("sns:Publish");
@@ -68,10 +68,8 @@ impl Common {
             Some(end) => body.set("name", self.name.then(end)),
             None => body.set("name", self.name),
         }
-        body.maybe("display_name", self.display_name);
-        if let Some(key) = &self.key {
-            body.reference("kms_master_key_id", key);
-        }
+        body.set_opt("display_name", self.display_name);
+        body.reference_opt("kms_master_key_id", self.key.as_ref());
         self.key
     }
 }
@@ -143,8 +141,8 @@ impl Resource for Topic {
         let mut body = Body::new();
         let tags = std::mem::take(&mut self.common.tags);
         let key = self.common.write(&TOPIC_NAME, None, &mut body);
-        body.maybe("tracing_config", self.traced.then_some("Active"));
-        tags.apply(&mut body);
+        body.set_opt("tracing_config", self.traced.then_some("Active"));
+        tags.write(&mut body);
         let topic = TopicHandle { node: stack.add(&TOPIC, label, body), key };
         if let Some(known) = stack.remember::<TopicKey, _>(&topic.arn()) {
             known.0 = topic.key.clone();
@@ -259,8 +257,8 @@ impl Resource for FifoTopic {
         let tags = std::mem::take(&mut self.common.tags);
         let key = self.common.write(&FIFO_TOPIC_NAME, Some(".fifo"), &mut body);
         body.set("fifo_topic", true);
-        body.maybe("content_based_deduplication", self.deduplicates_by_content.then_some(true));
-        tags.apply(&mut body);
+        body.set_opt("content_based_deduplication", self.deduplicates_by_content.then_some(true));
+        tags.write(&mut body);
         FifoTopicHandle { node: stack.add(&TOPIC, label, body), key }
     }
 }

@@ -2,11 +2,11 @@
 
 use terrane_aws::kind::TopicArn;
 use terrane_aws::{Statement, policy_document};
-use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Type};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack};
 
 use crate::FILE;
 
-const TOPIC_POLICY: Type = terrane_aws::resource("aws_sns_topic_policy", FILE);
+const TOPIC_POLICY: ResourceType = terrane_aws::resource("aws_sns_topic_policy", FILE);
 
 /// Who may use a topic: for services such as `EventBridge`, and for other accounts.
 ///
@@ -49,13 +49,13 @@ impl Resource for TopicPolicy {
     fn lower(self, stack: &mut Stack, label: &str) -> TopicPolicyHandle {
         let mut body = Body::new();
         if self.statements.is_empty() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "empty-policy",
                 "the topic's policy has no statement, which AWS refuses",
                 "add a statement, or remove the policy: the account may publish without one",
             ));
         }
-        body.part_of("arn", &self.topic);
+        body.set_parent("arn", &self.topic);
         body.set("policy", policy_document(self.statements));
         TopicPolicyHandle { node: stack.add(&TOPIC_POLICY, label, body) }
     }

@@ -2,12 +2,12 @@
 
 use terrane_aws::kind::TopicArn;
 use terrane_core::{
-    Body, Handle, Kind, Node, Object, Problem, Ref, RefersTo, Resource, Stack, Text, Type, jsonencode,
+    Body, Handle, Kind, Node, Object, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text, jsonencode,
 };
 
 use crate::{FILE, FifoTopicArn};
 
-const SUBSCRIPTION: Type = terrane_aws::resource("aws_sns_topic_subscription", FILE);
+const SUBSCRIPTION: ResourceType = terrane_aws::resource("aws_sns_topic_subscription", FILE);
 
 /// The ARN of an SQS queue.
 #[derive(Clone, Copy, Debug)]
@@ -146,14 +146,14 @@ impl TopicSubscription {
     fn report(&self, body: &mut Body) {
         let Some(endpoint) = self.endpoint.as_literal() else { return };
         if self.protocol == Protocol::Email && !is_address(endpoint) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "invalid-email",
                 format!("`{endpoint}` is not an e-mail address"),
                 "write one address, such as `ops@jiki.io`; each further one is a subscription of its own",
             ));
         }
         if self.protocol == Protocol::Https && !endpoint.starts_with("https://") {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "not-https",
                 format!("`{endpoint}` does not begin with `https://`"),
                 "give the whole URL, with its scheme",
@@ -179,7 +179,7 @@ impl Resource for TopicSubscription {
         let mut body = Body::new();
         self.report(&mut body);
         if self.raw && matches!(self.protocol, Protocol::Email | Protocol::Function) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "raw-delivery",
                 format!("SNS has no raw delivery to `{}`", self.protocol.name()),
                 "remove `.raw()`: only queues and URLs take it",
@@ -191,7 +191,7 @@ impl Resource for TopicSubscription {
         }
         body.set("protocol", self.protocol.name());
         body.set("endpoint", self.endpoint);
-        body.maybe("raw_message_delivery", self.raw.then_some(true));
+        body.set_opt("raw_message_delivery", self.raw.then_some(true));
         if let Some((policy, is_body)) = self.filter {
             body.set("filter_policy", jsonencode(policy));
             body.set("filter_policy_scope", if is_body { "MessageBody" } else { "MessageAttributes" });

@@ -2,14 +2,14 @@
 
 use terrane_aws::kind::TopicArn;
 use terrane_aws::{Action, AwsProvider, Metric, Principal, Region, Statement, Statistic, policy_document};
-use terrane_core::{Body, Declare, Object, Ref, Stack, Type, literal};
+use terrane_core::{Body, Declare, Object, Ref, ResourceType, Stack, literal};
 use terrane_observability::{
     Alarm, CustomMetric, Evaluation, FifoTopic, LogClass, LogGroup, LogMetricFilter, MissingData, Percentile,
     Period, Retention, Threshold, Topic, TopicPolicy, TopicSubscription,
 };
 
 const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
-const POLICY: Type = terrane_aws::resource("aws_iam_policy", "observability");
+const POLICY: ResourceType = terrane_aws::resource("aws_iam_policy", "observability");
 
 fn stack() -> Stack {
     let mut stack = Stack::new("everything");

@@ -2,10 +2,10 @@
 
 use terrane_aws::kind::KeyArn;
 use terrane_aws::{Action, KeyPolicy, Metric, Principal, Statement, Statistic};
-use terrane_core::{Body, Declare, Node, Ref, Stack, Type};
+use terrane_core::{Body, Declare, Node, Ref, ResourceType, Stack};
 use terrane_observability::{Alarm, LogGroup, Retention, Threshold, Topic};
 
-const KEY: Type = terrane_aws::resource("aws_kms_key", "data");
+const KEY: ResourceType = terrane_aws::resource("aws_kms_key", "data");
 
 /// A key whose policy lets the service in.
 fn key(stack: &mut Stack, service: &'static str) -> Ref<KeyArn> {
@@ -18,7 +18,7 @@ fn key(stack: &mut Stack, service: &'static str) -> Ref<KeyArn> {
 
 fn problems(stack: &Stack) -> Vec<(&'static str, String, String)> {
     let problems = stack.check();
-    problems.iter().map(|it| (it.rule, it.address.clone(), it.remedy.clone())).collect()
+    problems.iter().map(|it| (it.rule, it.address.clone(), it.help.clone())).collect()
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn rules(declare: impl FnOnce(&mut Stack)) -> Vec<&'static str> {
 fn only(declare: impl FnOnce(&mut Stack), rule: &str, remedy: &str) {
     let found = problems(declare);
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert_eq!((found[0].rule, found[0].remedy.as_str()), (rule, remedy));
+    assert_eq!((found[0].rule, found[0].help.as_str()), (rule, remedy));
 }
 
 fn metric() -> Metric {
@@ -217,7 +217,7 @@ fn at_most_five_actions_of_a_state() {
 fn an_alarm_that_tells_nobody_is_a_warning() {
     let found = problems(|stack| drop(Alarm::new("a", metric(), Threshold::above(1.0)).declare(stack, "x")));
     assert_eq!((found[0].rule, found[0].severity), ("alarm-tells-nobody", Severity::Warning));
-    assert_eq!(found[0].remedy, "add `.notify(&topic.arn())`, or `.silenced()` where a dashboard shows it");
+    assert_eq!(found[0].help, "add `.notify(&topic.arn())`, or `.silenced()` where a dashboard shows it");
     let silenced = Alarm::new("a", metric(), Threshold::above(1.0)).silenced();
     assert!(problems(|stack| drop(silenced.declare(stack, "x"))).is_empty());
 }
@@ -226,7 +226,7 @@ fn an_alarm_that_tells_nobody_is_a_warning() {
 fn periods_below_a_minute_are_for_metrics_of_ones_own() {
     let found = problems(|stack| drop(alarm().period(Period::SECONDS_30).declare(stack, "x")));
     assert_eq!((found[0].rule, found[0].severity), ("period-below-resolution", Severity::Warning));
-    assert_eq!(found[0].remedy, "take a period of 60 s or more");
+    assert_eq!(found[0].help, "take a period of 60 s or more");
     let own = Metric::new("Jiki", "Latency", Statistic::Average);
     let own = Alarm::new("a", own, Threshold::above(1.0)).period(Period::SECONDS_10).notify(&topic());
     assert!(problems(|stack| drop(own.declare(stack, "x"))).is_empty());

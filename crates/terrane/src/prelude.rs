@@ -6,11 +6,11 @@
 pub use crate::{functions, kind};
 
 pub use terrane_aws::{
-    Action, Any, AwsProvider, CacheUrl, CallerIdentity, Delivered, Endpoint, Environment,
+    Action, Any, AwsProvider, CacheUrl, CallerIdentity, Endpoint, EnvValue, EnvVars, Environment,
     ForwardedTargetGroup, Ipv4Cidr, Ipv6Cidr, Isolated, Key, KeyHandle, Metric, PortRange, Principal,
     Private, Public, QueueUrl, Region, RegistryAccess, Role, RoleHandle, RoleLookup, RolePolicy,
     RolePolicyAttachment, RolePolicyHandle, RotatingSecret, S3Backend, Secret, Statement, Statistic, Subnets,
-    Variables, Zone, aws_managed_policy, environment,
+    Zone, aws_managed_policy, environment,
 };
 #[cfg(feature = "cli")]
 pub use terrane_cli::Project;
@@ -18,8 +18,8 @@ pub use terrane_cli::Project;
 pub use terrane_compute::*;
 pub use terrane_core::{
     Backend, Custom, Days, Declare, EphemeralText, Expr, GiB, Handle, Invalid, MiB, Minutes, Name, Object,
-    OutputValue, Percent, Port, Problem, Problems, Provider, ProviderSource, Ref, Seconds, Severity, Stack,
-    Terraform, Text, Type, UnprivilegedPort, Value, Variable, literal,
+    OutputValue, Percent, Port, Problem, Problems, Provider, ProviderSource, Ref, ResourceType, Seconds,
+    Severity, Stack, Terraform, Text, UnprivilegedPort, Value, Variable, literal,
 };
 #[cfg(feature = "data")]
 pub use terrane_data::*;

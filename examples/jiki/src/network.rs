@@ -54,7 +54,7 @@ fn vpc(stack: &mut Stack, settings: &Settings) -> (Ref<kind::VpcId>, Subnets<Pub
                 format!("{} subnets are to be adopted for {} zones", ids.subnets.len(), settings.zones.len());
             let problem =
                 Problem::error("adopted-subnets", what, "name one subnet for each zone, in the zones' order");
-            stack.problem(network.node(), problem);
+            stack.report(network.node(), problem);
         }
         for (subnet, id) in network.public_subnets.iter().zip(&ids.subnets) {
             stack.amend(subnet).import(id);

@@ -69,7 +69,7 @@ fn every_reported_mistake_is_reported_with_its_rule_and_remedy() {
         (mistake.stack)(&mut stack);
         let problems = stack.check();
         let is_right = |problem: &Problem| {
-            problem.rule == rule && problem.remedy.contains(remedy) && !problem.address.is_empty()
+            problem.rule == rule && problem.help.contains(remedy) && !problem.address.is_empty()
         };
         if problems.iter().count() != 1 || !problems.iter().all(is_right) {
             let name = mistake.name;

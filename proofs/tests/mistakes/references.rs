@@ -1,7 +1,7 @@
 //! References: what names what.
 
 use terrane_aws::Ipv4Cidr;
-use terrane_core::{Custom, Declare, Ref, Stack, Type, literal};
+use terrane_core::{Custom, Declare, Ref, ResourceType, Stack, literal};
 use terrane_data::{CacheSubnetGroup, DbSubnetGroup, DeclaredSecret};
 use terrane_network::{IngressRule, Peer, RouteTable, SecurityGroup, Vpc};
 use terrane_observability::{Alarm, LogGroup, Retention, Threshold, Topic};
@@ -160,7 +160,7 @@ fn label_with_blank(stack: &mut Stack) {
 }
 
 fn cycle(stack: &mut Stack) {
-    const DATA: Type = terrane_aws::resource("aws_ssm_parameter", "other");
+    const DATA: ResourceType = terrane_aws::resource("aws_ssm_parameter", "other");
     let parameter = |name: &'static str| Custom::new(&DATA).set("name", name).set("type", "String");
     let first = parameter("/jiki/first").declare(stack, "first");
     let second = parameter("/jiki/second").declare(stack, "second");

@@ -1,11 +1,11 @@
 //! `aws_caller_identity`.
 
-use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack};
 
 use crate::kind::AccountId;
 use crate::provider::data;
 
-const CALLER: Type = data("aws_caller_identity", "compute");
+const CALLER: ResourceType = data("aws_caller_identity", "compute");
 
 /// The account that the stack is applied to: for trust policies, key policies and logs' buckets, which name it.
 ///

@@ -27,7 +27,7 @@ impl CollectedPolicy {
     /// (`action-of-other-service`).
     pub fn grant(stack: &mut Stack, policy: &Node, statement: Statement) {
         if let Some(problem) = statement.misplaced() {
-            stack.problem(policy, problem);
+            stack.report(policy, problem);
         }
         if let Some(collected) = stack.deferred::<Self>(policy) {
             collected.add(statement);

@@ -3,11 +3,11 @@
 //! | Terraform | here |
 //! |---|---|
 //! | `aws_iam_role` | [`Role`] |
-//! | `aws_iam_role`, looked up | [`RoleLookup`] |
+//! | `data "aws_iam_role"` | [`RoleLookup`] |
 //! | `aws_iam_role_policy` | [`RolePolicy`] |
 //! | `aws_iam_role_policy_attachment` | [`RolePolicyAttachment`] |
 //! | `aws_iam_openid_connect_provider` | [`OpenIdConnectProvider`] |
-//! | `aws_caller_identity`, looked up | [`CallerIdentity`] |
+//! | `data "aws_caller_identity"` | [`CallerIdentity`] |
 
 mod caller_identity;
 mod collected_policy;

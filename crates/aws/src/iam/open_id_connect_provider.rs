@@ -1,12 +1,12 @@
 //! `aws_iam_openid_connect_provider`.
 
-use terrane_core::{Body, Handle, Kind, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Kind, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use super::statement::Principal;
 use crate::provider::resource;
 use crate::tags::Tags;
 
-const PROVIDER: Type = resource("aws_iam_openid_connect_provider", "compute").named_once("url");
+const PROVIDER: ResourceType = resource("aws_iam_openid_connect_provider", "compute").named_once("url");
 
 /// The ARN of an IAM identity provider for `OpenID` Connect.
 #[derive(Clone, Copy, Debug)]
@@ -91,7 +91,7 @@ impl OpenIdConnectProvider {
         if let Some(url) = self.url.as_literal()
             && (!url.starts_with("https://") || url.ends_with('/') || url.len() > 255)
         {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "malformed-url",
                 format!("`url` is `{url}`, which is not the URL of a provider"),
                 "begin it with `https://`, end it without `/`, as the provider's tokens have it in `iss`",
@@ -102,7 +102,7 @@ impl OpenIdConnectProvider {
         body.check_range("thumbprint_list", count(self.thumbprints.len()), 0..=5);
         let is_hex = |text: &&String| text.len() == 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         if let Some(thumbprint) = self.thumbprints.iter().find(|text| !is_hex(text)) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "malformed-thumbprint",
                 format!("`{thumbprint}` is not the thumbprint of a certificate"),
                 "write its 40 hexadecimal digits without colons",
@@ -120,7 +120,7 @@ impl Resource for OpenIdConnectProvider {
         body.set("url", self.url);
         body.list("client_id_list", self.audiences);
         body.list("thumbprint_list", self.thumbprints);
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         OpenIdConnectProviderHandle { node: stack.add(&PROVIDER, label, body) }
     }
 }

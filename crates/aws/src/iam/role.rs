@@ -1,6 +1,8 @@
 //! `aws_iam_role`.
 
-use terrane_core::{Body, Declare, NameRule, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type};
+use terrane_core::{
+    Body, Declare, NameRule, Problem, Ref, RefersTo, Resource, ResourceType, Seconds, Stack, Text,
+};
 
 use super::role_handle::{RoleHandle, Trust};
 use super::role_policy_attachment::RolePolicyAttachment;
@@ -33,7 +35,7 @@ const PATH: NameRule = NameRule::new(
 .digits()
 .also("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
 
-const ROLE: Type = resource("aws_iam_role", "compute").named_once("name");
+const ROLE: ResourceType = resource("aws_iam_role", "compute").named_once("name");
 
 /// A role: what somebody may do who takes it on. What it allows is said by [`RolePolicy`](crate::RolePolicy) and
 /// [`Role::managed_policy`].
@@ -177,36 +179,30 @@ impl Resource for Role {
     fn lower(self, stack: &mut Stack, label: &str) -> RoleHandle {
         let mut body = Body::new();
         body.name("name", &ROLE_NAME, self.name);
-        if let Some(description) = self.description {
-            body.name("description", &ROLE_DESCRIPTION, description);
-        }
+        body.name_opt("description", &ROLE_DESCRIPTION, self.description);
         if let Some(path) = self.path {
             if let Some(literal) = path.as_literal()
                 && !(PATH.check(literal).is_ok() && literal.starts_with('/') && literal.ends_with('/'))
             {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "invalid-path",
-                    format!("`path` is `{literal}`, but {}", PATH.sentence()),
+                    format!("`path` is `{literal}`, but {}", PATH.message()),
                     "begin it and end it with `/`, as in `/service/`",
                 ));
             }
             body.set("path", path);
         }
-        if let Some(duration) = self.max_session {
-            body.number("max_session_duration", duration.0, 3600..=43_200);
-        }
-        if let Some(policy) = &self.boundary {
-            body.reference("permissions_boundary", policy);
-        }
+        body.number_opt("max_session_duration", self.max_session.map(|duration| duration.0), 3600..=43_200);
+        body.reference_opt("permissions_boundary", self.boundary.as_ref());
         if self.trusted.is_empty() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "role-without-trust",
                 "the role's trust policy has no statement: nobody can take it on, and AWS refuses it",
                 "name a principal, such as `Role::new(name, Principal::service(\"events.amazonaws.com\"))`",
             ));
         }
         if self.trusted.iter().any(Statement::trusts_everybody_of_a_provider) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "federated-trust-without-condition",
                 "everybody with an identity of this provider could take the role on: of GitHub, any repository",
                 "say whom it is for, such as `.when(\"StringEquals\", \"token.actions.githubusercontent.com:sub\", \
@@ -214,7 +210,7 @@ impl Resource for Role {
             ));
         }
         body.set("assume_role_policy", policy_document(self.trusted));
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         let role = RoleHandle { node: stack.add(&ROLE, label, body), trust: self.trust };
         for (what, policy) in self.managed {
             RolePolicyAttachment::new(&role, &policy).declare(stack, format!("{label}_{what}"));

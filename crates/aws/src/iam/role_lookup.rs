@@ -1,12 +1,12 @@
 //! `aws_iam_role`, looked up.
 
-use terrane_core::{Body, Resource, Stack, Text, Type};
+use terrane_core::{Body, Resource, ResourceType, Stack, Text};
 
 use super::role::ROLE_NAME;
 use super::role_handle::{RoleHandle, Trust};
 use crate::provider::data;
 
-const LOOKUP: Type = data("aws_iam_role", "compute");
+const LOOKUP: ResourceType = data("aws_iam_role", "compute");
 
 /// A role of the account that another stack declares, looked up by its name.
 ///

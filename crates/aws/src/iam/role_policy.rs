@@ -1,6 +1,6 @@
 //! `aws_iam_role_policy`: a policy inside of a role.
 
-use terrane_core::{Body, Handle, NameRule, Node, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, NameRule, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use super::collected_policy::CollectedPolicy;
 use super::role_handle::RoleHandle;
@@ -15,7 +15,7 @@ pub const INLINE_POLICY_NAME: NameRule =
         .digits()
         .also("_+=,.@-");
 
-const POLICY: Type = resource("aws_iam_role_policy", "compute");
+const POLICY: ResourceType = resource("aws_iam_role_policy", "compute");
 
 /// A policy of one role. What acts as the role (a service) waits for it, without being told to.
 ///
@@ -75,7 +75,7 @@ impl Resource for RolePolicy {
     fn lower(self, stack: &mut Stack, label: &str) -> RolePolicyHandle {
         let mut body = Body::new();
         body.name("name", &INLINE_POLICY_NAME, &self.name);
-        body.part_of("role", &self.role);
+        body.set_parent("role", &self.role);
         let policy = RolePolicyHandle { node: stack.add(&POLICY, label, body) };
         if let Some(name) = self.name.as_literal() {
             let what = format!("the policy name `{name}` of this role");

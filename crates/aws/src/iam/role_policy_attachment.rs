@@ -1,12 +1,12 @@
 //! `aws_iam_role_policy_attachment`: a managed policy on a role.
 
-use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack};
 
 use super::role_handle::RoleHandle;
 use crate::kind::{PolicyArn, RoleName};
 use crate::provider::resource;
 
-const ATTACHMENT: Type = resource("aws_iam_role_policy_attachment", "compute");
+const ATTACHMENT: ResourceType = resource("aws_iam_role_policy_attachment", "compute");
 
 /// The ARN of a policy that AWS manages, by its path and name:
 /// `aws_managed_policy("service-role/AmazonECSTaskExecutionRolePolicy")`.
@@ -46,7 +46,7 @@ impl Resource for RolePolicyAttachment {
 
     fn lower(self, stack: &mut Stack, label: &str) -> RolePolicyAttachmentHandle {
         let mut body = Body::new();
-        body.part_of("role", &self.role);
+        body.set_parent("role", &self.role);
         body.reference("policy_arn", &self.policy);
         let node = stack.add(&ATTACHMENT, label, body);
         stack.attach(&node, &self.role);

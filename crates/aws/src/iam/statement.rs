@@ -170,7 +170,7 @@ impl Statement {
     /// themselves. What a [`CollectedPolicy`](crate::iam::CollectedPolicy) is given is checked there.
     pub fn check(&self, body: &mut Body) {
         if let Some(problem) = self.misplaced() {
-            body.problem(problem);
+            body.report(problem);
         }
     }
 
@@ -236,12 +236,12 @@ impl From<Statement> for Expr {
             })
         });
         Object::new()
-            .maybe("Sid", sid)
+            .set_opt("Sid", sid)
             .set("Effect", effect)
-            .maybe("Principal", principals)
+            .set_opt("Principal", principals)
             .set("Action", one_or_list(actions))
-            .maybe("Resource", resources)
-            .maybe("Condition", conditions)
+            .set_opt("Resource", resources)
+            .set_opt("Condition", conditions)
             .into()
     }
 }

@@ -1,6 +1,6 @@
 //! `aws_kms_key`, with its alias and its policy
 
-use terrane_core::{Body, Days, Handle, NameRule, Node, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Days, Handle, NameRule, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use super::key_policy::KeyPolicy;
 use crate::iam::{Action, Principal, Statement, policy_document};
@@ -9,10 +9,10 @@ use crate::provider::{data, resource};
 use crate::region::Region;
 use crate::tags::Tags;
 
-const KEY: Type = resource("aws_kms_key", "data");
-const POLICY: Type = resource("aws_kms_key_policy", "data");
-const ALIAS: Type = resource("aws_kms_alias", "data").named_once("name");
-const ACCOUNT: Type = data("aws_caller_identity", "data");
+const KEY: ResourceType = resource("aws_kms_key", "data");
+const POLICY: ResourceType = resource("aws_kms_key_policy", "data");
+const ALIAS: ResourceType = resource("aws_kms_alias", "data").named_once("name");
+const ACCOUNT: ResourceType = data("aws_caller_identity", "data");
 
 const EVERYTHING: Action<KeyArn> = Action::new("kms:*");
 const ENCRYPT: Action<KeyArn> = Action::new("kms:Encrypt*");
@@ -185,8 +185,8 @@ impl Resource for Key {
         if let Rotation::Every(days) = self.rotation {
             body.number("rotation_period_in_days", days.0, 90..=2560);
         }
-        body.maybe("multi_region", self.multi_region.then_some(true));
-        self.tags.apply(&mut body);
+        body.set_opt("multi_region", self.multi_region.then_some(true));
+        self.tags.write(&mut body);
         let key = stack.add(&KEY, label, body);
 
         let mut body = Body::new();

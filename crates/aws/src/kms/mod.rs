@@ -5,7 +5,7 @@
 //! | `aws_kms_key` | [`Key`] |
 //! | `aws_kms_key_policy` | [`Key`] |
 //! | `aws_kms_alias` | [`Key`], with [`Key::alias`] |
-//! | `aws_caller_identity`, looked up | [`Key`], for its policy |
+//! | `data "aws_caller_identity"` | [`Key`], for its policy |
 
 mod key;
 mod key_policy;

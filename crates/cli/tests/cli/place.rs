@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use terrane_cli::{Project, Surroundings};
-use terrane_core::{Body, Problem, ProviderSource, Stack, Type, Variable};
+use terrane_core::{Body, Problem, ProviderSource, ResourceType, Stack, Variable};
 
 const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
 
-pub(crate) const VPC: Type = Type::resource("aws_vpc", "network").of_provider(&AWS);
-const SUBNET: Type = Type::resource("aws_subnet", "edge").of_provider(&AWS);
+pub(crate) const VPC: ResourceType = ResourceType::resource("aws_vpc", "network").of_provider(&AWS);
+const SUBNET: ResourceType = ResourceType::resource("aws_subnet", "edge").of_provider(&AWS);
 
 pub(crate) fn production() -> Stack {
     let mut stack = Stack::new("shop-production");
@@ -37,7 +37,7 @@ fn broken() -> Stack {
 fn doubtful() -> Stack {
     let mut stack = Stack::new("shop-doubtful");
     let vpc = stack.add(&VPC, "main", Body::new());
-    stack.problem(&vpc, Problem::warning("costly", "this costs", "do without"));
+    stack.report(&vpc, Problem::warning("costly", "this costs", "do without"));
     stack
 }
 

@@ -88,8 +88,8 @@ pub(crate) fn problem(stack: &Stack) -> Problem {
 pub(crate) fn reports(stack: &Stack, rule: &str, what: &str, remedy: &str) {
     let problem = problem(stack);
     assert_eq!(problem.rule, rule);
-    assert!(problem.what.contains(what), "{}", problem.what);
-    assert!(problem.remedy.contains(remedy), "{}", problem.remedy);
+    assert!(problem.message.contains(what), "{}", problem.message);
+    assert!(problem.help.contains(remedy), "{}", problem.help);
 }
 
 /// That the stack has no problem.

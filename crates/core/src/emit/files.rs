@@ -38,7 +38,7 @@ pub(super) fn terraform_file(stack: &Stack, graph: &Graph) -> String {
         body.block("required_providers", |block| {
             for (name, (source, version)) in required {
                 let version = (!version.is_empty()).then_some(version);
-                block.set(name, Object::new().set("source", source).maybe("version", version));
+                block.set(name, Object::new().set("source", source).set_opt("version", version));
             }
         });
     }
@@ -57,7 +57,7 @@ pub(super) fn terraform_file(stack: &Stack, graph: &Graph) -> String {
         text.push_str(provider.name);
         text.push('"');
         let mut alias = Body::new();
-        alias.maybe("alias", provider.alias);
+        alias.set_opt("alias", provider.alias);
         if alias.items.is_empty() {
             format::block(&provider.body.items, 0, &mut text);
         } else {

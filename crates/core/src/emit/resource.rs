@@ -84,8 +84,8 @@ fn trailing(meta: &Meta, waits: Vec<Expr>) -> Vec<(&'static str, Vec<Item>)> {
     if !is_default {
         let mut body = Body::new();
         body.block("lifecycle", |lifecycle| {
-            lifecycle.maybe("create_before_destroy", meta.create_before_destroy.then_some(true));
-            lifecycle.maybe("prevent_destroy", meta.prevent_destroy.then_some(true));
+            lifecycle.set_opt("create_before_destroy", meta.create_before_destroy.then_some(true));
+            lifecycle.set_opt("prevent_destroy", meta.prevent_destroy.then_some(true));
             if meta.ignores_all {
                 lifecycle.set("ignore_changes", Expr::word("all"));
             } else {

@@ -58,7 +58,7 @@ impl Object {
 
     /// Sets a key where there is a value.
     #[must_use]
-    pub fn maybe(self, key: impl Into<Text>, value: Option<impl Into<Expr>>) -> Self {
+    pub fn set_opt(self, key: impl Into<Text>, value: Option<impl Into<Expr>>) -> Self {
         match value {
             Some(value) => self.set(key, value),
             None => self,

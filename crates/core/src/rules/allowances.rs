@@ -26,9 +26,9 @@ pub(super) fn allowances(stack: &Stack, problems: Vec<Problem>) -> Vec<Problem> 
                 used.insert((*index, at));
             }
             (_, Some(_)) if !problem.allowable => {
-                let remedy =
-                    format!("{}; it cannot be allowed: Terraform would refuse or misread it", problem.remedy);
-                left.push(Problem { remedy, ..problem });
+                let help =
+                    format!("{}; it cannot be allowed: Terraform would refuse or misread it", problem.help);
+                left.push(Problem { help, ..problem });
             }
             _ => left.push(problem),
         }

@@ -153,7 +153,7 @@ pub(crate) fn files(stack: &Stack, problems: &mut Vec<Problem>) {
                 Problem::syntax(
                     "invalid-type",
                     format!("`{}` cannot go to the file `{file}.tf`", entry.kind.name),
-                    "give the `Type` the resource's Terraform name, and a file name of lower-case letters, digits, `-` and `_` that is \
+                    "give the `ResourceType` the resource's Terraform name, and a file name of lower-case letters, digits, `-` and `_` that is \
                      not `terraform`, `variables` or `outputs`, does not end in `override` and does not begin with `terrane`",
                 )
                 .at(&entry.address),

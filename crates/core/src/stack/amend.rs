@@ -13,9 +13,9 @@ use crate::validity::problem::Problem;
 /// `lifecycle`, `depends_on`, comments, imports and the arguments without a setter, for one declared resource.
 ///
 /// ```
-/// # use terrane_core::{Handle, Stack, Type, Body};
+/// # use terrane_core::{Handle, Stack, ResourceType, Body};
 /// # let mut stack = Stack::new("docs");
-/// # const VPC: Type = Type::resource("aws_vpc", "network");
+/// # const VPC: ResourceType = ResourceType::resource("aws_vpc", "network");
 /// # let vpc = stack.add(&VPC, "main", Body::new());
 /// stack
 ///     .amend(&vpc)
@@ -33,7 +33,7 @@ impl Amend<'_> {
     /// What Terraform takes of managed resources alone.
     fn managed(&mut self, what: &str) {
         if self.entry.kind.block != "resource" {
-            self.entry.body.problem(Problem::syntax(
+            self.entry.body.report(Problem::syntax(
                 "not-managed",
                 format!("`{what}` is for what Terraform makes, and this is only read"),
                 "remove it here; say it of the resource itself, where Terraform makes that",
@@ -73,7 +73,7 @@ impl Amend<'_> {
             match address(&argument) {
                 _ if argument == "all" => self.meta().ignores_all = true,
                 Some(argument) => self.meta().ignore_changes.push(argument),
-                None => self.entry.body.problem(Problem::syntax(
+                None => self.entry.body.report(Problem::syntax(
                     "invalid-argument-name",
                     format!(
                         "`{argument}` is not the name of an argument: letters, digits and `_`, a letter first"
@@ -90,7 +90,7 @@ impl Amend<'_> {
         let trigger = trigger.into();
         self.managed("replace_triggered_by");
         if !is_trigger(&trigger) {
-            self.entry.body.problem(Problem::syntax(
+            self.entry.body.report(Problem::syntax(
                 "invalid-trigger",
                 format!(
                     "`{trigger}` is not a resource or an attribute of one, and nothing else can be a trigger"
@@ -134,7 +134,7 @@ impl Amend<'_> {
         let id = id.into();
         self.managed("import");
         if id.trim().is_empty() {
-            self.entry.body.problem(Problem::syntax(
+            self.entry.body.report(Problem::syntax(
                 "invalid-import",
                 "the id to import is empty",
                 "give the id that the provider's documentation names under \"Import\"",
@@ -149,7 +149,7 @@ impl Amend<'_> {
         let from = address.into();
         self.managed("moved");
         if !is_resource(&from) || *from == *self.entry.address {
-            self.entry.body.problem(Problem::syntax(
+            self.entry.body.report(Problem::syntax(
                 "invalid-address",
                 format!("`{from}` is not the address that a resource had before"),
                 "write it as `type.label`, such as `local_file.old` or `module.files.local_file.old[0]`",
@@ -173,7 +173,7 @@ impl Amend<'_> {
     /// (`invalid-check-id`).
     pub fn skip_checkov(mut self, id: &str, reason: &str) -> Self {
         if !is_identifier(id) {
-            self.entry.body.problem(Problem::syntax(
+            self.entry.body.report(Problem::syntax(
                 "invalid-check-id",
                 format!("`{id}` is not the id of a check"),
                 "write it as Checkov prints it: letters, digits and `_`, such as `CKV2_GHA_1`",

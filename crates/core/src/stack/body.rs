@@ -56,7 +56,7 @@ impl Body {
 
     fn check_key(&mut self, key: &str) {
         if !is_identifier(key) {
-            self.problem(Problem::syntax(
+            self.report(Problem::syntax(
                 "invalid-argument-name",
                 format!("`{key}` is not the name of an argument: letters, digits and `_`, a letter first"),
                 "write it as the provider's documentation does",
@@ -65,7 +65,7 @@ impl Body {
     }
 
     /// Sets an argument where there is a value.
-    pub fn maybe(&mut self, key: &'static str, value: Option<impl Into<Expr>>) {
+    pub fn set_opt(&mut self, key: &'static str, value: Option<impl Into<Expr>>) {
         if let Some(value) = value {
             self.set(key, value);
         }
@@ -86,6 +86,13 @@ impl Body {
         self.set(key, reference);
     }
 
+    /// Sets an argument to a reference where there is one; see [`Body::reference`].
+    pub fn reference_opt<K: Kind>(&mut self, key: &'static str, reference: Option<impl Borrow<Ref<K>>>) {
+        if let Some(reference) = reference {
+            self.reference(key, reference);
+        }
+    }
+
     /// Sets an argument to a list of references, unless it would be empty; see [`Body::reference`].
     pub fn references<K: Kind>(&mut self, key: &'static str, references: &[Ref<K>]) {
         for reference in references {
@@ -99,7 +106,7 @@ impl Body {
             && !id.starts_with(K::ID_PREFIX)
         {
             let (noun, start) = (K::NOUN, K::ID_PREFIX);
-            self.problem(Problem::error(
+            self.report(Problem::error(
                 "malformed-id",
                 format!("`{key}` is `{id}`, which is no {noun}: one begins with `{start}`"),
                 format!("give the {noun} itself, as the provider's console shows it"),
@@ -107,27 +114,34 @@ impl Body {
         }
     }
 
-    /// Sets a name, and reports one that AWS refuses (`invalid-name`). A name that only Terraform knows passes.
+    /// Sets a name, and reports one that the provider refuses (`invalid-name`). A name that only Terraform knows passes.
     pub fn name(&mut self, key: &'static str, rule: &NameRule, name: impl Into<Text>) {
         let name = name.into();
         self.check_name(key, rule, &name);
         self.set(key, name);
     }
 
-    /// Reports a name that AWS refuses, without setting it.
+    /// Sets a name where there is one; see [`Body::name`].
+    pub fn name_opt(&mut self, key: &'static str, rule: &NameRule, name: Option<impl Into<Text>>) {
+        if let Some(name) = name {
+            self.name(key, rule, name);
+        }
+    }
+
+    /// Reports a name that the provider refuses, without setting it.
     pub fn check_name(&mut self, key: &'static str, rule: &NameRule, name: &Text) {
         if let Some(literal) = name.as_literal()
             && rule.check(literal).is_err()
         {
-            self.problem(Problem::error(
+            self.report(Problem::error(
                 "invalid-name",
-                format!("`{key}` is `{literal}`, but {}", rule.sentence()),
+                format!("`{key}` is `{literal}`, but {}", rule.message()),
                 format!("change `{key}` to what the rule allows"),
             ));
         }
     }
 
-    /// Sets a number, and reports one that lies outside of what AWS takes (`out-of-range`).
+    /// Sets a number, and reports one that lies outside of what the provider takes (`out-of-range`).
     pub fn number(&mut self, key: &'static str, value: impl Into<Value<u32>>, range: RangeInclusive<u32>) {
         let value = value.into();
         if let Some(number) = value.known() {
@@ -136,13 +150,25 @@ impl Body {
         self.set(key, value);
     }
 
-    /// Reports a number that lies outside of what AWS takes, without setting it.
+    /// Sets a number where there is one; see [`Body::number`].
+    pub fn number_opt(
+        &mut self,
+        key: &'static str,
+        value: Option<impl Into<Value<u32>>>,
+        range: RangeInclusive<u32>,
+    ) {
+        if let Some(value) = value {
+            self.number(key, value, range);
+        }
+    }
+
+    /// Reports a number that lies outside of what the provider takes, without setting it.
     pub fn check_range(&mut self, key: &str, number: u32, range: RangeInclusive<u32>) {
         if !range.contains(&number) {
             let (low, high) = (range.start(), range.end());
             // An argument is quoted, a description of one is not.
             let key = if key.contains(' ') { key.to_owned() } else { format!("`{key}`") };
-            self.problem(Problem::error(
+            self.report(Problem::error(
                 "out-of-range",
                 format!("{key} is {number}, but {low} to {high} is allowed"),
                 format!("choose a value from {low} to {high}"),
@@ -154,7 +180,7 @@ impl Body {
     pub fn block(&mut self, key: &'static str, fill: impl FnOnce(&mut Body)) {
         self.check_key(key);
         if self.depth >= Self::DEEPEST {
-            return self.problem(Problem::syntax(
+            return self.report(Problem::syntax(
                 "deep-nesting",
                 format!("the block `{key}` is nested more than {} levels deep", Self::DEEPEST),
                 "flatten it: no resource has blocks that deep",
@@ -180,7 +206,7 @@ impl Body {
         self.waits.push(Wait::For(handle.node().clone()));
     }
 
-    /// Waits for what a reference names, without setting an argument to it: a log group that AWS would otherwise make
+    /// Waits for what a reference names, without setting an argument to it: a log group that the provider would otherwise make
     /// by itself.
     pub fn after_reference<K>(&mut self, reference: &Ref<K>) {
         if let Some(node) = reference.expr().target() {
@@ -188,27 +214,27 @@ impl Body {
         }
     }
 
-    /// Acts as a role as soon as it is created, and so waits for the policies that are attached to the role.
+    /// Assumes a role as soon as it is created, and so waits for the policies that are attached to the role.
     ///
     /// `role` is any reference to the role; one from outside of the stack has its policies already.
-    pub fn acts_as<K>(&mut self, role: &Ref<K>) {
+    pub fn assumes_role<K>(&mut self, role: &Ref<K>) {
         if let Some(role) = role.expr().target() {
             self.waits.push(Wait::ForAttached(role.clone()));
         }
     }
 
-    /// Sets an argument to a resource that this one is a mere part or peer of: an order, but no use of it.
+    /// Sets an argument to the resource that this one is a part of: it depends on it without counting as a use.
     ///
     /// The rules of a security group name the group in this way, so that a group that has rules and nothing else is
-    /// still reported as unused. What uses the part uses the whole.
-    pub fn part_of<K: Kind>(&mut self, key: &'static str, whole: &Ref<K>) {
-        self.check_id(key, whole);
+    /// still reported as unused. What uses the part uses the parent.
+    pub fn set_parent<K: Kind>(&mut self, key: &'static str, parent: &Ref<K>) {
+        self.check_id(key, parent);
         self.check_key(key);
-        self.items.push(Item::Attribute(key, whole.into(), Relation::Part));
+        self.items.push(Item::Attribute(key, parent.into(), Relation::Part));
     }
 
     /// Adds a problem that was found while the resource was declared. Its address is added by the stack.
-    pub fn problem(&mut self, problem: Problem) {
+    pub fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
 

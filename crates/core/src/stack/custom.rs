@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::resource::Resource;
-use super::resource_type::Type;
+use super::resource_type::ResourceType;
 use super::stack::Stack;
 use crate::lang::node::Node;
 use crate::lang::tree::Expr;
@@ -10,10 +10,10 @@ use crate::lang::tree::Expr;
 /// Any resource of any provider, by its Terraform name: for what no layer covers.
 ///
 /// ```
-/// use terrane_core::{Custom, Declare, ProviderSource, Stack, Type};
+/// use terrane_core::{Custom, Declare, ProviderSource, Stack, ResourceType};
 ///
 /// const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
-/// const QUEUE: Type = Type::resource("aws_sqs_queue", "queues").of_provider(&AWS);
+/// const QUEUE: ResourceType = ResourceType::resource("aws_sqs_queue", "queues").of_provider(&AWS);
 ///
 /// let mut stack = Stack::new("docs");
 /// let queue = Custom::new(&QUEUE)
@@ -25,13 +25,13 @@ use crate::lang::tree::Expr;
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct Custom {
-    kind: &'static Type,
+    kind: &'static ResourceType,
     body: Body,
 }
 
 impl Custom {
     /// A resource of this type.
-    pub fn new(kind: &'static Type) -> Self {
+    pub fn new(kind: &'static ResourceType) -> Self {
         Self { kind, body: Body::new() }
     }
 

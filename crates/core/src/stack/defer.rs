@@ -15,10 +15,10 @@ impl Stack {
     /// What the author sets by name with [`Amend::attribute`](crate::Amend::attribute) takes its place.
     ///
     /// ```
-    /// use terrane_core::{Body, Expr, ProviderSource, Stack, Type};
+    /// use terrane_core::{Body, Expr, ProviderSource, Stack, ResourceType};
     ///
     /// const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
-    /// const LIST: Type = Type::resource("aws_ec2_managed_prefix_list", "network").of_provider(&AWS);
+    /// const LIST: ResourceType = ResourceType::resource("aws_ec2_managed_prefix_list", "network").of_provider(&AWS);
     ///
     /// let mut stack = Stack::new("docs");
     /// let list = stack.add(&LIST, "offices", Body::new());

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::body::Body;
 use super::deferred::Deferred;
 use super::meta::Meta;
-use super::resource_type::Type;
+use super::resource_type::ResourceType;
 use crate::lang::tree::Expr;
 
 /// A declared resource, as the stack keeps it.
 #[derive(Debug)]
 pub(crate) struct Entry {
-    pub(crate) kind: &'static Type,
+    pub(crate) kind: &'static ResourceType,
     pub(crate) address: Arc<str>,
     /// The first entry of what was declared together: a component's parts have it in common.
     pub(crate) component: u32,
@@ -30,7 +30,7 @@ impl Entry {
         self.address.rsplit('.').next().unwrap_or_default()
     }
 
-    pub(crate) fn new(kind: &'static Type, address: Arc<str>, body: Body) -> Self {
+    pub(crate) fn new(kind: &'static ResourceType, address: Arc<str>, body: Body) -> Self {
         Self { kind, address, component: 0, body, meta: None, attached: Vec::new(), deferred: None }
     }
 

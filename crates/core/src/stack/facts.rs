@@ -14,9 +14,9 @@ use crate::validity::problem::Problem;
 /// A fact is a type of the layer's own. Core keeps facts, and asks each type that was recorded for its check.
 ///
 /// ```
-/// use terrane_core::{Body, Fact, Facts, Problem, Report, Stack, Type};
+/// use terrane_core::{Body, Fact, Facts, Problem, Report, Stack, ResourceType};
 ///
-/// const VOLUME: Type = Type::resource("aws_ebs_volume", "data");
+/// const VOLUME: ResourceType = ResourceType::resource("aws_ebs_volume", "data");
 ///
 /// /// How many gibibytes a volume has.
 /// struct Size(u32);

@@ -214,7 +214,7 @@ impl Found<'_, '_> {
             What::Function(name) => self.problems.push(unknown_function(name)),
             What::Fault(problem) => {
                 let mut problem = problem.clone();
-                problem.what = format!("`{key}`: {}", problem.what);
+                problem.message = format!("`{key}`: {}", problem.message);
                 if self.problems.last() != Some(&problem) {
                     self.problems.push(problem);
                 }

@@ -1,6 +1,6 @@
 //! What goes into the root module, and what comes out of it.
 
-use super::output::Show;
+use super::output::IntoOutput;
 use super::refusals::{duplicate, invalid_label};
 use super::stack::Stack;
 use super::variable::Variable;
@@ -23,7 +23,7 @@ impl Stack {
     }
 
     /// Adds an output of the root module.
-    pub fn output(&mut self, name: impl Into<String>, value: impl Show) {
+    pub fn output(&mut self, name: impl Into<String>, value: impl IntoOutput) {
         let name = name.into();
         let address = format!("output.{name}");
         if !is_name(&name) {
@@ -32,6 +32,6 @@ impl Stack {
         if !self.output_names.insert(name.clone()) {
             self.problems.push(duplicate("output").at(&address));
         }
-        self.outputs.push(value.show().into_output(name));
+        self.outputs.push(value.into_output().lower(name));
     }
 }

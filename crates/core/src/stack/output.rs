@@ -55,11 +55,11 @@ impl OutputValue {
     }
 
     /// The output as the stack keeps it.
-    pub(crate) fn into_output(self, name: String) -> Output {
+    pub(crate) fn lower(self, name: String) -> Output {
         let mut body = Body::new();
-        body.maybe("description", self.description);
+        body.set_opt("description", self.description);
         body.set("value", self.value);
-        body.maybe("sensitive", self.sensitive.then_some(true));
+        body.set_opt("sensitive", self.sensitive.then_some(true));
         Output { name, body, sensitive: self.sensitive }
     }
 }
@@ -70,20 +70,20 @@ impl OutputValue {
     label = "expected text, a reference or an `OutputValue`",
     note = "what is ephemeral, such as a password, is in no state, and an output would put it there"
 )]
-pub trait Show {
+pub trait IntoOutput {
     /// The value, with what there is to say about it.
-    fn show(self) -> OutputValue;
+    fn into_output(self) -> OutputValue;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Into<Text>> Show for T {
-    fn show(self) -> OutputValue {
+impl<T: Into<Text>> IntoOutput for T {
+    fn into_output(self) -> OutputValue {
         OutputValue::new(self)
     }
 }
 
-impl Show for OutputValue {
-    fn show(self) -> OutputValue {
+impl IntoOutput for OutputValue {
+    fn into_output(self) -> OutputValue {
         self
     }
 }

@@ -10,7 +10,7 @@ pub(crate) const BUILT_IN: &str = "terraform";
 
 /// Where a provider comes from: its local name, its source address and the versions that will do.
 ///
-/// Layers state it once, beside the types that the provider has ([`Type::of_provider`](crate::Type::of_provider)).
+/// Layers state it once, beside the types that the provider has ([`ResourceType::of_provider`](crate::ResourceType::of_provider)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProviderSource {
     pub(crate) name: &'static str,

@@ -30,7 +30,7 @@ impl Stack {
         let Some(scope) = self.declaration(scope) else { return };
         let taken = self.facts.claim(handle.node(), rule, &scope, what.into());
         if let Some(problem) = taken {
-            self.problem(handle.node(), problem);
+            self.report(handle.node(), problem);
         }
     }
 
@@ -69,10 +69,10 @@ impl Stack {
     /// The text behind a reference, where it is known: a literal, or an argument that the declared resource was given.
     ///
     /// ```
-    /// # use terrane_core::{Body, Kind, Ref, Stack, Text, Type};
+    /// # use terrane_core::{Body, Kind, Ref, Stack, Text, ResourceType};
     /// # enum LogGroupName {}
     /// # impl Kind for LogGroupName { const NOUN: &'static str = "log group name"; }
-    /// const LOG_GROUP: Type = Type::resource("aws_cloudwatch_log_group", "observability");
+    /// const LOG_GROUP: ResourceType = ResourceType::resource("aws_cloudwatch_log_group", "observability");
     /// let mut stack = Stack::new("docs");
     /// let mut body = Body::new();
     /// body.set("name", "/ecs/jiki");

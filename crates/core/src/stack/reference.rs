@@ -124,7 +124,7 @@ impl Node {
 impl<K: Kind> Ref<K> {
     /// Something that exists outside of this stack, by its literal id, name or ARN.
     ///
-    /// Where AWS gives this kind a fixed beginning (`vpc-`, `arn:`), another one is reported as `malformed-id` by
+    /// Where the provider gives this kind a fixed beginning (`vpc-`, `arn:`), another one is reported as `malformed-id` by
     /// [`Stack::finish`](crate::Stack::finish).
     pub fn existing(id: impl Into<String>) -> Self {
         Self::from_expr(Expr::text(id.into()))

@@ -22,9 +22,9 @@ pub trait Resource {
 /// How a builder ends: it is declared, and its handle is what other builders take.
 ///
 /// ```
-/// use terrane_core::{Custom, Declare, Stack, Type};
+/// use terrane_core::{Custom, Declare, Stack, ResourceType};
 ///
-/// const QUEUE: Type = Type::resource("aws_sqs_queue", "queues");
+/// const QUEUE: ResourceType = ResourceType::resource("aws_sqs_queue", "queues");
 ///
 /// let mut stack = Stack::new("shop-production");
 /// let orders = Custom::new(&QUEUE)

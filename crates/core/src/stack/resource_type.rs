@@ -4,7 +4,7 @@ use super::provider::ProviderSource;
 
 /// A type of resource, data source or ephemeral resource: its Terraform name and the file that it goes to.
 #[derive(Debug)]
-pub struct Type {
+pub struct ResourceType {
     pub(crate) name: &'static str,
     pub(crate) block: &'static str,
     pub(crate) file: &'static str,
@@ -13,8 +13,8 @@ pub struct Type {
     pub(crate) provider: Option<&'static ProviderSource>,
 }
 
-impl Type {
-    /// A managed resource: `resource "aws_vpc" "…"` in `network.tf` is `Type::resource("aws_vpc", "network")`.
+impl ResourceType {
+    /// A managed resource: `resource "aws_vpc" "…"` in `network.tf` is `ResourceType::resource("aws_vpc", "network")`.
     pub const fn resource(name: &'static str, file: &'static str) -> Self {
         Self { name, block: "resource", file, unused: None, named_by: None, provider: None }
     }

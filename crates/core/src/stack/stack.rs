@@ -14,7 +14,7 @@ use super::output::Output;
 use super::provider::{Provider, ProviderAlias};
 use super::reference::Ref;
 use super::refusals::{duplicate, foreign, invalid_label};
-use super::resource_type::Type;
+use super::resource_type::ResourceType;
 use super::variable::Declared;
 use crate::lang::identifier::{is_identifier, is_name};
 use crate::lang::node::{Handle, Node, NodeId};
@@ -23,10 +23,10 @@ use crate::validity::problem::Problem;
 /// Everything that is declared together and applied together: one root module, one state.
 ///
 /// ```
-/// use terrane_core::{Custom, Declare, ProviderSource, Stack, Type};
+/// use terrane_core::{Custom, Declare, ProviderSource, Stack, ResourceType};
 ///
 /// const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
-/// const TOPIC: Type = Type::resource("aws_sns_topic", "topics").of_provider(&AWS);
+/// const TOPIC: ResourceType = ResourceType::resource("aws_sns_topic", "topics").of_provider(&AWS);
 ///
 /// let mut stack = Stack::new("shop-production");
 /// Custom::new(&TOPIC).set("name", "shop-orders").declare(&mut stack, "orders");
@@ -57,7 +57,7 @@ pub struct Stack {
 }
 
 static NEXT_STACK: AtomicU32 = AtomicU32::new(0);
-const DETACHED: Type = Type::resource("none", "none");
+const DETACHED: ResourceType = ResourceType::resource("none", "none");
 
 impl Stack {
     /// An empty stack. The name stands in the header of every emitted file.
@@ -136,7 +136,7 @@ impl Stack {
     }
 
     /// Adds one block of a type: for authors of resources, at the end of [`Resource::lower`](crate::Resource::lower).
-    pub fn add(&mut self, kind: &'static Type, label: &str, mut body: Body) -> Node {
+    pub fn add(&mut self, kind: &'static ResourceType, label: &str, mut body: Body) -> Node {
         let address: Arc<str> = kind.address(label).into();
         let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         if !is_name(label) {
@@ -158,7 +158,7 @@ impl Stack {
 
     /// Makes `part` something that `whole` needs before it works: a policy of a role.
     ///
-    /// What [acts as](Body::acts_as) the role waits for it.
+    /// What [acts as](Body::assumes_role) the role waits for it.
     pub fn attach<K>(&mut self, part: &Node, whole: &Ref<K>) {
         if let Some(entry) = whole.expr().target().and_then(|whole| self.entry(whole)) {
             entry.attached.push(part.id.index);
@@ -200,7 +200,7 @@ impl Stack {
     }
 
     /// Reports a problem at a declared resource, from outside of its own declaration.
-    pub fn problem(&mut self, node: &Node, problem: Problem) {
+    pub fn report(&mut self, node: &Node, problem: Problem) {
         self.problems.push(problem.at(node.address()));
     }
 

@@ -162,14 +162,14 @@ impl<T> Variable<T> {
         let Self { name, sensitive, ephemeral, .. } = self;
         let mut body = Body::new();
         body.set("type", Expr::word(self.kind));
-        body.maybe("description", self.description);
+        body.set_opt("description", self.description);
         let mut example = None;
         match self.default {
             Some(default) => body.set("default", default),
             None => inline(&self.example, example.get_or_insert_default()),
         }
-        body.maybe("sensitive", sensitive.then_some(true));
-        body.maybe("ephemeral", ephemeral.then_some(true));
+        body.set_opt("sensitive", sensitive.then_some(true));
+        body.set_opt("ephemeral", ephemeral.then_some(true));
         for (condition, message) in self.validations {
             body.block("validation", |block| {
                 block.set("condition", condition);

@@ -1,6 +1,6 @@
 //! Literals that are checked while compiling.
 
-/// A checked value from literals: what AWS refuses does not compile, and the compiler marks this place.
+/// A checked value from literals: what the provider refuses does not compile, and the compiler marks this place.
 ///
 /// The first word is the type, the rest what its `literal` constructor takes. Values that are known at run time only
 /// go through the same type's `new`, which returns an error instead.

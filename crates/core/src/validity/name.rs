@@ -1,4 +1,4 @@
-//! What AWS takes as a name: each rule stated once, for literals and for values that are known at run time.
+//! What a provider takes as a name: each rule stated once, for literals and for values that are known at run time.
 
 use super::literal::valid;
 use super::problem::Invalid;
@@ -19,7 +19,7 @@ use super::problem::Invalid;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct NameRule {
-    sentence: &'static str,
+    message: &'static str,
     shortest: usize,
     longest: usize,
     lower: bool,
@@ -43,9 +43,9 @@ enum Edge {
 
 impl NameRule {
     /// A rule for names of `shortest` to `longest` characters. The sentence states the whole rule: it is what people read.
-    pub const fn new(sentence: &'static str, shortest: usize, longest: usize) -> Self {
+    pub const fn new(message: &'static str, shortest: usize, longest: usize) -> Self {
         Self {
-            sentence,
+            message,
             shortest,
             longest,
             lower: false,
@@ -128,8 +128,8 @@ impl NameRule {
     }
 
     /// The rule in one sentence.
-    pub const fn sentence(&self) -> &'static str {
-        self.sentence
+    pub const fn message(&self) -> &'static str {
+        self.message
     }
 
     /// Whether the rule allows the name.
@@ -138,7 +138,7 @@ impl NameRule {
     ///
     /// The rule's sentence, where it does not.
     pub const fn check(&self, name: &str) -> Result<(), &'static str> {
-        if self.allows(name.as_bytes()) { Ok(()) } else { Err(self.sentence) }
+        if self.allows(name.as_bytes()) { Ok(()) } else { Err(self.message) }
     }
 
     const fn allows(&self, name: &[u8]) -> bool {
@@ -253,7 +253,7 @@ impl Name {
     /// Where the rule refuses it. Use it through [`literal!`](crate::literal), where the panic is a compile error;
     /// a name that is computed goes to the builder as it is, and is checked there.
     pub const fn literal(rule: NameRule, name: &'static str) -> Self {
-        valid(rule.allows(name.as_bytes()), rule.sentence);
+        valid(rule.allows(name.as_bytes()), rule.message);
         Self(name)
     }
 
@@ -272,7 +272,7 @@ impl NameRule {
         let name = name.into();
         match self.check(&name) {
             Ok(()) => Ok(name),
-            Err(sentence) => Err(Invalid::new(format!("`{name}`: {sentence}"))),
+            Err(message) => Err(Invalid::new(format!("`{name}`: {message}"))),
         }
     }
 }

@@ -8,11 +8,11 @@ use std::fmt;
 pub enum Severity {
     /// It works, but it costs, leaks or surprises.
     Warning,
-    /// Terraform or AWS would refuse it, or it cannot work.
+    /// Terraform or the provider would refuse it, or it cannot work.
     Error,
 }
 
-/// One thing that is wrong: which rule says so, where, what it is, and the remedy.
+/// One thing that is wrong: which rule says so, where, what it is, and what helps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
@@ -23,29 +23,29 @@ pub struct Problem {
     /// The Terraform address of the resource; the stack's name where it is about the whole.
     pub address: String,
     /// What is wrong, in one sentence.
-    pub what: String,
+    pub message: String,
     /// What to do about it.
-    pub remedy: String,
+    pub help: String,
     /// Whether [`Amend::allow`](crate::Amend::allow) can accept it.
     pub(crate) allowable: bool,
 }
 
 impl Problem {
     /// A problem that stops the stack from being emitted.
-    pub fn error(rule: &'static str, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        let (address, what, remedy) = (String::new(), brief(&what.into(), 80), brief(&remedy.into(), 200));
-        Self { rule, severity: Severity::Error, address, what, remedy, allowable: true }
+    pub fn error(rule: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
+        let (address, message, help) = (String::new(), brief(&message.into(), 80), brief(&help.into(), 200));
+        Self { rule, severity: Severity::Error, address, message, help, allowable: true }
     }
 
-    /// A problem that stops the stack from being emitted and that nobody can allow: Terraform could not read what would be
+    /// A problem that stops the stack from being emitted and that cannot be allowed: Terraform could not read what would be
     /// written, would read something else, or refuses it whatever the provider says.
-    pub fn syntax(rule: &'static str, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { allowable: false, ..Self::error(rule, what, remedy) }
+    pub fn syntax(rule: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { allowable: false, ..Self::error(rule, message, help) }
     }
 
     /// A problem that is told, and stops nothing.
-    pub fn warning(rule: &'static str, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(rule, what, remedy) }
+    pub fn warning(rule: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(rule, message, help) }
     }
 
     pub(crate) fn at(mut self, address: &str) -> Self {
@@ -64,13 +64,13 @@ impl fmt::Display for Problem {
         };
         let address = brief(&format!("`{}`", self.address), 120);
         writeln!(f, "{severity}[{}] {}", self.rule, address.trim_matches('`'))?;
-        writeln!(f, "  {}", self.what)?;
-        write!(f, "  help: {}", self.remedy)
+        writeln!(f, "  {}", self.message)?;
+        write!(f, "  help: {}", self.help)
     }
 }
 
 /// Every problem of a stack, in the order of its declarations. Printed, each has its rule, its resource, what is wrong and
-/// the remedy:
+/// what helps:
 ///
 /// ```text
 /// error[duplicate-label] aws_sns_topic.orders
@@ -110,7 +110,7 @@ impl fmt::Display for Problems {
     }
 }
 
-/// A value that AWS or Terraform refuses, with the rule that it breaks.
+/// A value that the provider or Terraform refuses, with the rule that it breaks.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Invalid(String);
@@ -122,7 +122,7 @@ impl Invalid {
     }
 }
 
-/// A sentence on one line: of a quoted value no more than the first line of it, and of the whole no more than anybody reads.
+/// A sentence on one line: of a quoted value no more than the first line of it, and of the whole no more than a reader takes in.
 fn brief(sentence: &str, longest_quote: usize) -> String {
     const WHOLE: usize = 600;
     if sentence.len() <= longest_quote && !sentence.contains(char::is_control) {

@@ -61,7 +61,7 @@ impl Capacity {
             }
             scaling.set("min_capacity", range.min());
             scaling.set("max_capacity", range.max());
-            scaling.maybe("seconds_until_auto_pause", *pause_after);
+            scaling.set_opt("seconds_until_auto_pause", *pause_after);
         });
     }
 }
@@ -70,7 +70,7 @@ fn check_pause(range: AcuRange, pause_after: Option<Seconds>, body: &mut Body) {
     let Some(Seconds(time)) = pause_after else { return };
     if !range.pauses() {
         let min = range.min();
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "auto-pause-without-zero",
             format!("the cluster is to pause after {time} seconds, but its minimum is {min} ACU"),
             "give it a minimum of 0 ACU, or remove `.auto_pause_after(…)`",
@@ -83,7 +83,7 @@ fn check_class(class: &Text, body: &mut Body) {
     let Some(class) = class.as_literal() else { return };
     let is_class = class.split('.').count() >= 3 && class.split('.').all(|part| !part.is_empty());
     if !class.starts_with("db.") || !is_class {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "malformed-instance-class",
             format!("`{class}` is not the class of a provisioned instance"),
             "write it as AWS does, such as `db.r7g.large`; \

@@ -73,14 +73,14 @@ impl Credentials {
             name == "rdsadmin" || (name == "admin" && dialect == Dialect::Postgresql)
         });
         if let Some(name) = reserved {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "reserved-name",
                 format!("`master_username` is `{name}`, which RDS keeps for itself"),
                 "choose another name, such as that of the application",
             ));
         }
         if let MasterPassword::Stored { length: Some(length @ 42..), .. } = &self.password {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "password-too-long",
                 format!("the password has {length} characters, but RDS accepts 41 at most"),
                 "make it shorter: `Password::length(32)`",

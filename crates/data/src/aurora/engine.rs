@@ -129,7 +129,7 @@ impl AuroraEngine {
                 Dialect::Postgresql => ("Aurora PostgreSQL", "16.6"),
                 Dialect::Mysql => ("Aurora MySQL", "8.0.mysql_aurora.3.08.0"),
             };
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "malformed-version",
                 format!("`engine_version` is `{version}`, which is not a version of {name}"),
                 format!("write it as AWS does, such as `{example}`"),

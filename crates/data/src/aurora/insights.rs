@@ -69,7 +69,7 @@ impl Insights {
             && !matches!(days, 7 | 731)
             && !(days.is_multiple_of(31) && (31..=713).contains(&days))
         {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "insights-retention",
                 format!("Performance Insights do not keep {days} days"),
                 "choose 7 days, 31 days or a multiple of it up to 713, or 731 days",
@@ -79,14 +79,14 @@ impl Insights {
             return;
         }
         if self.counters.known() == Some(&false) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "insights-off",
                 "advanced Database Insights read the counters of Performance Insights, which are off",
                 "remove `.performance_insights(false)`, or choose `DatabaseInsights::Standard`",
             ));
         }
         if let Some(Days(days @ ..465)) = self.retention {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "insights-retention",
                 format!("advanced Database Insights need 465 days of counters, not {days}"),
                 "remove `.performance_insights_retention(…)`: 465 days are the default then",
@@ -110,13 +110,13 @@ impl Insights {
         if let Some((interval, role)) = &self.monitoring {
             body.set("monitoring_interval", *interval);
             body.reference("monitoring_role_arn", role);
-            body.acts_as(role);
+            body.assumes_role(role);
         }
     }
 
     fn write_counters(&self, key: Option<&Ref<KeyArn>>, body: &mut Body) {
-        body.maybe("performance_insights_kms_key_id", key);
-        body.maybe("performance_insights_retention_period", self.counters_kept());
+        body.set_opt("performance_insights_kms_key_id", key);
+        body.set_opt("performance_insights_retention_period", self.counters_kept());
     }
 
     fn counters_kept(&self) -> Option<Days> {

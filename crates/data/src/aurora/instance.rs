@@ -2,12 +2,12 @@
 
 use terrane_aws::Tags;
 use terrane_aws::kind::DbClusterId;
-use terrane_core::{Body, Node, Stack, Text, Type};
+use terrane_core::{Body, Node, ResourceType, Stack, Text};
 
 use super::AuroraCluster;
 use super::windows::MinorUpgrades;
 
-const INSTANCE: Type = terrane_aws::resource("aws_rds_cluster_instance", "data");
+const INSTANCE: ResourceType = terrane_aws::resource("aws_rds_cluster_instance", "data");
 
 /// Declares an instance of a cluster: the first has the cluster's label.
 pub(super) fn declare<C>(
@@ -33,10 +33,10 @@ pub(super) fn declare<C>(
     }
     body.set("publicly_accessible", builder.public);
     let is_pinned = write_minor_upgrades(builder, &mut body);
-    body.maybe("apply_immediately", builder.windows.apply_immediately.as_ref());
+    body.set_opt("apply_immediately", builder.windows.apply_immediately.as_ref());
     body.set("copy_tags_to_snapshot", &builder.copy_tags);
     builder.insights.write_instance(builder.key.as_ref(), &mut body);
-    tags(builder, &identifier).apply(&mut body);
+    tags(builder, &identifier).write(&mut body);
     let node = match number {
         1 => stack.add(&INSTANCE, label, body),
         _ => stack.add(&INSTANCE, &format!("{label}_{number}"), body),
@@ -67,7 +67,7 @@ fn write_minor_upgrades<C>(builder: &AuroraCluster<C>, body: &mut Body) -> bool 
             if is_pinned == Some(true) {
                 body.comment("The version is fixed: Terraform would try to go back from a later one.");
             }
-            body.maybe("auto_minor_version_upgrade", is_pinned.map(|is_pinned| !is_pinned));
+            body.set_opt("auto_minor_version_upgrade", is_pinned.map(|is_pinned| !is_pinned));
             is_pinned == Some(true)
         }
     }

@@ -2,7 +2,7 @@
 
 use terrane_aws::Tags;
 use terrane_aws::traffic::pauses_when_idle;
-use terrane_core::{Body, Node, Resource, Seconds, Stack, Text, Type};
+use terrane_core::{Body, Node, Resource, ResourceType, Seconds, Stack, Text};
 
 use super::cluster::FinalSnapshot;
 use super::cluster_handle::Facts;
@@ -11,7 +11,8 @@ use super::instance;
 use super::parameter_group::Known;
 use super::{AuroraCluster, AuroraClusterHandle};
 
-const CLUSTER: Type = terrane_aws::resource("aws_rds_cluster", "data").named_once("cluster_identifier");
+const CLUSTER: ResourceType =
+    terrane_aws::resource("aws_rds_cluster", "data").named_once("cluster_identifier");
 
 impl<C> Resource for AuroraCluster<C> {
     type Handle = AuroraClusterHandle<C>;
@@ -24,28 +25,20 @@ impl<C> Resource for AuroraCluster<C> {
         body.set("engine", self.engine.dialect);
         self.capacity.write_engine_mode(&mut body);
         body.set("engine_version", &self.engine.version);
-        if let Some(name) = &self.database_name {
-            body.name("database_name", &AuroraCluster::DATABASE_NAME, name);
-        }
-        body.maybe("snapshot_identifier", self.snapshot.as_ref());
+        body.name_opt("database_name", &AuroraCluster::DATABASE_NAME, self.database_name.as_ref());
+        body.set_opt("snapshot_identifier", self.snapshot.as_ref());
         self.credentials.write(&mut body);
-        if let Some(group) = &self.cluster_parameters {
-            body.reference("db_cluster_parameter_group_name", group);
-        }
-        if let Some(group) = &self.subnet_group {
-            body.reference("db_subnet_group_name", group);
-        }
+        body.reference_opt("db_cluster_parameter_group_name", self.cluster_parameters.as_ref());
+        body.reference_opt("db_subnet_group_name", self.subnet_group.as_ref());
         body.references("vpc_security_group_ids", &self.security_groups);
         if let Some(port) = self.port {
             body.number("port", u32::from(port.number()), 1150..=65535);
         }
-        body.maybe("iam_database_authentication_enabled", self.iam_authentication.as_ref());
-        body.maybe("enable_http_endpoint", self.data_api.as_ref());
+        body.set_opt("iam_database_authentication_enabled", self.iam_authentication.as_ref());
+        body.set_opt("enable_http_endpoint", self.data_api.as_ref());
         body.set("storage_encrypted", true);
-        if let Some(key) = &self.key {
-            body.reference("kms_key_id", key);
-        }
-        body.maybe("storage_type", self.io_optimized.then_some("aurora-iopt1"));
+        body.reference_opt("kms_key_id", self.key.as_ref());
+        body.set_opt("storage_type", self.io_optimized.then_some("aurora-iopt1"));
         if let Some(Seconds(time)) = self.backtrack {
             body.number("backtrack_window", time, 0..=259_200);
         }
@@ -55,7 +48,7 @@ impl<C> Resource for AuroraCluster<C> {
         body.set("deletion_protection", &self.deletion_protection);
         body.set("copy_tags_to_snapshot", &self.copy_tags);
         self.write_final_snapshot(&mut body);
-        self.cluster_tags().apply(&mut body);
+        self.cluster_tags().write(&mut body);
         self.capacity.write_scaling(&mut body);
         let cluster = stack.add(&CLUSTER, label, body);
 

@@ -3,12 +3,15 @@
 use std::marker::PhantomData;
 
 use terrane_aws::Tags;
-use terrane_core::{Body, Handle, Kind, NameRule, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{
+    Body, Handle, Kind, NameRule, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text,
+};
 
 use super::AuroraFamily;
 
-const CLUSTER: Type = terrane_aws::resource("aws_rds_cluster_parameter_group", "data").named_once("name");
-const INSTANCES: Type = terrane_aws::resource("aws_db_parameter_group", "data").named_once("name");
+const CLUSTER: ResourceType =
+    terrane_aws::resource("aws_rds_cluster_parameter_group", "data").named_once("name");
+const INSTANCES: ResourceType = terrane_aws::resource("aws_db_parameter_group", "data").named_once("name");
 
 /// The name of a parameter group for an Aurora cluster.
 #[derive(Clone, Copy, Debug)]
@@ -30,15 +33,15 @@ impl Kind for DbParameterGroupName {
 pub trait ParameterGroupOf: Kind {
     /// The Terraform type.
     #[doc(hidden)]
-    const TYPE: &'static Type;
+    const TYPE: &'static ResourceType;
 }
 
 impl ParameterGroupOf for ClusterParameterGroupName {
-    const TYPE: &'static Type = &CLUSTER;
+    const TYPE: &'static ResourceType = &CLUSTER;
 }
 
 impl ParameterGroupOf for DbParameterGroupName {
-    const TYPE: &'static Type = &INSTANCES;
+    const TYPE: &'static ResourceType = &INSTANCES;
 }
 
 /// Parameters of the engine for an Aurora cluster: what holds for all of its instances. See
@@ -170,7 +173,7 @@ impl<K: ParameterGroupOf> ParameterGroup<K> {
     fn check(&self, body: &mut Body) {
         for (at, Parameter { name, .. }) in self.parameters.iter().enumerate() {
             if self.parameters[..at].iter().any(|earlier| earlier.name == *name) {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "duplicate-parameter",
                     format!("the parameter `{name}` is set twice"),
                     "keep one of the two",
@@ -196,7 +199,7 @@ impl Parameter {
     fn write(self, body: &mut Body) {
         body.set("name", self.name);
         body.set("value", self.value);
-        body.maybe("apply_method", self.at_reboot.then_some("pending-reboot"));
+        body.set_opt("apply_method", self.at_reboot.then_some("pending-reboot"));
     }
 }
 
@@ -209,8 +212,8 @@ impl<K: ParameterGroupOf> Resource for ParameterGroup<K> {
         self.check(&mut body);
         body.name("name", &Self::NAME, self.name);
         body.set("family", self.family);
-        body.maybe("description", self.description);
-        self.tags.apply(&mut body);
+        body.set_opt("description", self.description);
+        self.tags.write(&mut body);
         for parameter in self.parameters {
             body.block("parameter", |block| parameter.write(block));
         }
@@ -244,7 +247,7 @@ impl Known {
         let (theirs, ours) = (theirs.as_literal().unwrap_or_default(), ours.as_literal().unwrap_or_default());
         if theirs != ours {
             let noun = self.noun;
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "parameter-group-of-other-family",
                 format!("the {noun} names a group of the family `{theirs}`, but the engine's is `{ours}`"),
                 format!("make the group of the family `{ours}`: `engine.family()`"),

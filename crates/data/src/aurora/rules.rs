@@ -63,7 +63,7 @@ impl<C> AuroraCluster<C> {
         self.check_serverless(body);
         self.capacity.check(body);
         if self.capacity.pauses() && groups.iter().flatten().any(|group| group.logical_replication) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "never-pauses",
                 "the minimum is 0 ACU, but logical replication keeps the cluster awake",
                 "turn `rds.logical_replication` off, or choose a minimum above 0",
@@ -77,7 +77,7 @@ impl<C> AuroraCluster<C> {
             && self.engine.dialect == Dialect::Postgresql
             && name.as_literal().is_some_and(|name| name.len() == 64)
         {
-            let longest = NameRule::new(AuroraCluster::DATABASE_NAME.sentence(), 1, 63).anything();
+            let longest = NameRule::new(AuroraCluster::DATABASE_NAME.message(), 1, 63).anything();
             body.check_name("database_name", &longest, name);
         }
     }
@@ -86,7 +86,7 @@ impl<C> AuroraCluster<C> {
         if let Some(Seconds(1..)) = self.backtrack
             && self.engine.dialect == Dialect::Postgresql
         {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "backtrack-not-of-engine",
                 "only Aurora MySQL can be turned back in place",
                 "remove `.backtrack(…)`: PostgreSQL is restored to a point in time instead, \
@@ -100,7 +100,7 @@ impl<C> AuroraCluster<C> {
         for (log, group) in &self.logs {
             let name = log.name();
             if !log.is_of(dialect) {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "log-not-of-engine",
                     format!("{} has no log `{name}`", dialect.name()),
                     match dialect {
@@ -112,7 +112,7 @@ impl<C> AuroraCluster<C> {
             if let (Some(group), Some(cluster)) = (stack.known_text(group), self.identifier.as_literal()) {
                 let written = format!("/aws/rds/cluster/{cluster}/{name}");
                 if group != written {
-                    body.problem(Problem::error(
+                    body.report(Problem::error(
                         "log-group-of-other-name",
                         format!("the log `{name}` goes to `{written}`, not to `{group}`"),
                         format!("declare and pass the log group `{written}`"),
@@ -136,7 +136,7 @@ impl<C> AuroraCluster<C> {
             Dialect::Mysql => ("3.02.0", "3.06.0", "3.08.0"),
         };
         if !release.is_at_least(&[(13, 6), (14, 3), (15, 2), (16, 1)], (3, 2)) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "serverless-not-on-version",
                 format!(
                     "version {version} does not run on Serverless v2; the first that do are {serverless}"
@@ -146,14 +146,14 @@ impl<C> AuroraCluster<C> {
             return;
         }
         if range.max_halves() > 256 && !release.is_at_least(&[(13, 13), (14, 10), (15, 5), (16, 1)], (3, 6)) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "acu-above-version",
                 format!("version {version} scales to 128 ACUs; the first that reach 256 are {large}"),
                 "choose a later version, or a maximum of 128 ACUs",
             ));
         }
         if range.pauses() && !release.is_at_least(&[(13, 15), (14, 12), (15, 7), (16, 3)], (3, 8)) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "pause-not-on-version",
                 format!(
                     "version {version} cannot pause, so its minimum is 0.5 ACU; \

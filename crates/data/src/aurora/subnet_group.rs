@@ -2,9 +2,11 @@
 
 use terrane_aws::kind::{DbSubnetGroupName, SubnetId};
 use terrane_aws::{Access, Subnets, Tags};
-use terrane_core::{Body, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{
+    Body, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text,
+};
 
-const GROUP: Type = terrane_aws::resource("aws_db_subnet_group", "data")
+const GROUP: ResourceType = terrane_aws::resource("aws_db_subnet_group", "data")
     .named_once("name")
     .must_be_used("give its name to a cluster: `.subnet_group(&group.name())`, or remove it");
 
@@ -98,7 +100,7 @@ impl DbSubnetGroup {
 
     fn check(&self, body: &mut Body) {
         if self.name.as_literal() == Some("default") {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "reserved-name",
                 "`default` is the name of AWS's own DB subnet group",
                 "choose another name, such as `main`",
@@ -107,7 +109,7 @@ impl DbSubnetGroup {
         if self.zones < 2 {
             let zones = self.zones;
             let s = if zones == 1 { "" } else { "s" };
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "too-few-zones",
                 format!("the subnets are in {zones} availability zone{s}, but RDS requires two at least"),
                 "add a subnet in another zone: one instance still runs in one zone only",
@@ -123,9 +125,9 @@ impl Resource for DbSubnetGroup {
         let mut body = Body::new();
         self.check(&mut body);
         body.name("name", &Self::NAME, self.name);
-        body.maybe("description", self.description);
+        body.set_opt("description", self.description);
         body.references("subnet_ids", &self.subnets);
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         DbSubnetGroupHandle { node: stack.add(&GROUP, label, body) }
     }
 }

@@ -31,7 +31,7 @@ impl Windows {
             && let (Some(backup), Some(maintenance)) = (backup.as_literal(), maintenance.as_literal())
             && overlap(backup, maintenance)
         {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "windows-overlap",
                 format!("the backup at {backup} and the maintenance at {maintenance} overlap"),
                 "move one of them: RDS refuses windows that overlap",
@@ -41,7 +41,7 @@ impl Windows {
             && enabled.known() == Some(&true)
             && let (Some(true), Some(version)) = (engine.is_pinned(), engine.version.as_literal())
         {
-            body.problem(Problem::warning(
+            body.report(Problem::warning(
                 "upgrades-of-pinned-version",
                 format!(
                     "AWS is to upgrade {version} by itself, \
@@ -60,8 +60,8 @@ impl Windows {
         if let Some(maintenance) = &self.maintenance {
             window::write_weekly(body, "preferred_maintenance_window", maintenance, 30);
         }
-        body.maybe("apply_immediately", self.apply_immediately.as_ref());
-        body.maybe("allow_major_version_upgrade", self.major_upgrades.as_ref());
+        body.set_opt("apply_immediately", self.apply_immediately.as_ref());
+        body.set_opt("allow_major_version_upgrade", self.major_upgrades.as_ref());
     }
 }
 

@@ -67,14 +67,14 @@ impl Attributes {
         for (at, (name, value)) in self.0.iter().enumerate() {
             if let Some(name) = name.as_literal() {
                 if self.0[..at].iter().any(|(other, _)| other.as_literal() == Some(name)) {
-                    body.problem(Problem::error(
+                    body.report(Problem::error(
                         "duplicate-attribute",
                         format!("the attribute `{name}` is set twice"),
                         "keep one of the two values",
                     ));
                 }
                 if name.is_empty() || name.len() > 65_535 {
-                    body.problem(Problem::error(
+                    body.report(Problem::error(
                         "attribute-name",
                         format!(
                             "an attribute's name has {} bytes, but DynamoDB accepts 1 to 65535",
@@ -148,14 +148,14 @@ fn check_set(body: &mut Body, members: &[Text]) {
     } else {
         return;
     };
-    body.problem(Problem::error("invalid-set", what, "use a list, which may be empty and may repeat"));
+    body.report(Problem::error("invalid-set", what, "use a list, which may be empty and may repeat"));
 }
 
 fn check_number(body: &mut Body, number: &Text) {
     if let Some(literal) = number.as_literal()
         && !is_number(literal)
     {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "not-a-number",
             format!("`{literal}` is not a number of up to 38 digits"),
             "write it in decimal, such as `-1.5` or `2e10`, or make it a string",

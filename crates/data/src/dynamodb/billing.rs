@@ -53,7 +53,7 @@ impl Capacity {
     pub(super) fn write_provisioned(&self, body: &mut Body) {
         for (key, units) in [("read_capacity", &self.read), ("write_capacity", &self.write)] {
             if units.known() == Some(&0) {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "no-capacity",
                     format!("`{key}` is 0, but what is provisioned has 1 or more"),
                     "provision at least 1, or use `on_demand`",
@@ -67,7 +67,7 @@ impl Capacity {
         for (key, units) in [("max_read_request_units", &self.read), ("max_write_request_units", &self.write)]
         {
             if units.known() == Some(&0) {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "no-capacity",
                     format!("`{key}` is 0, and the table would refuse every request"),
                     "allow at least 1, or use `on_demand`",

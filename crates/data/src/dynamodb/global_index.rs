@@ -78,7 +78,7 @@ impl GlobalIndex {
 
     fn check(&self, body: &mut Body, billing: &Billing) {
         if let (Billing::OnDemand(_), Some(_)) = (billing, &self.capacity) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "index-capacity-on-demand",
                 "an index is provisioned, and its table is on demand",
                 "leave `provisioned` out of the index, or provision the table",
@@ -90,7 +90,7 @@ impl GlobalIndex {
         self.check(body, billing);
         body.name("name", &NAME, self.name);
         body.set("hash_key", self.hash_key.name());
-        body.maybe("range_key", self.sort_key.as_ref().map(KeyAttribute::name));
+        body.set_opt("range_key", self.sort_key.as_ref().map(KeyAttribute::name));
         if let Billing::Provisioned(capacity) = billing {
             self.capacity.as_ref().unwrap_or(capacity).write_provisioned(body);
         }

@@ -25,7 +25,7 @@ impl Projection {
             Projection::Keys => ("KEYS_ONLY", Vec::new()),
             Projection::Include(attributes) => {
                 if attributes.is_empty() {
-                    body.problem(Problem::error(
+                    body.report(Problem::error(
                         "empty-projection",
                         "the index is to hold certain attributes, and none is named",
                         "name them, or use `project_keys`",

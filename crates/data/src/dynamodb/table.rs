@@ -2,14 +2,14 @@
 
 use terrane_aws::Tags;
 use terrane_aws::kind::KeyArn;
-use terrane_core::{Body, Days, NameRule, Ref, RefersTo, Resource, Stack, Text, Type, Value};
+use terrane_core::{Body, Days, NameRule, Ref, RefersTo, Resource, ResourceType, Stack, Text, Value};
 
 use super::billing::Billing;
 use super::name::NAME;
 use super::table_rules::TableKeys;
 use super::{GlobalIndex, KeyAttribute, LocalIndex, StreamView, TableCapacity, TableHandle};
 
-const TYPE: Type = terrane_aws::resource("aws_dynamodb_table", "data").named_once("name");
+const TYPE: ResourceType = terrane_aws::resource("aws_dynamodb_table", "data").named_once("name");
 
 /// A DynamoDB table.
 ///
@@ -249,12 +249,12 @@ impl Resource for Table {
         body.name("name", &Self::NAME, &self.name);
         self.billing.write(&mut body);
         body.set("hash_key", self.hash_key.name());
-        body.maybe("range_key", self.sort_key.as_ref().map(KeyAttribute::name));
-        body.maybe("table_class", self.infrequent_access.then_some("STANDARD_INFREQUENT_ACCESS"));
-        body.maybe("stream_enabled", self.stream.map(|_| true));
-        body.maybe("stream_view_type", self.stream);
-        body.maybe("deletion_protection_enabled", self.deletion_protection.as_ref());
-        self.tags.clone().apply(&mut body);
+        body.set_opt("range_key", self.sort_key.as_ref().map(KeyAttribute::name));
+        body.set_opt("table_class", self.infrequent_access.then_some("STANDARD_INFREQUENT_ACCESS"));
+        body.set_opt("stream_enabled", self.stream.map(|_| true));
+        body.set_opt("stream_view_type", self.stream);
+        body.set_opt("deletion_protection_enabled", self.deletion_protection.as_ref());
+        self.tags.clone().write(&mut body);
         self.keys().write_attributes(&mut body);
         let indexed = !(self.global_indexes.is_empty() && self.local_indexes.is_empty());
         for index in self.global_indexes {
@@ -274,7 +274,7 @@ impl Resource for Table {
         }
         body.block("point_in_time_recovery", |block| {
             block.set("enabled", self.recovery);
-            block.maybe("recovery_period_in_days", self.recovery_period);
+            block.set_opt("recovery_period_in_days", self.recovery_period);
         });
         self.encryption.write(&mut body);
         let mut handle = TableHandle::new(stack.add(&TYPE, label, body), self.hash_key, self.sort_key);

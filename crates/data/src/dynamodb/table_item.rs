@@ -1,10 +1,10 @@
 //! `aws_dynamodb_table_item`.
 
-use terrane_core::{Body, Node, Object, Problem, Resource, Stack, Type, jsonencode};
+use terrane_core::{Body, Node, Object, Problem, Resource, ResourceType, Stack, jsonencode};
 
 use super::{AttributeValue, Attributes, KeyAttribute, TableHandle};
 
-const TYPE: Type = terrane_aws::resource("aws_dynamodb_table_item", "data");
+const TYPE: ResourceType = terrane_aws::resource("aws_dynamodb_table_item", "data");
 
 /// An item of a DynamoDB table that Terraform writes: a value of the configuration, say. Not for what an
 /// application changes.
@@ -70,12 +70,12 @@ impl TableItem {
         check_key(body, &table.hash_key, &self.key, 2048);
         match (&table.sort_key, &self.sort_key) {
             (Some(attribute), Some(value)) => check_key(body, attribute, value, 1024),
-            (Some(attribute), None) => body.problem(Problem::error(
+            (Some(attribute), None) => body.report(Problem::error(
                 "item-sort-key",
                 format!("the item lacks `{}`, the sort key of its table", attribute.as_str()),
                 "add `.sort_key(…)`",
             )),
-            (None, Some(_)) => body.problem(Problem::error(
+            (None, Some(_)) => body.report(Problem::error(
                 "item-sort-key",
                 "the item has a sort key, and its table has none",
                 "leave `sort_key` out, or give the table one",
@@ -84,7 +84,7 @@ impl TableItem {
         }
         for attribute in std::iter::once(&table.hash_key).chain(&table.sort_key) {
             if self.attributes.has(attribute.as_str()) {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "item-sets-its-key",
                     format!("`{}` is a key, and is among the other attributes as well", attribute.as_str()),
                     "leave it out of the attributes: it is written from the key",
@@ -98,7 +98,7 @@ impl TableItem {
 fn check_key(body: &mut Body, attribute: &KeyAttribute, value: &AttributeValue, longest: usize) {
     let (wanted, given) = (attribute.kind.letter(), value.letters());
     if wanted != given {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "item-key-type",
             format!("`{}` is of type {given}, but the table's key is of type {wanted}", attribute.as_str()),
             format!("give the key a value of type {wanted}"),
@@ -108,7 +108,7 @@ fn check_key(body: &mut Body, attribute: &KeyAttribute, value: &AttributeValue, 
     if let Some(literal) = value.as_literal()
         && !(1..=longest).contains(&literal.len())
     {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "item-key-length",
             format!(
                 "`{}` has {} bytes, but DynamoDB accepts 1 to {longest}",

@@ -1,12 +1,12 @@
 //! `data "aws_dynamodb_table"`: a table of another stack.
 
 use terrane_aws::kind::KeyArn;
-use terrane_core::{Body, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use super::name::NAME;
 use super::{KeyAttribute, TableHandle};
 
-const LOOKUP: Type = terrane_aws::data("aws_dynamodb_table", "data");
+const LOOKUP: ResourceType = terrane_aws::data("aws_dynamodb_table", "data");
 
 /// A table that exists outside of this stack, looked up by its name.
 ///

@@ -48,7 +48,7 @@ impl<'a> TableKeys<'a> {
                 && other.kind != key.kind
             {
                 let (name, one, another) = (key.as_str(), other.kind.letter(), key.kind.letter());
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "key-of-two-types",
                     format!("`{name}` is of type {one} in one key and {another} in another"),
                     "give it one type, or use two attributes",
@@ -64,7 +64,7 @@ impl<'a> TableKeys<'a> {
             && key.kind != KeyType::Number
         {
             let kind = key.kind.letter();
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "expiry-not-a-number",
                 format!("items expire at `{attribute}`, which is a key of type {kind}: none would"),
                 "make it `KeyAttribute::number`, in seconds since 1970, or take another attribute",
@@ -74,7 +74,7 @@ impl<'a> TableKeys<'a> {
 
     fn check_indexes(&self, body: &mut Body) {
         if self.sort_key.is_none() && !self.local_indexes.is_empty() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "local-index-without-sort-key",
                 "a table without a sort key has no local index",
                 "give the table a sort key, or use a global index",
@@ -87,7 +87,7 @@ impl<'a> TableKeys<'a> {
         for (at, (name, _)) in indexes.iter().enumerate() {
             let Some(name) = name.as_literal() else { continue };
             if indexes[..at].iter().any(|(other, _)| other.as_literal() == Some(name)) {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "duplicate-index",
                     format!("two indexes have the name `{name}`"),
                     "give each its own",

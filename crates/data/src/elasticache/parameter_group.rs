@@ -1,11 +1,13 @@
 //! `aws_elasticache_parameter_group`: the parameters of a cache's engine.
 
 use terrane_aws::Tags;
-use terrane_core::{Body, Handle, Kind, NameRule, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{
+    Body, Handle, Kind, NameRule, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text,
+};
 
 use super::{CacheFamily, EvictionPolicy};
 
-const TYPE: Type = terrane_aws::resource("aws_elasticache_parameter_group", "data")
+const TYPE: ResourceType = terrane_aws::resource("aws_elasticache_parameter_group", "data")
     .named_once("name")
     .must_be_used("give it to a replication group: `.parameter_group(&group.name())`");
 
@@ -133,7 +135,7 @@ impl CacheParameterGroup {
             if let Some(name) = name.as_literal()
                 && earlier.iter().any(|(other, _)| other.as_literal() == Some(name))
             {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "duplicate-parameter",
                     format!("the parameter `{name}` is set twice"),
                     "keep one of the two values",
@@ -151,9 +153,9 @@ impl Resource for CacheParameterGroup {
         let mut body = Body::new();
         self.check(&mut body);
         body.name("name", &Self::NAME, self.name);
-        body.maybe("description", self.description);
+        body.set_opt("description", self.description);
         body.set("family", self.family);
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         for (name, value) in self.parameters {
             body.block("parameter", |parameter| {
                 parameter.set("name", name);

@@ -1,13 +1,13 @@
 //! What a replication group becomes.
 
-use terrane_core::{Body, Declare, Resource, Stack, Text, Type};
+use terrane_core::{Body, Declare, Resource, ResourceType, Stack, Text};
 
 use super::replication_group::Settings;
 use super::replication_group_handle::Shape;
 use super::{CacheParameterGroup, EvictionPolicy, ReplicationGroup, ReplicationGroupHandle};
 use crate::window;
 
-const TYPE: Type =
+const TYPE: ResourceType =
     terrane_aws::resource("aws_elasticache_replication_group", "data").named_once("replication_group_id");
 
 impl<S> Resource for ReplicationGroup<S> {
@@ -49,38 +49,28 @@ impl Settings {
         body.set("automatic_failover_enabled", self.replicas > 0 || self.shards.is_some());
         body.set("multi_az_enabled", self.multi_az.unwrap_or(self.replicas > 0));
         body.list("preferred_cache_cluster_azs", self.zones.iter().map(Text::from));
-        body.maybe("data_tiering_enabled", self.data_tiering.then_some(true));
-        if let Some(group) = &self.parameter_group {
-            body.reference("parameter_group_name", group);
-        }
+        body.set_opt("data_tiering_enabled", self.data_tiering.then_some(true));
+        body.reference_opt("parameter_group_name", self.parameter_group.as_ref());
         body.set("port", self.port);
-        if let Some(group) = &self.subnet_group {
-            body.reference("subnet_group_name", group);
-        }
+        body.reference_opt("subnet_group_name", self.subnet_group.as_ref());
         body.references("security_group_ids", &self.security_groups);
         body.list("user_group_ids", &self.user_group);
         body.set("at_rest_encryption_enabled", true);
-        if let Some(key) = &self.key {
-            body.reference("kms_key_id", key);
-        }
+        body.reference_opt("kms_key_id", self.key.as_ref());
         body.set("transit_encryption_enabled", true);
-        body.maybe("snapshot_retention_limit", self.snapshot_retention);
+        body.set_opt("snapshot_retention_limit", self.snapshot_retention);
         if let Some(snapshots) = &self.snapshot_window {
             window::write_daily(body, "snapshot_window", snapshots, 60);
         }
-        if let Some(name) = self.final_snapshot {
-            body.name("final_snapshot_identifier", &ReplicationGroup::SNAPSHOT, name);
-        }
-        body.maybe("snapshot_name", self.restored_from);
+        body.name_opt("final_snapshot_identifier", &ReplicationGroup::SNAPSHOT, self.final_snapshot);
+        body.set_opt("snapshot_name", self.restored_from);
         if let Some(maintenance) = &self.maintenance_window {
             window::write_weekly(body, "maintenance_window", maintenance, 60);
         }
-        body.maybe("auto_minor_version_upgrade", self.minor_upgrades);
-        body.maybe("apply_immediately", self.apply_immediately);
-        if let Some(topic) = &self.topic {
-            body.reference("notification_topic_arn", topic);
-        }
-        self.tags.apply(body);
+        body.set_opt("auto_minor_version_upgrade", self.minor_upgrades);
+        body.set_opt("apply_immediately", self.apply_immediately);
+        body.reference_opt("notification_topic_arn", self.topic.as_ref());
+        self.tags.write(body);
         for (log, group) in self.logs {
             body.block("log_delivery_configuration", |delivery| {
                 delivery.reference("destination", group);

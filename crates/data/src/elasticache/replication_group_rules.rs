@@ -27,14 +27,14 @@ impl Settings {
             && let Some((_, policy)) = self.parameters.iter().find(evicts)
         {
             let policy = policy.as_literal().unwrap_or("a value that is not known here");
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "job-store-evicts",
                 format!("`{eviction}` is {policy}, so jobs vanish once the memory is full"),
                 "leave the parameter out: `as_job_queue` sets it to `noeviction`",
             ));
         }
         if self.parameter_group.is_some() && !self.parameters.is_empty() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "parameters-beside-group",
                 "there are parameters and a shared parameter group, and only the group would have an effect",
                 "set the parameters on the shared group, or leave the group out",
@@ -44,19 +44,19 @@ impl Settings {
 
     fn check_nodes(&self, body: &mut Body) {
         if self.multi_az == Some(true) && self.replicas == 0 {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "multi-az-without-replica",
                 "one node cannot be in several zones",
                 "add `.replicas(1)`, or leave `multi_az` out",
             ));
         }
         match (self.node_type.name().starts_with("cache.r6gd."), self.data_tiering) {
-            (true, false) => body.problem(Problem::error(
+            (true, false) => body.report(Problem::error(
                 "data-tiering-node-type",
                 "nodes of the class r6gd need data tiering",
                 "add `.data_tiering()`, or choose another node type",
             )),
-            (false, true) => body.problem(Problem::error(
+            (false, true) => body.report(Problem::error(
                 "data-tiering-node-type",
                 "only nodes of the class r6gd can tier data",
                 "choose a node type such as `cache.r6gd.xlarge`, or leave `data_tiering` out",
@@ -69,7 +69,7 @@ impl Settings {
                 Some(_) => "zones cannot be chosen for the nodes of several shards".to_owned(),
                 None => format!("there are {} zones for {nodes} nodes", self.zones.len()),
             };
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "zone-per-node",
                 message,
                 "give each node one zone, or leave `zones` out",
@@ -85,7 +85,7 @@ impl Settings {
         let is_repeated =
             |(at, log): &(usize, &CacheLog)| self.logs[..*at].iter().any(|(other, _)| other == *log);
         if let Some((_, log)) = logs.find(is_repeated) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "duplicate-log",
                 format!("the log {log:?} is delivered twice"),
                 "deliver each log to one log group",
@@ -99,7 +99,7 @@ impl Settings {
         let known = stack.remember::<Known, _>(group).filter(|known| known.family.is_some());
         let keeps_everything = known.as_ref().is_some_and(|known| known.keeps_everything);
         if self.job_queue && !keeps_everything {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "job-store-evicts",
                 "nothing says that the shared parameter group keeps all jobs once the memory is full",
                 "add `.eviction_policy(EvictionPolicy::NoEviction)` to it, or leave `parameter_group` out",
@@ -108,19 +108,19 @@ impl Settings {
         let Some(known) = known else { return };
         let (ours, theirs) = (self.engine.family().name(), known.family.map_or("", CacheFamily::name));
         if ours != theirs {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "parameter-group-of-other-family",
                 format!("the parameter group is of the family `{theirs}`, but the engine's is `{ours}`"),
                 format!("make the group of the family `{ours}`: `engine.family()`"),
             ));
         }
         match (known.cluster_mode, self.shards) {
-            (true, None) => body.problem(Problem::error(
+            (true, None) => body.report(Problem::error(
                 "parameter-group-cluster-mode",
                 "the parameter group is for cluster mode, and there is one shard",
                 "leave `cluster_mode` out of the group, or add `.sharded(…)`",
             )),
-            (false, Some(_)) => body.problem(Problem::error(
+            (false, Some(_)) => body.report(Problem::error(
                 "parameter-group-cluster-mode",
                 "there are shards, and the parameter group is not for cluster mode",
                 "add `.cluster_mode()` to the group",

@@ -4,7 +4,9 @@ use std::marker::PhantomData;
 
 use terrane_aws::kind::{KeyArn, SecurityGroupId};
 use terrane_aws::{Access, Any, Subnets, Tags};
-use terrane_core::{Body, Days, NameRule, Problem, Ref, RefersTo, Resource, Stack, Text, Type, Value};
+use terrane_core::{
+    Body, Days, NameRule, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text, Value,
+};
 
 use super::usage_limits::{self, Limits, in_gigabytes};
 use super::{
@@ -12,7 +14,8 @@ use super::{
 };
 use crate::window;
 
-const TYPE: Type = terrane_aws::resource("aws_elasticache_serverless_cache", "data").named_once("name");
+const TYPE: ResourceType =
+    terrane_aws::resource("aws_elasticache_serverless_cache", "data").named_once("name");
 
 /// A serverless cache: it scales by itself.
 ///
@@ -231,7 +234,7 @@ impl<P> ServerlessCache<P> {
     fn check(&self, body: &mut Body) {
         let (subnets, zones) = (self.subnets.len(), self.subnets.zone_count());
         if !(2..=3).contains(&subnets) || zones != subnets {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "serverless-cache-subnets",
                 format!(
                     "there are {subnets} subnets in {zones} zones, but AWS requires 2 or 3, each in its own"
@@ -254,22 +257,18 @@ impl<P> Resource for ServerlessCache<P> {
         let (max_storage, max_ecpu) = (self.storage.known_maximum(), self.ecpu.known_maximum());
         body.name("name", &ServerlessCache::NAME, self.name);
         body.set("engine", self.engine);
-        body.maybe("major_engine_version", self.major_version);
-        body.maybe("description", self.description);
+        body.set_opt("major_engine_version", self.major_version);
+        body.set_opt("description", self.description);
         body.references("subnet_ids", &self.subnets.without_dependencies().ids());
         body.references("security_group_ids", &self.security_groups);
-        if let Some(group) = &self.user_group {
-            body.reference("user_group_id", group);
-        }
-        if let Some(key) = &self.key {
-            body.reference("kms_key_id", key);
-        }
-        body.maybe("snapshot_retention_limit", self.snapshot_retention);
+        body.reference_opt("user_group_id", self.user_group.as_ref());
+        body.reference_opt("kms_key_id", self.key.as_ref());
+        body.set_opt("snapshot_retention_limit", self.snapshot_retention);
         if let Some(time) = &self.snapshot_time {
             window::write_time(&mut body, "daily_snapshot_time", time);
         }
         body.list("snapshot_arns_to_restore", self.restored_from);
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         usage_limits::write(self.storage, self.ecpu, &mut body);
         let node = stack.add(&TYPE, label, body);
         ServerlessCacheHandle::new(node, max_storage, max_ecpu)

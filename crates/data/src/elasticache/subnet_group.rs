@@ -2,9 +2,11 @@
 
 use terrane_aws::kind::CacheSubnetGroupName;
 use terrane_aws::{Access, Any, Subnets, Tags};
-use terrane_core::{Body, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{
+    Body, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text,
+};
 
-const TYPE: Type =
+const TYPE: ResourceType =
     terrane_aws::resource("aws_elasticache_subnet_group", "data").named_once("name").must_be_used(
         "give it to a replication group: `.subnet_group(&group.name())`; a serverless cache has none",
     );
@@ -82,14 +84,14 @@ impl CacheSubnetGroup {
 
     fn check(&self, body: &mut Body) {
         if self.name.as_literal() == Some("default") {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "invalid-name",
                 "`name` is `default`, which is the group that AWS itself makes",
                 "give the group a name of its own",
             ));
         }
         if self.subnets.is_empty() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "no-subnets",
                 "a subnet group without a subnet has no place for a node",
                 "give it the subnets of a network that has some",
@@ -105,9 +107,9 @@ impl Resource for CacheSubnetGroup {
         let mut body = Body::new();
         self.check(&mut body);
         body.name("name", &Self::NAME, self.name);
-        body.maybe("description", self.description);
+        body.set_opt("description", self.description);
         body.references("subnet_ids", &self.subnets.without_dependencies().ids());
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         CacheSubnetGroupHandle { node: stack.add(&TYPE, label, body) }
     }
 }

@@ -33,7 +33,7 @@ impl Limits {
         if let (Some(Value::Known(low)), Some(Value::Known(high))) = (&self.minimum, &self.maximum)
             && low > high
         {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "minimum-above-maximum",
                 format!("the minimum of `{name}` is {low}, above its maximum of {high}"),
                 "lower the minimum or raise the maximum",
@@ -47,8 +47,8 @@ impl Limits {
     }
 
     fn write(self, body: &mut Body) {
-        body.maybe("minimum", self.minimum);
-        body.maybe("maximum", self.maximum);
+        body.set_opt("minimum", self.minimum);
+        body.set_opt("maximum", self.maximum);
     }
 }
 

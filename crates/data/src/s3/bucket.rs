@@ -243,14 +243,14 @@ impl Bucket {
         if let Some(name) = self.name.as_literal()
             && name.parse::<std::net::Ipv4Addr>().is_ok()
         {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "invalid-name",
                 format!("`bucket` is `{name}`, but a bucket's name is not an IP address"),
                 "change `bucket` to what the rule allows",
             ));
         }
         if self.key.is_some() && (self.logs_from.is_some() || self.load_balancer_logs_from.is_some()) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "log-target-key",
                 "the bucket accepts logs and has a key of its own, with which AWS delivers none",
                 "leave `encrypted_with` out: S3 encrypts with a key of its own then",
@@ -259,14 +259,14 @@ impl Bucket {
         for (at, rule) in self.rules.iter().enumerate() {
             let Some(id) = rule.id.as_literal() else { continue };
             if self.rules[..at].iter().any(|other| other.id.as_literal() == Some(id)) {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "duplicate-lifecycle-rule",
                     format!("two lifecycle rules have the id `{id}`"),
                     "give each its own",
                 ));
             }
             if self.versioning == Versioning::Disabled && rule.is_about_versions() {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "lifecycle-without-versions",
                     format!("the lifecycle rule `{id}` is about versions, and this bucket keeps none"),
                     "leave `unversioned` out, or use `LifecycleRule::expire`",

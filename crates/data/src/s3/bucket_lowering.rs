@@ -2,20 +2,21 @@
 
 use terrane_aws::CollectedPolicy;
 use terrane_aws::kind::{BucketName, KeyArn};
-use terrane_core::{Body, Node, Ref, Resource, Stack, Text, Type};
+use terrane_core::{Body, Node, Ref, Resource, ResourceType, Stack, Text};
 
 use super::bucket::Versioning;
 use super::{Bucket, BucketHandle, CorsRule, LifecycleRule, bucket_policy};
 
-const BUCKET: Type = terrane_aws::resource("aws_s3_bucket", "data").named_once("bucket");
-const PUBLIC_ACCESS: Type = terrane_aws::resource("aws_s3_bucket_public_access_block", "data");
-const VERSIONING: Type = terrane_aws::resource("aws_s3_bucket_versioning", "data");
-const ENCRYPTION: Type = terrane_aws::resource("aws_s3_bucket_server_side_encryption_configuration", "data");
-const LIFECYCLE: Type = terrane_aws::resource("aws_s3_bucket_lifecycle_configuration", "data");
-const CORS: Type = terrane_aws::resource("aws_s3_bucket_cors_configuration", "data");
-const LOGGING: Type = terrane_aws::resource("aws_s3_bucket_logging", "data");
-const NOTIFICATION: Type = terrane_aws::resource("aws_s3_bucket_notification", "data");
-const POLICY: Type = terrane_aws::resource("aws_s3_bucket_policy", "data");
+const BUCKET: ResourceType = terrane_aws::resource("aws_s3_bucket", "data").named_once("bucket");
+const PUBLIC_ACCESS: ResourceType = terrane_aws::resource("aws_s3_bucket_public_access_block", "data");
+const VERSIONING: ResourceType = terrane_aws::resource("aws_s3_bucket_versioning", "data");
+const ENCRYPTION: ResourceType =
+    terrane_aws::resource("aws_s3_bucket_server_side_encryption_configuration", "data");
+const LIFECYCLE: ResourceType = terrane_aws::resource("aws_s3_bucket_lifecycle_configuration", "data");
+const CORS: ResourceType = terrane_aws::resource("aws_s3_bucket_cors_configuration", "data");
+const LOGGING: ResourceType = terrane_aws::resource("aws_s3_bucket_logging", "data");
+const NOTIFICATION: ResourceType = terrane_aws::resource("aws_s3_bucket_notification", "data");
+const POLICY: ResourceType = terrane_aws::resource("aws_s3_bucket_policy", "data");
 
 impl Resource for Bucket {
     type Handle = BucketHandle;
@@ -24,8 +25,8 @@ impl Resource for Bucket {
         let mut body = Body::new();
         self.check(&mut body);
         body.name("bucket", &Self::NAME, self.name);
-        body.maybe("force_destroy", self.force_destroy);
-        self.tags.apply(&mut body);
+        body.set_opt("force_destroy", self.force_destroy);
+        self.tags.write(&mut body);
         let bucket = stack.add(&BUCKET, label, body);
 
         let mut of = Companions { stack, label, bucket: &bucket };
@@ -97,7 +98,7 @@ impl Companions<'_> {
     fn encryption(&mut self, key: Option<&Ref<KeyArn>>, bucket_key: bool) -> Node {
         let mut body = self.body();
         body.block("rule", |rule| {
-            rule.maybe("bucket_key_enabled", key.is_some().then_some(bucket_key));
+            rule.set_opt("bucket_key_enabled", key.is_some().then_some(bucket_key));
             rule.block("apply_server_side_encryption_by_default", |default| match key {
                 Some(key) => {
                     default.reference("kms_master_key_id", key);

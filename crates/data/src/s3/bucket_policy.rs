@@ -25,7 +25,7 @@ pub(super) fn wait_for_log_target(stack: &mut Stack, body: &mut Body, target: &R
     let Some(policy) = &known.policy else { return };
     body.after(policy);
     if !known.accepts_access_logs {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "log-target-refuses",
             "nothing lets S3 write the logs to the bucket that they go to",
             "add `.accept_access_logs(account)` to that bucket",

@@ -121,7 +121,7 @@ impl CorsRule {
         for (what, values) in [("origin", &self.origins), ("header", &self.headers)] {
             for value in values.iter().filter_map(Text::as_literal) {
                 if value.matches('*').count() > 1 {
-                    body.problem(Problem::error(
+                    body.report(Problem::error(
                         "cors-wildcard",
                         format!("the {what} `{value}` has more than one `*`"),
                         format!("write each {what} with one `*` at most"),
@@ -133,11 +133,11 @@ impl CorsRule {
 
     pub(super) fn write(self, body: &mut Body) {
         self.check(body);
-        body.maybe("id", self.id);
+        body.set_opt("id", self.id);
         body.list("allowed_headers", self.headers);
         body.set("allowed_methods", self.methods);
         body.set("allowed_origins", self.origins);
         body.list("expose_headers", self.exposed);
-        body.maybe("max_age_seconds", self.max_age);
+        body.set_opt("max_age_seconds", self.max_age);
     }
 }

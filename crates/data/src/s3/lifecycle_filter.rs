@@ -38,8 +38,8 @@ impl Filter {
     }
 
     fn write_scalars(&self, body: &mut Body) {
-        body.maybe("prefix", self.prefix.as_ref());
-        body.maybe("object_size_greater_than", self.larger_than.as_ref());
-        body.maybe("object_size_less_than", self.smaller_than.as_ref());
+        body.set_opt("prefix", self.prefix.as_ref());
+        body.set_opt("object_size_greater_than", self.larger_than.as_ref());
+        body.set_opt("object_size_less_than", self.smaller_than.as_ref());
     }
 }

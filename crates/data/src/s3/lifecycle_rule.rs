@@ -188,7 +188,7 @@ impl LifecycleRule {
         ];
         for (what, days) in days {
             if let Some(Value::Known(Days(0))) = days {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "lifecycle-days",
                     format!("`{what}` of `{id}` is after 0 days, but AWS requires 1 or more"),
                     "wait for at least one day",
@@ -199,7 +199,7 @@ impl LifecycleRule {
             if let Value::Known(Days(after)) = after
                 && *after < class.first_day()
             {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "lifecycle-days",
                     format!(
                         "`{id}` moves objects to {} after {after} days, but AWS requires 30 or more",
@@ -213,7 +213,7 @@ impl LifecycleRule {
             if let (Value::Known(after), Some(Value::Known(expire))) = (after, &self.expire)
                 && after >= expire
             {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "transition-after-expiration",
                     format!(
                         "`{id}` moves objects after {} days and deletes them after {}",
@@ -227,7 +227,7 @@ impl LifecycleRule {
         let unfiltered = (self.abort_uploads.is_some() && (has_sizes || !self.filter.tags.is_empty()))
             || (self.expire_markers && !self.filter.tags.is_empty());
         if unfiltered {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "lifecycle-filter",
                 format!(
                     "`{id}` filters by tag or size what has neither: an upload's parts or a deletion's mark"
@@ -239,14 +239,14 @@ impl LifecycleRule {
             (&self.filter.larger_than, &self.filter.smaller_than)
             && above.saturating_add(1) >= *below
         {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "lifecycle-filter",
                 format!("`{id}` is for objects above {above} and below {below} bytes, and there are none"),
                 "raise `smaller_than` or lower `larger_than`",
             ));
         }
         if self.expire_markers && self.expire.is_some() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "lifecycle-markers",
                 format!(
                     "`{id}` removes marks of deletion and expires objects: S3 accepts that in two rules only"
@@ -255,7 +255,7 @@ impl LifecycleRule {
             ));
         }
         if self.kept_versions.is_some() && self.expire_noncurrent.is_none() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "lifecycle-kept-versions",
                 format!("`{id}` keeps versions that nothing deletes"),
                 "use it with `expire_noncurrent`, or leave `keep_noncurrent` out",
@@ -279,14 +279,14 @@ impl LifecycleRule {
         }
         if expire.is_some() || expire_markers {
             body.block("expiration", |block| {
-                block.maybe("days", expire);
-                block.maybe("expired_object_delete_marker", expire_markers.then_some(true));
+                block.set_opt("days", expire);
+                block.set_opt("expired_object_delete_marker", expire_markers.then_some(true));
             });
         }
         if let Some(days) = expire_noncurrent {
             body.block("noncurrent_version_expiration", |block| {
                 block.set("noncurrent_days", days);
-                block.maybe("newer_noncurrent_versions", kept_versions);
+                block.set_opt("newer_noncurrent_versions", kept_versions);
             });
         }
         for (days, class) in self.transitions {

@@ -2,9 +2,11 @@
 
 use terrane_aws::kind::{KeyArn, SecretArn};
 use terrane_aws::{Region, Secret, Tags};
-use terrane_core::{Body, Days, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{
+    Body, Days, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text,
+};
 
-const SECRET: Type =
+const SECRET: ResourceType =
     terrane_aws::resource("aws_secretsmanager_secret", "data").named_once("name").must_be_used(
         "give `.secret()` to the container that reads it, \
          give a password's `.value()` to the cluster, or remove it",
@@ -45,7 +47,7 @@ const SECRET: Type =
 ///     .recovery_window(Days(7))
 ///     .declare(&mut stack, "rails_master_key");
 /// let environment = Environment::new().set("RAILS_MASTER_KEY", master_key.secret());
-/// # const READER: terrane_core::Type = terrane_core::Type::resource("aws_iam_policy", "compute");
+/// # const READER: terrane_core::ResourceType = terrane_core::ResourceType::resource("aws_iam_policy", "compute");
 /// # let policy = terrane_aws::policy_document(master_key.secret().read());
 /// # terrane_core::Custom::new(&READER).set("policy", policy).declare(&mut stack, "reader");
 /// # stack.finish()?;
@@ -122,7 +124,7 @@ impl DeclaredSecret {
         if let Some(name) = self.name.as_literal()
             && ends_like_arn(name)
         {
-            body.problem(Problem::warning(
+            body.report(Problem::warning(
                 "secret-name-like-arn",
                 format!("`{name}` ends in `-` and six characters, as the ARN of every secret does"),
                 "choose another end: AWS may take the name for part of an ARN when the secret is looked up",
@@ -135,12 +137,8 @@ impl DeclaredSecret {
         let mut body = Body::new();
         self.check(&mut body);
         body.name("name", &Self::NAME, self.name);
-        if let Some(description) = self.description {
-            body.name("description", &Self::DESCRIPTION, description);
-        }
-        if let Some(key) = &self.key {
-            body.reference("kms_key_id", key);
-        }
+        body.name_opt("description", &Self::DESCRIPTION, self.description);
+        body.reference_opt("kms_key_id", self.key.as_ref());
         if let Some(Days(days)) = self.recovery_window {
             if days == 0 {
                 body.comment("0: gone at once when destroyed.");
@@ -149,7 +147,7 @@ impl DeclaredSecret {
                 body.number("recovery_window_in_days", days, 7..=30);
             }
         }
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         for region in &self.replicas {
             body.block("replica", |replica| replica.set("region", Text::from(region)));
         }

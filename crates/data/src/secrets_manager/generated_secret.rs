@@ -3,8 +3,8 @@
 use terrane_aws::kind::{KeyArn, SecretArn};
 use terrane_aws::{Region, Secret};
 use terrane_core::{
-    Body, Days, EphemeralText, Handle, Node, ProviderSource, Ref, RefersTo, Resource, Stack, Text, Type,
-    Value,
+    Body, Days, EphemeralText, Handle, Node, ProviderSource, Ref, RefersTo, Resource, ResourceType, Stack,
+    Text, Value,
 };
 
 use super::declared_secret::as_secret;
@@ -14,8 +14,8 @@ use super::{DeclaredSecret, Password, StoredPassword};
 /// hashicorp/random, `~> 3.7`: the first version with ephemeral passwords.
 pub const RANDOM: ProviderSource = ProviderSource::new("random", "hashicorp/random", "~> 3.7");
 
-const PASSWORD: Type = Type::ephemeral("random_password", "data").of_provider(&RANDOM);
-const VERSION: Type = terrane_aws::resource("aws_secretsmanager_secret_version", "data");
+const PASSWORD: ResourceType = ResourceType::ephemeral("random_password", "data").of_provider(&RANDOM);
+const VERSION: ResourceType = terrane_aws::resource("aws_secretsmanager_secret_version", "data");
 
 /// A password that Terraform generates, keeps in Secrets Manager and then forgets.
 ///
@@ -132,14 +132,14 @@ impl Resource for GeneratedSecret {
         let (node, key) = self.secret.declare_secret(stack, label);
 
         let mut body = Body::new();
-        body.part_of("secret_id", &node.attribute::<SecretArn>("id"));
+        body.set_parent("secret_id", &node.attribute::<SecretArn>("id"));
         body.set("secret_string_wo", password.expression("result"));
         body.comment("Another password is written when this number rises, and at no other time.");
         body.number("secret_string_wo_version", self.rotation.clone(), 1..=i32::MAX.unsigned_abs());
         let version = stack.add(&VERSION, label, body);
 
         let mut body = Body::new();
-        body.part_of("secret_id", &version.attribute::<SecretArn>("secret_id"));
+        body.set_parent("secret_id", &version.attribute::<SecretArn>("secret_id"));
         let read_back = stack.add(&READING, label, body);
         stack.amend(&read_back).comment(
             "The ephemeral password is another one in every run: \

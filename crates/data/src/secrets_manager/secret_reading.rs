@@ -2,12 +2,12 @@
 
 use terrane_aws::AWS;
 use terrane_aws::kind::SecretArn;
-use terrane_core::{Body, EphemeralText, Handle, Node, Ref, RefersTo, Resource, Stack, Type, Value};
+use terrane_core::{Body, EphemeralText, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack, Value};
 
 use super::StoredPassword;
 
-pub(super) const READING: Type =
-    Type::ephemeral("aws_secretsmanager_secret_version", "data").of_provider(&AWS);
+pub(super) const READING: ResourceType =
+    ResourceType::ephemeral("aws_secretsmanager_secret_version", "data").of_provider(&AWS);
 
 /// Reads the value of a secret that exists already, for as long as Terraform runs.
 ///

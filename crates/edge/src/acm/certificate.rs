@@ -2,12 +2,12 @@
 
 use terrane_aws::kind::CertificateArn;
 use terrane_aws::{Metric, Statistic, Tags};
-use terrane_core::{Body, Expr, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Expr, Handle, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use crate::domain;
 use crate::layer::FILE;
 
-const CERTIFICATE: Type = terrane_aws::resource("aws_acm_certificate", FILE);
+const CERTIFICATE: ResourceType = terrane_aws::resource("aws_acm_certificate", FILE);
 
 /// The key of a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,14 +88,14 @@ impl Certificate {
             domain::check(body, "subject_alternative_names", name);
         }
         if self.domain.as_literal().is_some_and(|name| name.len() > 64) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "first-name-too-long",
                 "the certificate's first name is longer than the 64 characters of a common name",
                 "put a shorter name first, and this one among the alternative names",
             ));
         }
         if self.names().count() > 100 {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "too-many-names",
                 format!("the certificate has {} names, but AWS takes 100", self.names().count()),
                 "split it into several certificates, or use a name with `*`",
@@ -104,7 +104,7 @@ impl Certificate {
         let mut seen: Vec<&str> = Vec::new();
         for name in self.names().filter_map(Text::as_literal) {
             if seen.contains(&name) {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "duplicate-name",
                     format!("`{name}` is given twice"),
                     "give each name once; the first is among the certificate's names already",
@@ -130,8 +130,8 @@ impl Resource for Certificate {
             KeyAlgorithm::EcP256 => "EC_prime256v1",
             KeyAlgorithm::EcP384 => "EC_secp384r1",
         });
-        body.maybe("key_algorithm", algorithm);
-        self.tags.apply(&mut body);
+        body.set_opt("key_algorithm", algorithm);
+        self.tags.write(&mut body);
         let node = stack.add(&CERTIFICATE, label, body);
         stack.amend(&node).create_before_destroy();
         CertificateHandle { node, names }

@@ -1,12 +1,12 @@
 //! `data "aws_acm_certificate"`
 
 use terrane_aws::kind::ValidatedCertificateArn;
-use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use crate::domain;
 use crate::layer::FILE;
 
-const LOOKUP: Type = terrane_aws::data("aws_acm_certificate", FILE);
+const LOOKUP: ResourceType = terrane_aws::data("aws_acm_certificate", FILE);
 
 /// A certificate that exists already and is issued, looked up by its first name: the newest, where there are several.
 ///

@@ -2,8 +2,8 @@
 
 use terrane_aws::kind::ValidatedCertificateArn;
 use terrane_core::{
-    Body, Expr, Handle, Minutes, Node, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type, one,
-    pick, trimsuffix,
+    Body, Expr, Handle, Minutes, Node, Problem, Ref, RefersTo, Resource, ResourceType, Seconds, Stack, Text,
+    one, pick, trimsuffix,
 };
 
 use super::CertificateHandle;
@@ -12,7 +12,7 @@ use crate::cloudflare::{AsCloudflareZone, CloudflareZone, Ttl};
 use crate::domain;
 use crate::layer::FILE;
 
-const VALIDATION: Type = terrane_aws::resource("aws_acm_certificate_validation", FILE);
+const VALIDATION: ResourceType = terrane_aws::resource("aws_acm_certificate_validation", FILE);
 
 /// Proves to ACM that the certificate's names are yours, and waits until it is issued.
 ///
@@ -86,7 +86,7 @@ impl CertificateValidation {
                 None if !name.as_literal().is_some_and(domain::is_domain) => {}
                 None => {
                     let name = name.as_literal().unwrap_or_default();
-                    body.problem(Problem::error(
+                    body.report(Problem::error(
                         "record-outside-zone",
                         format!("the certificate's name `{name}` is in none of the zones given"),
                         "add its zone with `.zone(&…)`, or take the name out of the certificate",

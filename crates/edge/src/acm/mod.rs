@@ -3,7 +3,7 @@
 //! | Terraform | here |
 //! |---|---|
 //! | `aws_acm_certificate` | [`Certificate`] |
-//! | `aws_acm_certificate`, looked up | [`CertificateLookup`] |
+//! | `data "aws_acm_certificate"` | [`CertificateLookup`] |
 //! | `aws_acm_certificate_validation` | [`CertificateValidation`] |
 
 mod certificate;

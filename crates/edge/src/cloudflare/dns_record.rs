@@ -5,14 +5,15 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use terrane_aws::kind::{HostName, ZoneId};
 use terrane_core::{
-    Body, Expr, Handle, Node, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type, Value,
+    Body, Expr, Handle, Node, Problem, Ref, RefersTo, Resource, ResourceType, Seconds, Stack, Text, Value,
 };
 
 use super::{AsCloudflareZone, CLOUDFLARE, CloudflareZone};
 use crate::domain;
 use crate::layer::FILE;
 
-pub(crate) const DNS_RECORD: Type = Type::resource("cloudflare_dns_record", FILE).of_provider(&CLOUDFLARE);
+pub(crate) const DNS_RECORD: ResourceType =
+    ResourceType::resource("cloudflare_dns_record", FILE).of_provider(&CLOUDFLARE);
 
 /// How long resolvers may keep an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,7 +193,7 @@ impl DnsRecord {
             None | Some("@") => zone.to_owned(),
             Some(label) => format!("{label}.{zone}"),
         };
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "record-outside-zone",
             format!("`{name}` is not in the zone `{zone}`"),
             format!("write a whole name of the zone, such as `{example}`, or take another zone"),
@@ -203,14 +204,14 @@ impl DnsRecord {
         self.report_name(body);
         let proxied = self.proxied.known() == Some(&true);
         if proxied && !self.kind.can_be_proxied() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "record-cannot-be-proxied",
                 format!("Cloudflare proxies no {} records", self.kind.name()),
                 "remove `.proxied(true)`: only A, AAAA and CNAME records take it",
             ));
         }
         if proxied && self.ttl != Ttl::Auto {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "proxied-record-ttl",
                 "the record is proxied and has a TTL, which Cloudflare then chooses itself",
                 "remove `.ttl(…)`, or do not proxy the record",
@@ -218,7 +219,7 @@ impl DnsRecord {
         }
         let comment = self.comment.as_ref().and_then(Text::as_literal);
         if comment.is_some_and(|text| text.chars().count() > 500) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "comment-too-long",
                 "the record's comment is longer than the 500 characters that Cloudflare takes",
                 "shorten it",
@@ -265,7 +266,7 @@ impl Resource for DnsRecord {
         }
         self.ttl.write(&mut body);
         body.set("proxied", self.proxied);
-        body.maybe("comment", self.comment);
+        body.set_opt("comment", self.comment);
         let node = stack.add(&DNS_RECORD, label, body);
         if let Some(name) = self.name.as_literal() {
             if self.kind == Kind::Cname {
@@ -274,7 +275,7 @@ impl Resource for DnsRecord {
             if self.kind.can_be_proxied() {
                 let hosts = stack.remember::<Hosts, _>(&zone);
                 if let Some(problem) = hosts.and_then(|hosts| hosts.take(name, self.kind, &node)) {
-                    stack.problem(&node, problem);
+                    stack.report(&node, problem);
                 }
             }
         }

@@ -3,7 +3,7 @@
 //! | Terraform | here |
 //! |---|---|
 //! | `cloudflare_dns_record` | [`DnsRecord`] |
-//! | `cloudflare_zone`, looked up | [`CloudflareZoneLookup`] |
+//! | `data "cloudflare_zone"` | [`CloudflareZoneLookup`] |
 
 mod dns_record;
 mod provider;

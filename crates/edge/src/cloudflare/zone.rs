@@ -1,13 +1,13 @@
 //! `data "cloudflare_zone"`
 
 use terrane_aws::kind::ZoneId;
-use terrane_core::{Body, Handle, Node, Object, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Object, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use super::CLOUDFLARE;
 use crate::domain;
 use crate::layer::FILE;
 
-const LOOKUP: Type = Type::data("cloudflare_zone", FILE).of_provider(&CLOUDFLARE);
+const LOOKUP: ResourceType = ResourceType::data("cloudflare_zone", FILE).of_provider(&CLOUDFLARE);
 
 /// A Cloudflare zone: its id and its name.
 #[derive(Clone, Debug)]

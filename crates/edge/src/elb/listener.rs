@@ -3,7 +3,7 @@
 use terrane_aws::kind::{ListenerArn, LoadBalancerArn, ValidatedCertificateArn};
 use terrane_aws::traffic::require_traffic;
 use terrane_aws::{ForwardedTargetGroup, RequiredTraffic, Tags};
-use terrane_core::{Body, Handle, Node, Port, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Port, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use super::{
     Answering, FixedResponse, Forwarding, ListenerAction, LoadBalancerHandle, Redirect, Redirecting,
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::layer::FILE;
 
-const LISTENER: Type = terrane_aws::resource("aws_lb_listener", FILE);
+const LISTENER: ResourceType = terrane_aws::resource("aws_lb_listener", FILE);
 
 /// The rule by which a load balancer's port has one listener.
 const TAKEN: &str = "duplicate-listener-port";
@@ -50,13 +50,13 @@ impl<D: ListenerAction> Common<D> {
         body.set("port", self.port);
         body.set("protocol", protocol);
         tls(&mut body);
-        body.maybe("routing_http_response_strict_transport_security_header_value", self.security_header);
-        body.maybe("routing_http_response_server_enabled", self.hides_server.then_some(false));
+        body.set_opt("routing_http_response_strict_transport_security_header_value", self.security_header);
+        body.set_opt("routing_http_response_server_enabled", self.hides_server.then_some(false));
         body.block("default_action", |block| self.action.write(block));
         if let Some(problem) = self.action.target().and_then(|target| self.alb.misses(target)) {
-            body.problem(problem);
+            body.report(problem);
         }
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         let node = stack.add(&LISTENER, label, body);
         let (alb, port) = (self.alb, self.port);
         let scope: Ref<LoadBalancerArn> = alb.arn();
@@ -179,7 +179,7 @@ impl<D: ListenerAction> Resource for HttpListener<D> {
         let grpc = self.common.action.needs_https();
         self.common.declare(stack, label, "HTTP", |body| {
             if grpc {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "grpc-needs-https",
                     "the target group speaks gRPC, which AWS forwards from HTTPS listeners alone",
                     "forward to it from an `HttpsListener`",
@@ -322,7 +322,7 @@ impl<D: ListenerAction> Resource for HttpsListener<D> {
         let (certificate, policy) = (self.certificate, self.policy);
         self.common.declare(stack, label, "HTTPS", |body| {
             if policy.is_weak() {
-                body.problem(Problem::warning(
+                body.report(Problem::warning(
                     "weak-tls",
                     format!("`{}` takes TLS 1.0 or 1.1", policy.name()),
                     "choose `SslPolicy::Tls13_1_2_2021_06`, unless clients are known that cannot do TLS 1.2",

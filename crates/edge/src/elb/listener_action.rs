@@ -79,7 +79,7 @@ impl ListenerAction for Redirecting {
         let Redirect { protocol, host, port, path, query, permanent } = &self.redirect;
         let changes_nothing = protocol.is_none() && host.is_none() && port.is_none() && path.is_none();
         if changes_nothing {
-            block.problem(Problem::error(
+            block.report(Problem::error(
                 "redirect-loop",
                 "the redirect leads to where it came from: it changes no protocol, host, port or path",
                 "set one of them, or use `Redirect::to_https()`",
@@ -87,11 +87,11 @@ impl ListenerAction for Redirecting {
         }
         block.set("type", "redirect");
         block.block("redirect", |block| {
-            block.maybe("host", host.as_ref());
-            block.maybe("path", path.as_ref());
-            block.maybe("query", query.as_ref());
-            block.maybe("port", port.map(Text::from));
-            block.maybe("protocol", *protocol);
+            block.set_opt("host", host.as_ref());
+            block.set_opt("path", path.as_ref());
+            block.set_opt("query", query.as_ref());
+            block.set_opt("port", port.map(Text::from));
+            block.set_opt("protocol", *protocol);
             block.set("status_code", if *permanent { "HTTP_301" } else { "HTTP_302" });
         });
     }
@@ -101,14 +101,14 @@ impl ListenerAction for Answering {
     fn write(&self, block: &mut Body) {
         let FixedResponse { status, content_type, body } = &self.response;
         if !(matches!(status, 200..=299 | 400..=599)) {
-            block.problem(Problem::error(
+            block.report(Problem::error(
                 "fixed-response-status",
                 format!("the load balancer cannot answer with status {status}"),
                 "choose a status of 200 to 299 or 400 to 599; a redirect has an action of its own",
             ));
         }
         if body.as_ref().and_then(Text::as_literal).is_some_and(|text| text.len() > 1024) {
-            block.problem(Problem::error(
+            block.report(Problem::error(
                 "fixed-response-too-long",
                 "the answer is longer than the 1024 bytes that AWS takes",
                 "shorten it, or redirect to where the page is",
@@ -117,7 +117,7 @@ impl ListenerAction for Answering {
         block.set("type", "fixed-response");
         block.block("fixed_response", |block| {
             block.set("content_type", content_type.name());
-            block.maybe("message_body", body.as_ref());
+            block.set_opt("message_body", body.as_ref());
             block.set("status_code", Text::from(u32::from(*status)));
         });
     }

@@ -1,12 +1,12 @@
 //! `aws_lb_listener_certificate`
 
 use terrane_aws::kind::{ListenerArn, ValidatedCertificateArn};
-use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack};
 
 use super::ListenerHandle;
 use crate::layer::FILE;
 
-const LISTENER_CERTIFICATE: Type = terrane_aws::resource("aws_lb_listener_certificate", FILE);
+const LISTENER_CERTIFICATE: ResourceType = terrane_aws::resource("aws_lb_listener_certificate", FILE);
 
 /// A further certificate of an HTTPS listener: clients get the one whose name they ask for.
 ///

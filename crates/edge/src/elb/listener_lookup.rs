@@ -1,11 +1,11 @@
 //! `data "aws_lb_listener"`
 
-use terrane_core::{Body, Port, Resource, Stack, Type};
+use terrane_core::{Body, Port, Resource, ResourceType, Stack};
 
 use super::{ListenerHandle, LoadBalancerHandle};
 use crate::layer::FILE;
 
-const LOOKUP: Type = terrane_aws::data("aws_lb_listener", FILE);
+const LOOKUP: ResourceType = terrane_aws::data("aws_lb_listener", FILE);
 
 /// What a listener does is defined outside of this stack.
 #[derive(Clone, Copy, Debug)]

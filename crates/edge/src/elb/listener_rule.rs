@@ -2,7 +2,7 @@
 
 use terrane_aws::kind::ListenerArn;
 use terrane_aws::{ForwardedTargetGroup, Tags};
-use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, Stack, Text, Type, Value};
+use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, ResourceType, Stack, Text, Value};
 
 use super::listener::forwarded;
 use super::{
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::layer::FILE;
 
-const LISTENER_RULE: Type = terrane_aws::resource("aws_lb_listener_rule", FILE);
+const LISTENER_RULE: ResourceType = terrane_aws::resource("aws_lb_listener_rule", FILE);
 
 /// What a listener does with some requests: the first rule whose conditions hold is taken, the lowest priority first.
 ///
@@ -114,7 +114,7 @@ impl<D: ListenerAction> ListenerRule<D> {
 
     fn report(&self, body: &mut Body) {
         if self.conditions.is_empty() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "rule-without-condition",
                 "the rule has no condition, and AWS takes none that is about every request",
                 "give it a condition, or make it the listener's own action",
@@ -128,7 +128,7 @@ impl<D: ListenerAction> ListenerRule<D> {
                 && fields().take(at).any(|other| other == field)
             {
                 reported = Some(field);
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "repeated-condition",
                     format!("the rule has two conditions on `{}`, and AWS takes one", field.block()),
                     "put the values into one condition: one of them is enough to match",
@@ -137,7 +137,7 @@ impl<D: ListenerAction> ListenerRule<D> {
         }
         let values: usize = self.conditions.iter().map(RuleCondition::len).sum();
         if values > 5 {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "too-many-condition-values",
                 format!("the rule's conditions have {values} values, but AWS takes 5 for each rule"),
                 "split it into several rules that do the same",
@@ -145,7 +145,7 @@ impl<D: ListenerAction> ListenerRule<D> {
         }
         let wildcards: usize = self.conditions.iter().map(RuleCondition::wildcards).sum();
         if wildcards > 6 {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "too-many-wildcards",
                 format!("the rule's conditions have {wildcards} wildcards, but AWS takes 6 for each rule"),
                 "split it into several rules that do the same",
@@ -165,12 +165,12 @@ impl<D: ListenerAction> Resource for ListenerRule<D> {
         body.number("priority", self.priority, 1..=50_000);
         body.block("action", |block| self.action.write(block));
         if let Some(problem) = self.action.target().and_then(|target| self.alb.misses(target)) {
-            body.problem(problem);
+            body.report(problem);
         }
         for condition in self.conditions {
             condition.write(&mut body);
         }
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         let node = stack.add(&LISTENER_RULE, label, body);
         if let Some(priority) = known {
             stack.claim(&node, "duplicate-priority", &self.listener, format!("priority {priority}"));

@@ -2,7 +2,9 @@
 
 use terrane_aws::kind::{BucketName, SecurityGroupId};
 use terrane_aws::{Access, Any, Public, Subnets, Tags};
-use terrane_core::{Body, NameRule, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type, Value};
+use terrane_core::{
+    Body, NameRule, Problem, Ref, RefersTo, Resource, ResourceType, Seconds, Stack, Text, Value,
+};
 
 use super::LoadBalancerHandle;
 use crate::layer::FILE;
@@ -20,7 +22,7 @@ pub const LOAD_BALANCER_NAME: NameRule = NameRule::new(
 .ends_alphanumeric()
 .never_begins(&["internal-"]);
 
-const LOAD_BALANCER: Type = terrane_aws::resource("aws_lb", FILE).named_once("name");
+const LOAD_BALANCER: ResourceType = terrane_aws::resource("aws_lb", FILE).named_once("name");
 
 /// What the load balancer does with requests that smuggle others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -247,14 +249,14 @@ impl LoadBalancer {
     fn check_zones(&self, body: &mut Body) {
         let zones = self.subnets.zone_count();
         if zones < 2 {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "alb-needs-two-zones",
                 format!("the subnets are in {zones} availability zone{}", if zones == 1 { "" } else { "s" }),
                 "give the load balancer subnets in two zones or more",
             ));
         }
         if zones < self.subnets.len() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "two-subnets-in-one-zone",
                 format!("there are {} subnets in {zones} availability zones", self.subnets.len()),
                 "give the load balancer one subnet for each zone",
@@ -267,7 +269,7 @@ fn logs(body: &mut Body, block: &'static str, logs: Option<(Ref<BucketName>, Tex
     let Some((bucket, prefix)) = logs else { return };
     let literal = prefix.as_literal();
     if literal.is_some_and(|p| p.starts_with('/') || p.ends_with('/') || p.contains("AWSLogs")) {
-        body.problem(Problem::error(
+        body.report(Problem::error(
             "invalid-log-prefix",
             format!("the prefix of `{block}` begins or ends with `/`, or has `AWSLogs` in it"),
             "give the bare prefix, such as `alb`: AWS adds `/AWSLogs/` and the account's id",
@@ -276,7 +278,7 @@ fn logs(body: &mut Body, block: &'static str, logs: Option<(Ref<BucketName>, Tex
     let has_prefix = literal != Some("");
     body.block(block, |block| {
         block.reference("bucket", bucket);
-        block.maybe("prefix", has_prefix.then_some(prefix));
+        block.set_opt("prefix", has_prefix.then_some(prefix));
         block.set("enabled", true);
     });
 }
@@ -295,31 +297,27 @@ impl Resource for LoadBalancer {
             AddressType::DualStack => "dualstack",
             AddressType::DualStackWithoutPublicIpv4 => "dualstack-without-public-ipv4",
         });
-        body.maybe("ip_address_type", address_type);
+        body.set_opt("ip_address_type", address_type);
         body.references("security_groups", &self.security_groups);
         body.references("subnets", &self.subnets.ids());
-        if let Some(timeout) = self.idle_timeout {
-            body.number("idle_timeout", timeout, 1..=4000);
-        }
-        if let Some(time) = self.client_keep_alive {
-            body.number("client_keep_alive", time, 60..=604_800);
-        }
+        body.number_opt("idle_timeout", self.idle_timeout, 1..=4000);
+        body.number_opt("client_keep_alive", self.client_keep_alive, 60..=604_800);
         body.set("enable_deletion_protection", self.deletion_protection);
         body.set("enable_http2", self.http2);
         body.set("drop_invalid_header_fields", self.drop_invalid_headers);
-        body.maybe("preserve_host_header", self.preserve_host_header);
-        body.maybe("enable_tls_version_and_cipher_suite_headers", self.tls_headers);
-        body.maybe("enable_xff_client_port", self.client_port);
-        body.maybe("enable_waf_fail_open", self.waf_fail_open);
+        body.set_opt("preserve_host_header", self.preserve_host_header);
+        body.set_opt("enable_tls_version_and_cipher_suite_headers", self.tls_headers);
+        body.set_opt("enable_xff_client_port", self.client_port);
+        body.set_opt("enable_waf_fail_open", self.waf_fail_open);
         let desync = self.desync.map(|mode| match mode {
             DesyncMitigation::Monitor => "monitor",
             DesyncMitigation::Defensive => "defensive",
             DesyncMitigation::Strictest => "strictest",
         });
-        body.maybe("desync_mitigation_mode", desync);
+        body.set_opt("desync_mitigation_mode", desync);
         logs(&mut body, "access_logs", self.access_logs);
         logs(&mut body, "connection_logs", self.connection_logs);
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         let node = stack.add(&LOAD_BALANCER, label, body);
         LoadBalancerHandle::new(node, self.security_groups, !self.internal).within(self.subnets.vpc())
     }

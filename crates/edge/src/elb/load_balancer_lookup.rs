@@ -1,12 +1,12 @@
 //! `data "aws_lb"`
 
 use terrane_aws::kind::SecurityGroupId;
-use terrane_core::{Body, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use super::{LOAD_BALANCER_NAME, LoadBalancerHandle};
 use crate::layer::FILE;
 
-const LOOKUP: Type = terrane_aws::data("aws_lb", FILE);
+const LOOKUP: ResourceType = terrane_aws::data("aws_lb", FILE);
 
 /// A load balancer that exists already, looked up by its name: one that several services share.
 ///

@@ -3,9 +3,9 @@
 //! | Terraform | here |
 //! |---|---|
 //! | `aws_lb` | [`LoadBalancer`] |
-//! | `aws_lb`, looked up | [`LoadBalancerLookup`] |
+//! | `data "aws_lb"` | [`LoadBalancerLookup`] |
 //! | `aws_lb_listener` | [`HttpListener`], [`HttpsListener`] |
-//! | `aws_lb_listener`, looked up | [`ListenerLookup`] |
+//! | `data "aws_lb_listener"` | [`ListenerLookup`] |
 //! | `aws_lb_listener_certificate` | [`ListenerCertificate`] |
 //! | `aws_lb_listener_rule` | [`ListenerRule`] |
 //! | `aws_lb_target_group` | [`TargetGroup`] |

@@ -141,7 +141,7 @@ impl RuleCondition {
     fn report(&self, body: &mut Body) {
         let block = self.field.block();
         if self.values.is_empty() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "condition-without-value",
                 format!("the condition `{block}` has no value, so that nothing can match"),
                 "give it a value, or remove it",
@@ -166,7 +166,7 @@ impl RuleCondition {
                 Field::Method if !is_method(value) => ("is no method", "write it in capitals, such as `GET`"),
                 _ => continue,
             };
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "invalid-condition",
                 format!("`{value}` in `{block}` {what}"),
                 remedy,
@@ -178,7 +178,7 @@ impl RuleCondition {
             let is_token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+.^_`|~-".contains(&b);
             let is_name = !name.is_empty() && name.len() <= 40 && name.bytes().all(is_token);
             if !is_name || name.eq_ignore_ascii_case("host") {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "invalid-condition",
                     format!("`{name}` is no header that AWS compares"),
                     "give a header's name of up to 40 characters; for `Host` there is `RuleCondition::host`",
@@ -194,14 +194,14 @@ impl RuleCondition {
             if field == Field::Query {
                 for value in values {
                     condition.block("query_string", |block| {
-                        block.maybe("key", key.as_ref());
+                        block.set_opt("key", key.as_ref());
                         block.set("value", value);
                     });
                 }
                 return;
             }
             condition.block(field.block(), |block| {
-                block.maybe("http_header_name", key);
+                block.set_opt("http_header_name", key);
                 block.list("values", values);
             });
         });

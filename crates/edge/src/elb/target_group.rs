@@ -4,7 +4,7 @@ use terrane_aws::kind::{TargetGroupArn, VpcId};
 use terrane_aws::traffic::health_check_queries;
 use terrane_aws::{Metric, Statistic, Tags};
 use terrane_core::{
-    Body, Handle, NameRule, Node, Port, Problem, Ref, RefersTo, Resource, Seconds, Stack, Text, Type,
+    Body, Handle, NameRule, Node, Port, Problem, Ref, RefersTo, Resource, ResourceType, Seconds, Stack, Text,
 };
 
 use super::{LoadBalancerHandle, TargetHealth};
@@ -33,7 +33,7 @@ pub const TARGET_GROUP_PREFIX: NameRule = NameRule::new(
 .also("-")
 .begins_alphanumeric();
 
-const TARGET_GROUP: Type = terrane_aws::resource("aws_lb_target_group", FILE)
+const TARGET_GROUP: ResourceType = terrane_aws::resource("aws_lb_target_group", FILE)
     .named_once("name")
     .must_be_used("forward to it from a listener or from a listener's rule, or remove it");
 
@@ -207,16 +207,14 @@ impl TargetGroup {
     }
 
     fn write_balancing(&self, body: &mut Body) {
-        if let Some(delay) = self.deregistration_delay {
-            body.number("deregistration_delay", delay.0, 0..=3600);
-        }
+        body.number_opt("deregistration_delay", self.deregistration_delay.map(|delay| delay.0), 0..=3600);
         if let Some(Seconds(time)) = self.slow_start {
             if time != 0 {
                 body.check_range("slow_start", time, 30..=900);
             }
             body.set("slow_start", time);
             if time != 0 && !matches!(self.algorithm, None | Some(Algorithm::RoundRobin)) {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "slow-start-needs-round-robin",
                     "the group has a slow start, which AWS offers with round robin alone",
                     "remove `.slow_start(…)`, or choose `Algorithm::RoundRobin`",
@@ -241,7 +239,7 @@ impl Stickiness {
     fn write(self, body: &mut Body) {
         let name = self.cookie_name.as_ref().and_then(Text::as_literal);
         if name.is_some_and(|name| name.starts_with("AWSALB")) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "reserved-cookie",
                 "the cookie's name begins with `AWSALB`, which the load balancer keeps for its own",
                 "give the name of the application's cookie",
@@ -249,7 +247,7 @@ impl Stickiness {
         }
         body.block("stickiness", |block| {
             block.set("type", if self.cookie_name.is_some() { "app_cookie" } else { "lb_cookie" });
-            block.maybe("cookie_name", self.cookie_name);
+            block.set_opt("cookie_name", self.cookie_name);
             block.number("cookie_duration", self.duration.0, 1..=604_800);
         });
     }
@@ -272,7 +270,7 @@ impl Resource for TargetGroup {
             ProtocolVersion::Http2 => "HTTP2",
             ProtocolVersion::Grpc => "GRPC",
         });
-        body.maybe("protocol_version", version);
+        body.set_opt("protocol_version", version);
         body.reference("vpc_id", &self.vpc);
         body.set("target_type", "ip");
         self.write_balancing(&mut body);
@@ -283,7 +281,7 @@ impl Resource for TargetGroup {
         if let Some(stickiness) = self.stickiness {
             stickiness.write(&mut body);
         }
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         let node = stack.add(&TARGET_GROUP, label, body);
         if !has_fixed_name {
             stack.amend(&node).create_before_destroy();

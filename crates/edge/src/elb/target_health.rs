@@ -179,7 +179,7 @@ impl TargetHealth {
 
     fn report(&self, body: &mut Body, is_grpc: bool) {
         if self.timeout >= self.interval {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "timeout-not-below-interval",
                 format!("a check may take {} s and there is one every {} s", self.timeout.0, self.interval.0),
                 "make the timeout shorter than the interval",
@@ -190,7 +190,7 @@ impl TargetHealth {
         if let Some(matcher) = self.matcher.as_literal()
             && !matcher.split(',').all(|part| is_code_or_range(part, &codes))
         {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "invalid-matcher",
                 format!("`{matcher}` does not say which answers are good"),
                 format!("give {noun} from {low} to {high}: one, a list with commas, or a range with `-`"),

@@ -2,7 +2,9 @@
 
 use terrane_aws::kind::LogGroupArn;
 use terrane_aws::{Metric, Region, Statistic, Tags};
-use terrane_core::{Body, Handle, Kind, NameRule, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{
+    Body, Handle, Kind, NameRule, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text,
+};
 
 use crate::layer::FILE;
 
@@ -13,10 +15,10 @@ pub const WEB_ACL_NAME: NameRule =
         .digits()
         .also("-_");
 
-const WEB_ACL: Type = terrane_aws::resource("aws_wafv2_web_acl", FILE)
+const WEB_ACL: ResourceType = terrane_aws::resource("aws_wafv2_web_acl", FILE)
     .named_once("name")
     .must_be_used("associate it with a load balancer: `WebAclAssociation`, or remove it");
-const LOGGING: Type = terrane_aws::resource("aws_wafv2_web_acl_logging_configuration", FILE);
+const LOGGING: ResourceType = terrane_aws::resource("aws_wafv2_web_acl_logging_configuration", FILE);
 
 /// The ARN of a web ACL.
 #[derive(Clone, Copy, Debug)]
@@ -185,7 +187,7 @@ impl Resource for WebAcl {
         for (group, rule) in &self.counted {
             if !self.groups.contains(group) {
                 let rule = rule.as_literal().unwrap_or("…");
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "count-of-absent-group",
                     format!("`{rule}` is counted, but the ACL does not have its group `{}`", group.name()),
                     "add the group with `.rules(…)`, or remove `.count_rule(…)`",
@@ -213,11 +215,11 @@ impl Resource for WebAcl {
             });
         }
         visibility(&mut body, &self.name);
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         let node = stack.add(&WEB_ACL, label, body);
         let logging = self.logs.map(|logs| {
             let mut body = Body::new();
-            body.part_of("resource_arn", &node.attribute::<WebAclArn>("arn"));
+            body.set_parent("resource_arn", &node.attribute::<WebAclArn>("arn"));
             body.references("log_destination_configs", &[logs]);
             stack.add(&LOGGING, label, body)
         });

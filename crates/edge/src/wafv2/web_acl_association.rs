@@ -1,12 +1,12 @@
 //! `aws_wafv2_web_acl_association`
 
 use terrane_aws::kind::LoadBalancerArn;
-use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack};
 
 use super::WebAclArn;
 use crate::layer::FILE;
 
-const ASSOCIATION: Type = terrane_aws::resource("aws_wafv2_web_acl_association", FILE);
+const ASSOCIATION: ResourceType = terrane_aws::resource("aws_wafv2_web_acl_association", FILE);
 
 /// Puts a web ACL before a load balancer. A load balancer has one at most (`duplicate-web-acl`).
 ///

@@ -3,7 +3,7 @@
 use crate::common::{group, health, only, problems, rules, subnets, target};
 use terrane_aws::traffic::pauses_when_idle;
 use terrane_aws::{Isolated, Region, Subnets};
-use terrane_core::{Body, Declare, Port, Ref, Seconds, Type, literal};
+use terrane_core::{Body, Declare, Port, Ref, ResourceType, Seconds, literal};
 use terrane_edge::{
     Algorithm, HttpPath, LoadBalancer, ProtocolVersion, Stickiness, TargetGroup, TargetHealth,
 };
@@ -101,7 +101,7 @@ fn a_target_group_that_nothing_forwards_to_is_reported() {
     let found = problems(|stack| drop(target(stack)));
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].rule, "unused");
-    assert_eq!(found[0].remedy, "forward to it from a listener or from a listener's rule, or remove it");
+    assert_eq!(found[0].help, "forward to it from a listener or from a listener's rule, or remove it");
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn balancing() {
 
 #[test]
 fn a_probe_that_touches_a_pausing_database_is_reported() {
-    const DATABASE: Type = terrane_aws::resource("aws_rds_cluster", "data");
+    const DATABASE: ResourceType = terrane_aws::resource("aws_rds_cluster", "data");
     only(
         |stack| {
             let database = stack.add(&DATABASE, "main", Body::new());

@@ -24,7 +24,7 @@ pub(crate) fn only(declare: impl FnOnce(&mut Stack), rule: &str, remedy: &str) {
     let found: Vec<Problem> =
         problems(declare).into_iter().filter(|problem| problem.rule != "unused").collect();
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert_eq!((found[0].rule, found[0].remedy.as_str()), (rule, remedy));
+    assert_eq!((found[0].rule, found[0].help.as_str()), (rule, remedy));
 }
 
 /// Public subnets in these zones, one for each letter.

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use crate::common::{health, subnets};
 use terrane_aws::{AwsProvider, Metric, Region};
 use terrane_core::{
-    Body, Declare, Expr, Minutes, Object, Port, Ref, Seconds, Stack, Text, Type, Value, literal,
+    Body, Declare, Expr, Minutes, Object, Port, Ref, ResourceType, Seconds, Stack, Text, Value, literal,
 };
 use terrane_edge::{
     AddressType, Algorithm, Certificate, CertificateLookup, CertificateValidation, CloudflareZone,
@@ -15,8 +15,8 @@ use terrane_edge::{
     Stickiness, TargetGroup, TargetHealth, Ttl, WebAcl, WebAclAssociation,
 };
 
-const SERVICE: Type = terrane_aws::resource("aws_ecs_service", "compute");
-const ALARM: Type = terrane_aws::resource("aws_cloudwatch_metric_alarm", "observability");
+const SERVICE: ResourceType = terrane_aws::resource("aws_ecs_service", "compute");
+const ALARM: ResourceType = terrane_aws::resource("aws_cloudwatch_metric_alarm", "observability");
 
 /// Stands for a service of another layer.
 fn service(stack: &mut Stack, label: &str, target: &terrane_aws::ForwardedTargetGroup) {

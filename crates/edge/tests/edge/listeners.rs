@@ -2,7 +2,7 @@
 
 use crate::common::{alb, only, problems, rules, subnets, target};
 use terrane_aws::traffic::allow_ingress;
-use terrane_core::{Body, Declare, Port, Ref, Severity, Stack, Type, literal};
+use terrane_core::{Body, Declare, Port, Ref, ResourceType, Severity, Stack, literal};
 use terrane_edge::{
     ContentType, FixedResponse, HttpListener, HttpPath, HttpsListener, ListenerRule, LoadBalancer,
     LoadBalancerLookup, ManagedRuleGroup, Method, ProtocolVersion, Redirect, RuleCondition, SslPolicy,
@@ -49,9 +49,9 @@ fn a_redirect_to_https_leads_to_a_listener() {
     let found = build(Redirect::to_https(), Some(literal!(Port, 8443)));
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!((found[0].rule, &*found[0].address), ("redirect-to-nowhere", "aws_lb_listener.http"));
-    assert_eq!(found[0].what, "clients are sent to HTTPS, but `aws_lb.main` has no listener on port 443");
+    assert_eq!(found[0].message, "clients are sent to HTTPS, but `aws_lb.main` has no listener on port 443");
     assert_eq!(
-        found[0].remedy,
+        found[0].help,
         "declare an `HttpsListener` of the load balancer, or forward the requests instead"
     );
     // The listeners of one that is looked up may be elsewhere.
@@ -87,7 +87,7 @@ fn targets_are_in_the_vpc_of_the_load_balancer() {
 #[test]
 fn what_the_internet_cannot_reach_is_reported() {
     use terrane_aws::{PortRange, TrafficPeer};
-    const GROUP: Type = terrane_aws::resource("aws_security_group", "network");
+    const GROUP: ResourceType = terrane_aws::resource("aws_security_group", "network");
     let opened = |ports: Option<PortRange>, internal: bool| {
         problems(|stack| {
             let group = stack.add(&GROUP, "alb", Body::new()).attribute("id");
@@ -108,7 +108,7 @@ fn what_the_internet_cannot_reach_is_reported() {
     let found = opened(Some(Port::HTTPS.into()), false);
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!((found[0].rule, &*found[0].address), ("listener-not-admitted", "aws_lb_listener.http"));
-    assert_eq!(found[0].remedy, "add an ingress rule for port 80 to aws_security_group.alb");
+    assert_eq!(found[0].help, "add an ingress rule for port 80 to aws_security_group.alb");
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn weak_policies_are_warnings() {
     let found = with(SslPolicy::V2016_08);
     assert_eq!((found[0].rule, found[0].severity), ("weak-tls", Severity::Warning));
     assert_eq!(
-        found[0].remedy,
+        found[0].help,
         "choose `SslPolicy::Tls13_1_2_2021_06`, unless clients are known that cannot do TLS 1.2"
     );
     assert_eq!(SslPolicy::Tls13_1_2ResPq2025_09.name(), "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09");
@@ -266,7 +266,7 @@ fn condition_values() {
             let http = HttpListener::respond(&alb, FixedResponse::new(404)).declare(stack, "http");
             ListenerRule::respond(&http, 1, conditions, FixedResponse::new(403)).declare(stack, "x");
         });
-        assert_eq!(found[0].remedy, remedy);
+        assert_eq!(found[0].help, remedy);
     }
 }
 
@@ -295,5 +295,5 @@ fn web_acls() {
         "give each its own, or keep one of the two",
     );
     let found = problems(|stack| drop(WebAcl::new("x").declare(stack, "x")));
-    assert_eq!(found[0].remedy, "associate it with a load balancer: `WebAclAssociation`, or remove it");
+    assert_eq!(found[0].help, "associate it with a load balancer: `WebAclAssociation`, or remove it");
 }

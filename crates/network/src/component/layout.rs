@@ -94,7 +94,7 @@ pub(crate) fn declare_subnets(
     let ranges = match tier.layout.ranges(plan.cidr, tier.quarter, plan.zones.len()) {
         Ok(ranges) => ranges,
         Err(problem) => {
-            stack.problem(at.node(), problem);
+            stack.report(at.node(), problem);
             return Vec::new();
         }
     };

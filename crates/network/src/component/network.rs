@@ -144,7 +144,7 @@ impl Resource for Network {
         let (zones, problems) = checked_zones(zones);
         let vpc = Vpc::new(cidr).tags(tags(name.clone(), &extra)).declare(stack, label);
         for problem in problems {
-            stack.problem(vpc.node(), problem);
+            stack.report(vpc.node(), problem);
         }
         let id = vpc.id();
         let default_security_group = (!keeps_default_group).then(|| {

@@ -203,7 +203,7 @@ impl<P: Tier, R: Tier, I: Tier> Resource for NetworkQuery<P, R, I> {
         let vpc = self.vpc.declare(stack, label);
         let (zones, problems) = checked_zones(self.zones);
         for problem in problems {
-            stack.problem(vpc.node(), problem);
+            stack.report(vpc.node(), problem);
         }
         let id = vpc.id();
         NetworkLookupHandle {

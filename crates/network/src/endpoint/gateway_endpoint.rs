@@ -107,7 +107,7 @@ impl GatewayEndpoint {
 
     fn check(&self, body: &mut Body) {
         if self.route_tables.is_empty() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "endpoint-without-route-table",
                 "no route leads to this endpoint",
                 "give it the route tables of the subnets that are to use it",
@@ -127,7 +127,7 @@ impl Resource for GatewayEndpoint {
         body.set("vpc_endpoint_type", "Gateway");
         body.references("route_table_ids", &self.route_tables);
         write_policy(self.policy, &mut body);
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         GatewayEndpointHandle { node: stack.add(&ENDPOINT, label, body) }
     }
 }

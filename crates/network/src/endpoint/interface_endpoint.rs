@@ -142,7 +142,7 @@ impl InterfaceEndpoint {
 
     fn check(&self, body: &mut Body) {
         if self.subnets.is_empty() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "endpoint-without-subnet",
                 "the endpoint has no interface in any subnet",
                 "give it subnets of at least one zone",
@@ -150,7 +150,7 @@ impl InterfaceEndpoint {
         }
         let repeated = self.zones.iter().enumerate().find(|(at, zone)| self.zones[..*at].contains(zone));
         if let Some((_, zone)) = repeated {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "two-subnets-in-a-zone",
                 format!(
                     "two of the subnets are in {}, but an endpoint has one interface per zone",
@@ -160,7 +160,7 @@ impl InterfaceEndpoint {
             ));
         }
         if self.groups.len() > 5 {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "too-many-security-groups",
                 format!("{} security groups, but an interface has five at most", self.groups.len()),
                 "put the rules of several groups into one",
@@ -182,9 +182,9 @@ impl Resource for InterfaceEndpoint {
         body.references("subnet_ids", &self.subnets);
         body.references("security_group_ids", &self.groups);
         body.set("private_dns_enabled", self.private_dns);
-        body.maybe("ip_address_type", self.ip_address_type);
+        body.set_opt("ip_address_type", self.ip_address_type);
         write_policy(self.policy, &mut body);
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         if let Some(addresses) = self.dns_record_ip_type {
             body.block("dns_options", |block| block.set("dns_record_ip_type", addresses));
         }
@@ -214,7 +214,7 @@ fn check_private_name(stack: &mut Stack, vpc: &Ref<VpcId>, name: &str, node: &No
     });
     contents.private_names.push((name.to_owned(), node.clone()));
     for problem in without_dns.into_iter().chain(taken) {
-        stack.problem(node, problem);
+        stack.report(node, problem);
     }
 }
 

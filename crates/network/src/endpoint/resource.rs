@@ -1,9 +1,9 @@
 //! What the two types of `aws_vpc_endpoint` have in common.
 
 use terrane_aws::{Statement, policy_document};
-use terrane_core::{Body, Type};
+use terrane_core::{Body, ResourceType};
 
-pub(super) const ENDPOINT: Type = terrane_aws::resource("aws_vpc_endpoint", "network");
+pub(super) const ENDPOINT: ResourceType = terrane_aws::resource("aws_vpc_endpoint", "network");
 
 /// Writes what may be done through an endpoint. Without a statement AWS allows everything.
 pub(super) fn write_policy(statements: Vec<Statement>, body: &mut Body) {

@@ -1,10 +1,10 @@
 //! The data source `aws_availability_zones`.
 
-use terrane_core::{Body, Expr, Handle, Node, Resource, Stack, Text, Type, call};
+use terrane_core::{Body, Expr, Handle, Node, Resource, ResourceType, Stack, Text, call};
 
 use super::filters::Filters;
 
-const ZONES: Type = terrane_aws::data("aws_availability_zones", "network");
+const ZONES: ResourceType = terrane_aws::data("aws_availability_zones", "network");
 
 /// The availability zones of the region that the account may use.
 ///

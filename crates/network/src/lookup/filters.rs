@@ -23,7 +23,7 @@ impl Filters {
     }
 
     pub(super) fn write(self, body: &mut Body) {
-        self.tags.apply(body);
+        self.tags.write(body);
         for (name, values) in self.filters {
             body.block("filter", |block| {
                 block.set("name", name);

@@ -1,9 +1,9 @@
 //! The data source `aws_ec2_managed_prefix_list`.
 
 use terrane_aws::kind::PrefixListId;
-use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
-const PREFIX_LIST: Type = terrane_aws::data("aws_ec2_managed_prefix_list", "network");
+const PREFIX_LIST: ResourceType = terrane_aws::data("aws_ec2_managed_prefix_list", "network");
 
 /// A named list of address ranges that AWS or your organisation keeps up to date, looked up.
 ///
@@ -22,11 +22,11 @@ const PREFIX_LIST: Type = terrane_aws::data("aws_ec2_managed_prefix_list", "netw
 ///
 /// ```
 /// # use terrane_aws::Ipv4Cidr;
-/// # use terrane_core::{Declare, Custom, Expr, Stack, Type, literal};
+/// # use terrane_core::{Declare, Custom, Expr, Stack, ResourceType, literal};
 /// use terrane_core::Port;
 /// use terrane_network::{IngressRule, ManagedPrefixList, Peer, SecurityGroup, Vpc};
 ///
-/// # const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
+/// # const INTERFACE: ResourceType = terrane_aws::resource("aws_network_interface", "network");
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
 /// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc).declare(&mut stack, "alb");

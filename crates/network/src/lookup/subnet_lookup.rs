@@ -2,11 +2,11 @@
 
 use terrane_aws::Zone;
 use terrane_aws::kind::{SubnetId, VpcId};
-use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use super::filters::Filters;
 
-const SUBNET: Type = terrane_aws::data("aws_subnet", "network");
+const SUBNET: ResourceType = terrane_aws::data("aws_subnet", "network");
 
 /// A subnet that exists already, looked up by its id, or in its VPC by zone, tags and filters.
 ///
@@ -90,13 +90,9 @@ impl Resource for SubnetLookup {
 
     fn lower(self, stack: &mut Stack, label: &str) -> SubnetLookupHandle {
         let mut body = Body::new();
-        if let Some(id) = &self.id {
-            body.reference("id", id);
-        }
-        if let Some(vpc) = &self.vpc {
-            body.reference("vpc_id", vpc);
-        }
-        body.maybe("availability_zone", self.zone.as_ref().map(Text::from));
+        body.reference_opt("id", self.id.as_ref());
+        body.reference_opt("vpc_id", self.vpc.as_ref());
+        body.set_opt("availability_zone", self.zone.as_ref().map(Text::from));
         self.filters.write(&mut body);
         SubnetLookupHandle { node: stack.add(&SUBNET, label, body) }
     }

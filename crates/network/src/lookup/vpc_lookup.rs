@@ -1,11 +1,11 @@
 //! The data source `aws_vpc`.
 
 use terrane_aws::kind::{RouteTableId, VpcId};
-use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use super::filters::Filters;
 
-const VPC: Type = terrane_aws::data("aws_vpc", "network");
+const VPC: ResourceType = terrane_aws::data("aws_vpc", "network");
 
 /// A VPC that exists already, looked up by its id, by tags and by filters.
 ///
@@ -88,10 +88,8 @@ impl Resource for VpcLookup {
 
     fn lower(self, stack: &mut Stack, label: &str) -> VpcLookupHandle {
         let mut body = Body::new();
-        if let Some(id) = &self.id {
-            body.reference("id", id);
-        }
-        body.maybe("default", self.is_default.then_some(true));
+        body.reference_opt("id", self.id.as_ref());
+        body.set_opt("default", self.is_default.then_some(true));
         self.filters.write(&mut body);
         VpcLookupHandle { node: stack.add(&VPC, label, body) }
     }

@@ -2,9 +2,9 @@
 
 use terrane_aws::Tags;
 use terrane_aws::kind::{SecurityGroupId, VpcId};
-use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
-const DEFAULT_SECURITY_GROUP: Type = terrane_aws::resource("aws_default_security_group", "network");
+const DEFAULT_SECURITY_GROUP: ResourceType = terrane_aws::resource("aws_default_security_group", "network");
 
 /// The security group that AWS gives to whatever names no group, without a rule: nothing passes.
 ///
@@ -65,7 +65,7 @@ impl Resource for DefaultSecurityGroup {
         let mut body = Body::new();
         body.comment("Without a rule here, Terraform takes out those that AWS put into it.");
         body.reference("vpc_id", &self.vpc);
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         DefaultSecurityGroupHandle { node: stack.add(&DEFAULT_SECURITY_GROUP, label, body) }
     }
 }

@@ -3,9 +3,9 @@
 use terrane_aws::Tags;
 use terrane_aws::kind::{SecurityGroupId, VpcId};
 use terrane_aws::traffic::deny_egress_by_default;
-use terrane_core::{Body, Handle, NameRule, Node, Ref, RefersTo, Resource, Stack, Text, Type, Value};
+use terrane_core::{Body, Handle, NameRule, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text, Value};
 
-const SECURITY_GROUP: Type = terrane_aws::resource("aws_security_group", "network").must_be_used(
+const SECURITY_GROUP: ResourceType = terrane_aws::resource("aws_security_group", "network").must_be_used(
     "name it in what it guards, such as a load balancer, a service or a database, \
      or remove it with its rules",
 );
@@ -42,10 +42,10 @@ const RESERVED: [&str; 4] = ["sg-", "SG-", "Sg-", "sG-"];
 ///
 /// ```
 /// # use terrane_aws::Ipv4Cidr;
-/// # use terrane_core::{Declare, Custom, Expr, Port, Stack, Type, literal};
+/// # use terrane_core::{Declare, Custom, Expr, Port, Stack, ResourceType, literal};
 /// use terrane_network::{EgressRule, IngressRule, Peer, SecurityGroup, Vpc};
 ///
-/// # const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
+/// # const INTERFACE: ResourceType = terrane_aws::resource("aws_network_interface", "network");
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
 /// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc).declare(&mut stack, "alb");
@@ -176,8 +176,8 @@ impl Resource for SecurityGroup {
         }
         body.name("description", &Self::DESCRIPTION, self.description);
         body.reference("vpc_id", &self.vpc);
-        body.maybe("revoke_rules_on_delete", self.revoke_rules);
-        self.tags.apply(&mut body);
+        body.set_opt("revoke_rules_on_delete", self.revoke_rules);
+        self.tags.write(&mut body);
         let node = stack.add(&SECURITY_GROUP, label, body);
         if !self.is_fixed {
             stack.amend(&node).create_before_destroy();

@@ -3,12 +3,12 @@
 use terrane_aws::PortRange;
 use terrane_aws::kind::SecurityGroupId;
 use terrane_aws::traffic::allow_ingress;
-use terrane_core::{Ref, Stack, Type};
+use terrane_core::{Ref, ResourceType, Stack};
 
 use super::Peer;
 use super::rule::{RuleDirection, SecurityGroupRule, SecurityGroupRuleHandle};
 
-const RULE: Type = terrane_aws::resource("aws_vpc_security_group_ingress_rule", "network");
+const RULE: ResourceType = terrane_aws::resource("aws_vpc_security_group_ingress_rule", "network");
 
 /// What may reach the members of a security group.
 ///
@@ -39,11 +39,11 @@ const RULE: Type = terrane_aws::resource("aws_vpc_security_group_ingress_rule", 
 ///
 /// ```
 /// # use terrane_aws::Ipv4Cidr;
-/// # use terrane_core::{Declare, Custom, Expr, Stack, Type, literal};
+/// # use terrane_core::{Declare, Custom, Expr, Stack, ResourceType, literal};
 /// use terrane_core::Port;
 /// use terrane_network::{IngressRule, Peer, SecurityGroup, Vpc};
 ///
-/// # const INTERFACE: Type = terrane_aws::resource("aws_network_interface", "network");
+/// # const INTERFACE: ResourceType = terrane_aws::resource("aws_network_interface", "network");
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
 /// let web = SecurityGroup::new("jiki-web", "The web tasks", &vpc).declare(&mut stack, "web");
@@ -65,7 +65,7 @@ pub type IngressRuleHandle = SecurityGroupRuleHandle;
 pub enum Ingress {}
 
 impl RuleDirection for Ingress {
-    const TYPE: &'static Type = &RULE;
+    const TYPE: &'static ResourceType = &RULE;
     const NAME: &'static str = "ingress";
     const PREPOSITION: &'static str = "from";
 

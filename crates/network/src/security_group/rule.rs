@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use terrane_aws::kind::SecurityGroupId;
 use terrane_aws::{PortRange, Tags};
-use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use super::group_rules::GroupRules;
 use super::traffic::Traffic;
@@ -16,7 +16,7 @@ use crate::kind::SecurityGroupRuleId;
 pub trait RuleDirection {
     /// The Terraform type.
     #[doc(hidden)]
-    const TYPE: &'static Type;
+    const TYPE: &'static ResourceType;
 
     /// "ingress" or "egress".
     #[doc(hidden)]
@@ -102,7 +102,7 @@ impl<D: RuleDirection> SecurityGroupRule<D> {
             _ => None,
         };
         if let Some((protocol, family, instead)) = other_family {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "icmp-of-other-family",
                 format!("{protocol} never comes from or goes to {family} addresses"),
                 format!("make it a rule of `{instead}`, or name a peer of the other family"),
@@ -124,11 +124,11 @@ impl<D: RuleDirection> Resource for SecurityGroupRule<D> {
         let mut body = Body::new();
         self.check(&mut body);
         let description = self.description.clone().unwrap_or_else(|| self.default_description());
-        body.part_of("security_group_id", &self.group);
+        body.set_parent("security_group_id", &self.group);
         body.name("description", &SecurityGroup::DESCRIPTION, description);
         self.peer.write(&mut body, &self.group);
         self.traffic.write(&mut body);
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         let node = stack.add(D::TYPE, label, body);
         if let Some(ports) = self.traffic.tcp_ports() {
             D::allow(stack, &self.group, &self.peer, ports);
@@ -136,7 +136,7 @@ impl<D: RuleDirection> Resource for SecurityGroupRule<D> {
         let rules = stack.remember::<GroupRules, _>(&self.group);
         let problems = rules.map(|rules| rules.add(D::NAME, self.traffic, &self.peer, &node));
         for problem in problems.unwrap_or_default() {
-            stack.problem(&node, problem);
+            stack.report(&node, problem);
         }
         SecurityGroupRuleHandle { node }
     }

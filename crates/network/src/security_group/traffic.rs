@@ -22,7 +22,7 @@ impl Traffic {
     pub(super) fn check(self, body: &mut Body) {
         match self {
             Traffic::Tcp(ports) | Traffic::Udp(ports) if ports.last() == 0 => {
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "invalid-port",
                     "the rule is for port 0, which nothing listens on",
                     "write the port that the service listens on, or `PortRange::ALL` for every port",
@@ -36,7 +36,7 @@ impl Traffic {
                     58 => "icmpv6",
                     _ => return,
                 };
-                body.problem(Problem::error(
+                body.report(Problem::error(
                     "protocol-has-ports",
                     format!(
                         "IP protocol {number} has ports, or types and codes, which this rule does not give"
@@ -59,8 +59,8 @@ impl Traffic {
             Traffic::All => ("-1".to_owned(), None),
         };
         body.set("ip_protocol", protocol);
-        body.maybe("from_port", between.map(|(from, _)| from));
-        body.maybe("to_port", between.map(|(_, to)| to));
+        body.set_opt("from_port", between.map(|(from, _)| from));
+        body.set_opt("to_port", between.map(|(_, to)| to));
     }
 
     /// The ports of TCP that are meant; a rule for another protocol allows no connection.

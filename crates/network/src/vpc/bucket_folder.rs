@@ -57,7 +57,7 @@ impl BucketFolder {
     pub(super) fn check(&self, body: &mut Body) {
         let folder = self.folder.as_ref().and_then(Text::as_literal);
         if folder.is_some_and(|folder| folder.split('/').any(|part| part == "AWSLogs")) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "reserved-folder",
                 "the folder is `AWSLogs`, which AWS makes itself, within the folder that it is given",
                 "leave the folder out, or choose another one",
@@ -77,9 +77,9 @@ impl BucketFolder {
     pub(super) fn write_options(&self, body: &mut Body) {
         if self.parquet || self.hourly || self.hive {
             body.block("destination_options", |block| {
-                block.maybe("file_format", self.parquet.then_some("parquet"));
-                block.maybe("hive_compatible_partitions", self.hive.then_some(true));
-                block.maybe("per_hour_partition", self.hourly.then_some(true));
+                block.set_opt("file_format", self.parquet.then_some("parquet"));
+                block.set_opt("hive_compatible_partitions", self.hive.then_some(true));
+                block.set_opt("per_hour_partition", self.hourly.then_some(true));
             });
         }
     }

@@ -2,9 +2,9 @@
 
 use terrane_aws::Tags;
 use terrane_aws::kind::ElasticIpId;
-use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
-const ELASTIC_IP: Type = terrane_aws::resource("aws_eip", "network");
+const ELASTIC_IP: ResourceType = terrane_aws::resource("aws_eip", "network");
 
 /// A public IPv4 address that stays the same: what a NAT gateway or a network load balancer shows to the
 /// internet.
@@ -82,9 +82,9 @@ impl Resource for ElasticIp {
     fn lower(self, stack: &mut Stack, label: &str) -> ElasticIpHandle {
         let mut body = Body::new();
         body.set("domain", "vpc");
-        body.maybe("public_ipv4_pool", self.pool);
-        body.maybe("network_border_group", self.border_group);
-        self.tags.apply(&mut body);
+        body.set_opt("public_ipv4_pool", self.pool);
+        body.set_opt("network_border_group", self.border_group);
+        self.tags.write(&mut body);
         ElasticIpHandle { node: stack.add(&ELASTIC_IP, label, body) }
     }
 }

@@ -2,12 +2,12 @@
 
 use terrane_aws::kind::{LogGroupArn, RoleArn, SubnetId, VpcId};
 use terrane_aws::{Action, Statement, Tags};
-use terrane_core::{Body, Expr, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Expr, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use super::BucketFolder;
 use crate::kind::FlowLogId;
 
-const FLOW_LOG: Type = terrane_aws::resource("aws_flow_log", "network");
+const FLOW_LOG: ResourceType = terrane_aws::resource("aws_flow_log", "network");
 
 const CREATE_STREAM: Action<LogGroupArn> = Action::new("logs:CreateLogStream");
 const PUT_EVENTS: Action<LogGroupArn> = Action::new("logs:PutLogEvents");
@@ -212,16 +212,16 @@ impl Resource for FlowLog {
                 body.set("log_destination_type", "cloud-watch-logs");
                 body.reference("log_destination", group);
                 body.reference("iam_role_arn", role);
-                body.acts_as(role);
+                body.assumes_role(role);
             }
             To::Bucket(folder) => {
                 body.set("log_destination_type", "s3");
                 folder.write_destination(&mut body);
             }
         }
-        body.maybe("log_format", self.format);
-        body.maybe("max_aggregation_interval", self.interval);
-        self.tags.apply(&mut body);
+        body.set_opt("log_format", self.format);
+        body.set_opt("max_aggregation_interval", self.interval);
+        self.tags.write(&mut body);
         if let To::Bucket(folder) = &self.to {
             folder.write_options(&mut body);
         }

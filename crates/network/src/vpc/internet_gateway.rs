@@ -2,11 +2,11 @@
 
 use terrane_aws::Tags;
 use terrane_aws::kind::{InternetGatewayId, VpcId};
-use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use super::contents::VpcContents;
 
-const INTERNET_GATEWAY: Type = terrane_aws::resource("aws_internet_gateway", "network");
+const INTERNET_GATEWAY: ResourceType = terrane_aws::resource("aws_internet_gateway", "network");
 
 /// What connects a VPC to the internet. A VPC has at most one.
 ///
@@ -70,12 +70,12 @@ impl Resource for InternetGateway {
     fn lower(self, stack: &mut Stack, label: &str) -> InternetGatewayHandle {
         let mut body = Body::new();
         body.reference("vpc_id", &self.vpc);
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         let node = stack.add(&INTERNET_GATEWAY, label, body);
         if let Some(contents) = stack.remember::<VpcContents, _>(&self.vpc)
             && let Some(first) = contents.internet_gateway.replace(node.clone())
         {
-            stack.problem(
+            stack.report(
                 &node,
                 Problem::error(
                     "second-internet-gateway",

@@ -2,9 +2,9 @@
 
 use terrane_aws::kind::{ElasticIpId, NatGatewayId, SubnetId};
 use terrane_aws::{Metric, Statistic, Tags};
-use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type, Value};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text, Value};
 
-const NAT_GATEWAY: Type = terrane_aws::resource("aws_nat_gateway", "network");
+const NAT_GATEWAY: ResourceType = terrane_aws::resource("aws_nat_gateway", "network");
 const NAMESPACE: &str = "AWS/NATGateway";
 
 /// The way out of the VPC for what has no public address of its own.
@@ -107,21 +107,21 @@ impl NatGateway {
 
     fn check(&self, body: &mut Body) {
         if self.address.is_none() && !self.secondary.is_empty() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "private-nat-with-address",
                 "a private NAT gateway takes no Elastic IP",
                 "make it `NatGateway::public(…)`, or leave out `.secondary_addresses(…)`",
             ));
         }
         if self.secondary.len() > 7 {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "too-many-nat-addresses",
                 format!("{} Elastic IPs, but a NAT gateway takes eight", self.secondary.len() + 1),
                 "leave at most seven in `.secondary_addresses(…)`, and add a gateway for more",
             ));
         }
         if self.address.is_some() && self.secondary_private_ip_count.is_some() {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "public-nat-with-private-count",
                 "a public NAT gateway takes no count of private addresses",
                 "give it Elastic IPs with `.secondary_addresses(…)`",
@@ -136,17 +136,13 @@ impl Resource for NatGateway {
     fn lower(self, stack: &mut Stack, label: &str) -> NatGatewayHandle {
         let mut body = Body::new();
         self.check(&mut body);
-        body.maybe("connectivity_type", self.address.is_none().then_some("private"));
-        if let Some(address) = &self.address {
-            body.reference("allocation_id", address);
-        }
+        body.set_opt("connectivity_type", self.address.is_none().then_some("private"));
+        body.reference_opt("allocation_id", self.address.as_ref());
         body.reference("subnet_id", &self.subnet);
-        body.maybe("private_ip", self.private_ip);
+        body.set_opt("private_ip", self.private_ip);
         body.references("secondary_allocation_ids", &self.secondary);
-        if let Some(count) = self.secondary_private_ip_count {
-            body.number("secondary_private_ip_address_count", count, 1..=31);
-        }
-        self.tags.apply(&mut body);
+        body.number_opt("secondary_private_ip_address_count", self.secondary_private_ip_count, 1..=31);
+        self.tags.write(&mut body);
         NatGatewayHandle { node: stack.add(&NAT_GATEWAY, label, body) }
     }
 }

@@ -2,11 +2,11 @@
 
 use terrane_aws::kind::{InternetGatewayId, NatGatewayId, PrefixListId, RouteTableId, VpcEndpointId};
 use terrane_aws::{Ipv4Cidr, Ipv6Cidr};
-use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Type};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack};
 
 use crate::kind::{EgressOnlyGatewayId, NetworkInterfaceId, PeeringConnectionId, TransitGatewayId};
 
-const ROUTE: Type = terrane_aws::resource("aws_route", "network");
+const ROUTE: ResourceType = terrane_aws::resource("aws_route", "network");
 
 /// The routes of a table so far.
 #[derive(Debug, Default)]
@@ -171,7 +171,7 @@ impl Route {
         if matches!(self.target, Target::EgressOnlyGateway(_))
             && !matches!(self.destination, Destination::Ipv6(_))
         {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "ipv6-only-target",
                 "an egress-only internet gateway takes IPv6 packets only",
                 "route a range of IPv6 addresses to it, such as `Destination::ANYWHERE_IPV6`",
@@ -195,7 +195,7 @@ impl Resource for Route {
             let taken = taken.map(|(_, route)| route.clone());
             routes.0.push((self.destination, node.clone()));
             if let Some(first) = taken {
-                stack.problem(
+                stack.report(
                     &node,
                     Problem::error(
                         "duplicate-route",

@@ -2,9 +2,9 @@
 
 use terrane_aws::Tags;
 use terrane_aws::kind::{RouteTableId, VpcId};
-use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, Stack, Text, Type};
+use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
-const ROUTE_TABLE: Type = terrane_aws::resource("aws_route_table", "network");
+const ROUTE_TABLE: ResourceType = terrane_aws::resource("aws_route_table", "network");
 
 /// Where packets of some subnets go.
 ///
@@ -66,7 +66,7 @@ impl Resource for RouteTable {
     fn lower(self, stack: &mut Stack, label: &str) -> RouteTableHandle {
         let mut body = Body::new();
         body.reference("vpc_id", &self.vpc);
-        self.tags.apply(&mut body);
+        self.tags.write(&mut body);
         RouteTableHandle { node: stack.add(&ROUTE_TABLE, label, body) }
     }
 }

@@ -1,9 +1,9 @@
 //! `aws_route_table_association`.
 
 use terrane_aws::kind::{InternetGatewayId, RouteTableId, SubnetId};
-use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Type};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack};
 
-const ASSOCIATION: Type = terrane_aws::resource("aws_route_table_association", "network");
+const ASSOCIATION: ResourceType = terrane_aws::resource("aws_route_table_association", "network");
 
 /// What gives a subnet its route table.
 #[derive(Debug, Default)]
@@ -83,7 +83,7 @@ impl Resource for RouteTableAssociation {
             && let Some(table) = stack.remember::<SubnetTable, _>(subnet)
             && let Some(first) = table.0.replace(node.clone())
         {
-            stack.problem(
+            stack.report(
                 &node,
                 Problem::error(
                     "second-route-table",

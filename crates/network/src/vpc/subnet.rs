@@ -2,11 +2,13 @@
 
 use terrane_aws::kind::{SubnetId, VpcId};
 use terrane_aws::{Ipv4Cidr, Tags, Zone};
-use terrane_core::{Body, Expr, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type, Value};
+use terrane_core::{
+    Body, Expr, Handle, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text, Value,
+};
 
 use super::contents::VpcContents;
 
-const SUBNET: Type = terrane_aws::resource("aws_subnet", "network");
+const SUBNET: ResourceType = terrane_aws::resource("aws_subnet", "network");
 
 /// The host names that interfaces of a subnet get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,14 +152,14 @@ impl Subnet {
 
     fn check(&self, body: &mut Body) {
         if !(16..=28).contains(&self.cidr.prefix()) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "subnet-prefix-out-of-range",
                 format!("the subnet's range is {}, but AWS takes prefixes of 16 to 28 bits", self.cidr),
                 "choose a range such as `10.1.0.0/24`; a load balancer needs /27 or larger",
             ));
         }
         if self.ipv6_cidr.is_none() && self.assign_ipv6.as_ref().and_then(Value::known) == Some(&true) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "ipv6-without-range",
                 "IPv6 addresses are to be assigned, but the subnet has no range of them",
                 "give it one with `.ipv6_cidr_block(…)`, or leave out `.assign_ipv6_address_on_creation(…)`",
@@ -175,13 +177,13 @@ impl Resource for Subnet {
         body.reference("vpc_id", &self.vpc);
         body.set("cidr_block", self.cidr);
         body.set("availability_zone", Text::from(&self.zone));
-        body.maybe("map_public_ip_on_launch", self.public_ip);
-        body.maybe("ipv6_cidr_block", self.ipv6_cidr);
-        body.maybe("assign_ipv6_address_on_creation", self.assign_ipv6);
-        body.maybe("private_dns_hostname_type_on_launch", self.hostname_type);
-        body.maybe("enable_resource_name_dns_a_record_on_launch", self.a_record);
-        body.maybe("enable_resource_name_dns_aaaa_record_on_launch", self.aaaa_record);
-        self.tags.apply(&mut body);
+        body.set_opt("map_public_ip_on_launch", self.public_ip);
+        body.set_opt("ipv6_cidr_block", self.ipv6_cidr);
+        body.set_opt("assign_ipv6_address_on_creation", self.assign_ipv6);
+        body.set_opt("private_dns_hostname_type_on_launch", self.hostname_type);
+        body.set_opt("enable_resource_name_dns_a_record_on_launch", self.a_record);
+        body.set_opt("enable_resource_name_dns_aaaa_record_on_launch", self.aaaa_record);
+        self.tags.write(&mut body);
         let node = stack.add(&SUBNET, label, body);
         check_place(stack, &self.vpc, self.cidr, &node);
         SubnetHandle { node, cidr: self.cidr, zone: self.zone }
@@ -207,7 +209,7 @@ fn check_place(stack: &mut Stack, vpc: &Ref<VpcId>, cidr: Ipv4Cidr, node: &Node)
     });
     contents.subnets.push((cidr, node.clone()));
     for problem in outside.into_iter().chain(taken) {
-        stack.problem(node, problem);
+        stack.report(node, problem);
     }
 }
 

@@ -2,11 +2,11 @@
 
 use terrane_aws::kind::{RouteTableId, VpcId};
 use terrane_aws::{Ipv4Cidr, Tags};
-use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Stack, Text, Type, Value};
+use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text, Value};
 
 use super::contents::VpcContents;
 
-const VPC: Type = terrane_aws::resource("aws_vpc", "network");
+const VPC: ResourceType = terrane_aws::resource("aws_vpc", "network");
 
 /// A virtual private cloud: a network of your own in one region.
 ///
@@ -112,7 +112,7 @@ impl Vpc {
 
     fn check(&self, body: &mut Body) {
         if !(16..=28).contains(&self.cidr.prefix()) {
-            body.problem(Problem::error(
+            body.report(Problem::error(
                 "vpc-prefix-out-of-range",
                 format!("the VPC's range is {}, but AWS takes prefixes of 16 to 28 bits", self.cidr),
                 "choose a range such as `10.1.0.0/16`",
@@ -130,12 +130,12 @@ impl Resource for Vpc {
         let without_dns =
             [&self.dns_support, &self.dns_hostnames].iter().any(|dns| dns.known() == Some(&false));
         body.set("cidr_block", self.cidr);
-        body.maybe("instance_tenancy", self.dedicated.then_some("dedicated"));
+        body.set_opt("instance_tenancy", self.dedicated.then_some("dedicated"));
         body.set("enable_dns_support", self.dns_support);
         body.set("enable_dns_hostnames", self.dns_hostnames);
-        body.maybe("assign_generated_ipv6_cidr_block", self.ipv6);
-        body.maybe("enable_network_address_usage_metrics", self.usage_metrics);
-        self.tags.apply(&mut body);
+        body.set_opt("assign_generated_ipv6_cidr_block", self.ipv6);
+        body.set_opt("enable_network_address_usage_metrics", self.usage_metrics);
+        self.tags.write(&mut body);
         let handle = VpcHandle { node: stack.add(&VPC, label, body), cidr: self.cidr };
         if let Some(contents) = stack.remember::<VpcContents, _>(&handle.id()) {
             contents.cidr = Some(self.cidr);
