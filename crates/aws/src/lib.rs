@@ -43,7 +43,7 @@ pub use region::{Region, Zone};
 pub use s3_backend::S3Backend;
 pub use secret::{RotatingSecret, Secret};
 pub use subnets::{Access, Any, Isolated, Private, Public, RegistryAccess, Subnets};
-pub use tags::Tags;
+pub use tags::{Tags, name_tags};
 pub use traffic::{
     CacheUrl, Endpoint, ForwardedTargetGroup, PortRange, QueueUrl, RequiredTraffic, TrafficPeer,
 };

@@ -1,6 +1,6 @@
 //! Tags.
 
-use terrane_core::{Body, Object, Problem, Text};
+use terrane_core::{Body, Object, Problem, Stack, Text};
 
 /// The tags of a resource, in the order in which they are set.
 #[derive(Clone, Debug, Default)]
@@ -21,9 +21,6 @@ impl Tags {
     /// Writes the tags into a resource's body; nothing where there are none. AWS takes at most 50, and keeps the keys that
     /// begin with `aws:` for itself (`reserved-tag`).
     pub fn write(self, body: &mut Body) {
-        if self.0.is_empty() {
-            return;
-        }
         if self.0.len() > 50 {
             body.check_range("tags", u32::try_from(self.0.len()).unwrap_or(u32::MAX), 0..=50);
         }
@@ -37,6 +34,29 @@ impl Tags {
             }
         }
         let tags = self.0.into_iter().fold(Object::new(), |object, (key, value)| object.set(key, value));
-        body.set("tags", tags);
+        body.set_entries("tags", tags);
     }
+}
+
+/// Gives every resource that takes tags, is declared from now on and has no `Name` the tag `Name`: the prefix, `-` and the
+/// resource's label, in which `-` stands for `_`.
+///
+/// The tags that all have alike are the provider's: [`AwsProvider::default_tags`](crate::AwsProvider::default_tags).
+///
+/// ```
+/// use terrane_aws::{Key, name_tags};
+/// use terrane_core::{Declare, Stack};
+///
+/// let mut stack = Stack::new("shop-production");
+/// name_tags(&mut stack, "shop-production");
+/// Key::new("Encrypts what the shop stores").declare(&mut stack, "main_data");
+///
+/// let terraform = stack.finish()?;
+/// let data = terraform.file("data.tf").unwrap_or_default();
+/// assert!(data.contains("Name = \"shop-production-main-data\""));
+/// # Ok::<(), terrane_core::Problems>(())
+/// ```
+pub fn name_tags(stack: &mut Stack, prefix: impl Into<String>) {
+    let prefix = prefix.into();
+    stack.default_entry("tags", "Name", move |label| format!("{prefix}-{}", label.replace('_', "-")).into());
 }

@@ -10,7 +10,7 @@ pub use terrane_aws::{
     ForwardedTargetGroup, Ipv4Cidr, Ipv6Cidr, Isolated, Key, KeyHandle, Metric, PortRange, Principal,
     Private, Public, QueueUrl, Region, RegistryAccess, Role, RoleHandle, RoleLookup, RolePolicy,
     RolePolicyAttachment, RolePolicyHandle, RotatingSecret, S3Backend, Secret, Statement, Statistic, Subnets,
-    Zone, aws_managed_policy, environment,
+    Zone, aws_managed_policy, environment, name_tags,
 };
 #[cfg(feature = "cli")]
 pub use terrane_cli::Project;

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use crate::lang::inline::inline;
 use crate::lang::item::Item;
 use crate::lang::tree::{Expr, Tree};
 use crate::lang::{comment, format, layout, raw};
@@ -106,12 +105,7 @@ fn trailing(meta: &Meta, waits: Vec<Expr>) -> Vec<(&'static str, Vec<Item>)> {
 /// Each value once, in the order in which they were given.
 fn once(values: &[Expr]) -> Vec<Expr> {
     let mut seen = HashSet::new();
-    let mut is_new = |value: &&Expr| {
-        let mut text = String::new();
-        inline(value, &mut text);
-        seen.insert(text)
-    };
-    values.iter().filter(|value| is_new(value)).cloned().collect()
+    values.iter().filter(|value| seen.insert(value.to_string())).cloned().collect()
 }
 
 /// What the resource waits for and does not name.

@@ -40,8 +40,12 @@ pub(crate) fn is_known(name: &str) -> bool {
     if name.starts_with("provider::") {
         return name.split("::").count() == 3;
     }
-    let name = name.strip_prefix("core::").unwrap_or(name);
-    TERRAFORM.binary_search(&name).is_ok()
+    TERRAFORM.binary_search(&short_name(name)).is_ok()
+}
+
+/// A function's name without `core::`, which may stand before any that Terraform has itself.
+pub(crate) fn short_name(name: &str) -> &str {
+    name.strip_prefix("core::").unwrap_or(name)
 }
 
 /// The function whose name is nearest to this one.

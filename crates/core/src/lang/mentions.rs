@@ -1,5 +1,6 @@
 //! What a value names: resources, variables, functions.
 
+use super::functions;
 use super::node::Node;
 use super::tree::{Expr, ForDirective, Key, Part, Step, Tree};
 use crate::validity::problem::Problem;
@@ -38,7 +39,7 @@ impl Shows {
     const NONE: Self = Self { sensitive: false, ephemeral: false };
 
     fn through(self, function: &str) -> Self {
-        match function.strip_prefix("core::").unwrap_or(function) {
+        match functions::short_name(function) {
             "nonsensitive" | "issensitive" => Self { sensitive: false, ..self },
             "ephemeralasnull" => Self { ephemeral: false, ..self },
             // They may leave it out, or say something else of it.
@@ -50,7 +51,7 @@ impl Shows {
     /// What a function shows of the elements of a list or an object that it is given: some take all of them into what they
     /// return; of the others that is not known.
     fn of_elements(self, function: &str) -> Self {
-        match function.strip_prefix("core::").unwrap_or(function) {
+        match functions::short_name(function) {
             "jsonencode" | "yamlencode" | "join" | "format" | "concat" | "nonsensitive"
             | "ephemeralasnull" | "sensitive" => self,
             _ => Self::NONE,
@@ -94,16 +95,18 @@ impl<'a> Walk<'a, '_> {
                 (self.visit)(Mention { what: What::Function(&call.name), shows });
                 let shows = shows.through(&call.name);
                 for argument in &call.arguments {
-                    let has_elements =
-                        matches!(argument.tree, Tree::List(_) | Tree::Object(_) | Tree::For(_));
-                    self.value(argument, if has_elements { shows.of_elements(&call.name) } else { shows });
+                    self.value(
+                        argument,
+                        if argument.tree.has_elements() { shows.of_elements(&call.name) } else { shows },
+                    );
                 }
             }
             Tree::Template(parts) | Tree::StrippedTemplate(parts) => self.parts(parts, shows),
             Tree::For(of) => {
-                let has_elements =
-                    matches!(of.collection.tree, Tree::List(_) | Tree::Object(_) | Tree::For(_));
-                self.value(&of.collection, if has_elements { Shows::NONE } else { shows });
+                self.value(
+                    &of.collection,
+                    if of.collection.tree.has_elements() { Shows::NONE } else { shows },
+                );
                 let outer = self.bind(of.key.as_deref(), &of.value);
                 let [key, condition] = [&of.result_key, &of.condition];
                 for value in key.iter().chain([&of.result]).chain(condition) {

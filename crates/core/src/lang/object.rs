@@ -1,15 +1,13 @@
 //! Objects.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
+
+use indexmap::IndexMap;
 
 use super::inline::object_key;
 use super::text::{Text, not_text};
 use super::tree::{Expr, Key, Tree};
-
-/// Beyond this many keys, where a key stands is remembered instead of looked for.
-const FEW: usize = 16;
 
 /// An object, in the order in which its keys are set: what [`jsonencode`](crate::jsonencode) takes, or a map argument.
 ///
@@ -21,9 +19,7 @@ const FEW: usize = 16;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Object {
-    entries: Vec<(Key, Expr)>,
-    /// The place of each key by its hash, once there are many: a large object is not gone through for each key.
-    places: HashMap<u64, usize>,
+    entries: IndexMap<Key, Expr>,
 }
 
 impl Object {
@@ -43,16 +39,12 @@ impl Object {
         let key = Expr::from(key.into());
         let key = match key.tree {
             Tree::Text(text) => Key::Literal(text),
-            Tree::List(_) | Tree::Object(_) | Tree::For(_) | Tree::Null => {
+            tree if tree.is_no_text() => {
                 Key::Computed(Box::new(Expr::fault(not_text("the key of an object"))))
             }
             _ => Key::Computed(Box::new(key)),
         };
-        let value = value.into();
-        match self.place_of(&key) {
-            Some(place) => self.entries[place].1 = value,
-            None => self.entries.push((key, value)),
-        }
+        self.entries.insert(key, value.into());
         self
     }
 
@@ -63,24 +55,6 @@ impl Object {
             Some(value) => self.set(key, value),
             None => self,
         }
-    }
-
-    /// Where the key stands; where it does not, its place is noted.
-    fn place_of(&mut self, key: &Key) -> Option<usize> {
-        let (count, wanted) = (self.entries.len(), name_of(key));
-        if count < FEW {
-            return self.entries.iter().position(|(other, _)| name_of(other) == wanted);
-        }
-        if self.places.is_empty() {
-            let places = self.entries.iter().enumerate().map(|(at, (key, _))| (hash_of(&name_of(key)), at));
-            self.places = places.collect();
-        }
-        let place = *self.places.entry(hash_of(&wanted)).or_insert(count);
-        if place == count || name_of(&self.entries[place].0) == wanted {
-            return (place < count).then_some(place);
-        }
-        // Two keys of one hash.
-        self.entries.iter().position(|(other, _)| name_of(other) == wanted)
     }
 }
 
@@ -96,14 +70,22 @@ fn name_of(key: &Key) -> (bool, Cow<'_, str>) {
     }
 }
 
-fn hash_of(name: &(bool, Cow<'_, str>)) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    name.hash(&mut hasher);
-    hasher.finish()
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        name_of(self) == name_of(other)
+    }
+}
+
+impl Eq for Key {}
+
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        name_of(self).hash(state);
+    }
 }
 
 impl From<Object> for Expr {
     fn from(object: Object) -> Self {
-        Expr::nested(Tree::Object(object.entries))
+        Expr::nested(Tree::Object(object.entries.into_iter().collect()))
     }
 }

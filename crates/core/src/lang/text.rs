@@ -87,7 +87,7 @@ impl Joined {
                     }
                 }
             }
-            Tree::List(_) | Tree::Object(_) | Tree::For(_) | Tree::Null => {
+            tree if tree.is_no_text() => {
                 self.parts.push(Part::Value(Expr::fault(not_text("a part of a text")), Strip::None));
             }
             _ => {

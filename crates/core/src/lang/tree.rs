@@ -138,6 +138,16 @@ impl Expr {
 }
 
 impl Tree {
+    /// A list or an object, also one that a `for` makes.
+    pub(crate) fn has_elements(&self) -> bool {
+        matches!(self, Tree::List(_) | Tree::Object(_) | Tree::For(_))
+    }
+
+    /// What Terraform does not turn into text.
+    pub(crate) fn is_no_text(&self) -> bool {
+        self.has_elements() || matches!(self, Tree::Null)
+    }
+
     /// Visits the values that this one is directly made of.
     pub(crate) fn children<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
         match self {

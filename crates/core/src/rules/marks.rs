@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::lang::functions;
 use crate::lang::item::Item;
 use crate::lang::mentions::{Mention, What, mentions, nested_arguments};
 use crate::lang::tree::{Expr, Key, Step, Tree};
@@ -21,8 +22,8 @@ pub(crate) fn ephemeral(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem
     if !is_there && !graph.has_marks {
         return;
     }
-    let mut look = |address: &str, items: &[Item]| {
-        arguments(items, &mut |name, value| {
+    let mut look = |address: &str, item: &Item| {
+        arguments(item, &mut |name, value| {
             if name.ends_with("_wo") {
                 return;
             }
@@ -32,13 +33,11 @@ pub(crate) fn ephemeral(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem
         });
     };
     for entry in stack.entries.iter().filter(|entry| entry.kind.block != "ephemeral") {
-        look(&entry.address, &entry.body.items);
-        if let Some(meta) = &entry.meta {
-            look(&entry.address, &meta.untyped.items);
-        }
+        entry.items().for_each(|item| look(&entry.address, item));
     }
     for output in &stack.outputs {
-        look(&format!("output.{}", output.name), &output.body.items);
+        let address = format!("output.{}", output.name);
+        output.body.items.iter().for_each(|item| look(&address, item));
     }
     for (index, entry) in (0u32..).zip(&stack.entries) {
         if let Some((key, Some(value))) = graph.deferred.get(&index)
@@ -74,15 +73,15 @@ fn ephemeral_source(variables: &HashSet<String>, value: &Expr) -> Option<String>
     source
 }
 
-/// Visits every argument by its name: of blocks within blocks, and of objects within arguments.
-fn arguments<'a>(items: &'a [Item], visit: &mut dyn FnMut(&'a str, &'a Expr)) {
-    for item in items {
-        match item {
-            Item::Attribute(name, value, _) if name.ends_with("_wo") => visit(name, value),
-            Item::Attribute(name, value, _) => nested_arguments(name, value, visit),
-            Item::Block(name, inner) if !NOT_KEPT.contains(name) => arguments(inner, visit),
-            Item::Block(..) | Item::Comment(_) => {}
+/// Visits an argument by its name, and those of blocks within blocks and of objects within arguments.
+fn arguments<'a>(item: &'a Item, visit: &mut dyn FnMut(&'a str, &'a Expr)) {
+    match item {
+        Item::Attribute(name, value, _) if name.ends_with("_wo") => visit(name, value),
+        Item::Attribute(name, value, _) => nested_arguments(name, value, visit),
+        Item::Block(name, inner) if !NOT_KEPT.contains(name) => {
+            inner.iter().for_each(|item| arguments(item, visit));
         }
+        Item::Block(..) | Item::Comment(_) => {}
     }
 }
 
@@ -161,9 +160,8 @@ impl Search<'_> {
         let (index, words) = &place;
         let (mut found, mut reads) = (None, Vec::new());
         if let Some(entry) = self.stack.entries.get(*index as usize) {
-            let untyped = entry.meta.iter().flat_map(|meta| &meta.untyped.items);
             let mut given = Vec::new();
-            for item in entry.body.items.iter().chain(untyped) {
+            for item in entry.items() {
                 at_path(item, words, &mut given);
             }
             for value in given {
@@ -189,7 +187,7 @@ impl Search<'_> {
                         reads.push((*index, steps.iter().map_while(step_name).collect()));
                     }
                 }
-                What::Function("sensitive" | "core::sensitive") => {
+                What::Function(name) if functions::short_name(name) == "sensitive" => {
                     found = found.take().or(Some("sensitive(…)".to_owned()));
                 }
                 What::Attribute(node, path) if node.id.stack == self.stack.id => {

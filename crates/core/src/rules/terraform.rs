@@ -45,14 +45,8 @@ pub(crate) fn providers(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem
         let name = entry.kind.provider_name();
         let known = name == BUILT_IN || sources.contains(name);
         if !known && reported.insert(name) {
-            problems.push(
-                Problem::syntax(
-                    "unknown-provider",
-                    format!("nothing says where the provider `{name}` comes from"),
-                    format!("add `stack.provider(Provider::new(&ProviderSource::new(\"{name}\", source, version)))`"),
-                )
-                .at(&entry.address),
-            );
+            let message = format!("nothing says where the provider `{name}` comes from");
+            problems.push(unknown_provider(name, message).at(&entry.address));
         }
         let is_configured = |alias: &str| {
             let mut of_name = stack.providers.iter().filter(|provider| provider.name == name);
@@ -70,21 +64,11 @@ pub(crate) fn providers(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem
             );
         }
     }
-    for name in
-        graph.function_providers.iter().filter(|name| *name != BUILT_IN && !sources.contains(&name[..]))
-    {
-        problems.push(
-            Problem::syntax(
-                "unknown-provider",
-                format!(
-                    "functions of the provider `{name}` are called, and nothing says where it comes from"
-                ),
-                format!(
-                    "add `stack.provider(Provider::new(&ProviderSource::new(\"{name}\", source, version)))`"
-                ),
-            )
-            .at(&stack.name),
-        );
+    let of_functions = graph.function_providers.iter().map(String::as_str);
+    for name in of_functions.filter(|name| *name != BUILT_IN && !sources.contains(name)) {
+        let message =
+            format!("functions of the provider `{name}` are called, and nothing says where it comes from");
+        problems.push(unknown_provider(name, message).at(&stack.name));
     }
     for (at, provider) in stack.providers.iter().enumerate() {
         let before = stack.providers[..at].iter().find(|other| other.name == provider.name);
@@ -101,34 +85,40 @@ pub(crate) fn providers(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem
     }
 }
 
+fn unknown_provider(name: &str, message: String) -> Problem {
+    let help =
+        format!("add `stack.provider(Provider::new(&ProviderSource::new(\"{name}\", source, version)))`");
+    Problem::syntax("unknown-provider", message, help)
+}
+
 /// What is imported or moved twice, and what is moved from an address that is still taken.
 pub(crate) fn addresses(stack: &Stack, problems: &mut Vec<Problem>) {
     let mut imported: HashMap<_, &Entry> = HashMap::new();
     let mut moved: HashMap<&str, &Entry> = HashMap::new();
     for entry in &stack.entries {
         let Some(meta) = &entry.meta else { continue };
-        let mut report = |rule, what: String, remedy| {
-            problems.push(Problem::syntax(rule, what, remedy).at(&entry.address));
+        let mut report = |rule, message: String, help| {
+            problems.push(Problem::syntax(rule, message, help).at(&entry.address));
         };
         if let Some(id) = &meta.import {
             let other = *imported.entry((entry.kind.name, &meta.provider, id)).or_insert(entry);
             if other.address != entry.address {
-                let what = format!("`{id}` is imported as `{}` already", other.address);
-                report("duplicate-import", what, "import each object once, by its own id");
+                let message = format!("`{id}` is imported as `{}` already", other.address);
+                report("duplicate-import", message, "import each object once, by its own id");
             }
         }
         for from in &meta.moved_from {
             let other = *moved.entry(from).or_insert(entry);
             if **from != *entry.address && stack.by_address.contains_key(&**from) {
-                let what = format!("this is moved from `{from}`, which the stack still declares");
+                let message = format!("this is moved from `{from}`, which the stack still declares");
                 report(
                     "moved-object-exists",
-                    what,
+                    message,
                     "name the address that it had before, or remove the `moved_from`",
                 );
             } else if other.address != entry.address {
-                let what = format!("`{from}` is moved to `{}` already", other.address);
-                report("duplicate-move", what, "one address becomes one other: remove one of the two");
+                let message = format!("`{from}` is moved to `{}` already", other.address);
+                report("duplicate-move", message, "one address becomes one other: remove one of the two");
             }
         }
     }

@@ -3,12 +3,14 @@
 use std::borrow::Borrow;
 use std::ops::RangeInclusive;
 
+use super::default_entry::DefaultEntry;
 use super::reference::{Kind, Ref};
 use crate::lang::identifier::is_identifier;
 use crate::lang::item::{Item, Relation};
 use crate::lang::node::{Handle, Node};
+use crate::lang::object::Object;
 use crate::lang::text::Text;
-use crate::lang::tree::Expr;
+use crate::lang::tree::{Expr, Tree};
 use crate::lang::value::Value;
 use crate::validity::name::NameRule;
 use crate::validity::problem::Problem;
@@ -27,6 +29,8 @@ pub struct Body {
     pub(crate) items: Vec<Item>,
     pub(crate) waits: Vec<Wait>,
     pub(crate) problems: Vec<Problem>,
+    /// Arguments to which the stack may add entries: see [`Body::set_entries`].
+    open: Vec<&'static str>,
     depth: u16,
 }
 
@@ -69,6 +73,13 @@ impl Body {
         if let Some(value) = value {
             self.set(key, value);
         }
+    }
+
+    /// Sets an argument to an object to which the stack adds what it gives to all its resources, such as tags: see
+    /// [`Stack::default_entry`](crate::Stack::default_entry). Where it stays empty, it is not written.
+    pub fn set_entries(&mut self, key: &'static str, entries: Object) {
+        self.set(key, entries);
+        self.open.push(key);
     }
 
     /// Sets an argument to a list, unless it would be empty.
@@ -236,6 +247,20 @@ impl Body {
     /// Adds a problem that was found while the resource was declared. Its address is added by the stack.
     pub fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
+    }
+
+    /// Adds what a stack gives to all its resources, and takes out what has stayed empty.
+    pub(crate) fn add_defaults(&mut self, label: &str, defaults: &[DefaultEntry]) {
+        for open in std::mem::take(&mut self.open) {
+            let is_open = |item: &&mut Item| item.key() == Some(open);
+            let Some(Item::Attribute(_, value, _)) = self.items.iter_mut().find(is_open) else { continue };
+            for default in defaults.iter().filter(|default| default.argument == open) {
+                default.add_to(value, label);
+            }
+            if matches!(&value.tree, Tree::Object(entries) if entries.is_empty()) {
+                self.remove(open);
+            }
+        }
     }
 
     /// The literal text of an argument.

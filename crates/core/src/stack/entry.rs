@@ -6,6 +6,7 @@ use super::body::Body;
 use super::deferred::Deferred;
 use super::meta::Meta;
 use super::resource_type::ResourceType;
+use crate::lang::item::Item;
 use crate::lang::tree::Expr;
 
 /// A declared resource, as the stack keeps it.
@@ -32,6 +33,11 @@ impl Entry {
 
     pub(crate) fn new(kind: &'static ResourceType, address: Arc<str>, body: Body) -> Self {
         Self { kind, address, component: 0, body, meta: None, attached: Vec::new(), deferred: None }
+    }
+
+    /// Its arguments and blocks, and those that were set by name.
+    pub(crate) fn items(&self) -> impl Iterator<Item = &Item> {
+        self.body.items.iter().chain(self.meta.iter().flat_map(|meta| &meta.untyped.items))
     }
 
     /// The argument that is known by now, and its value; `None` where the author has set it by name.

@@ -1,6 +1,7 @@
 //! What depends on what, and why.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::body::Wait;
 use super::entry::Entry;
@@ -37,7 +38,7 @@ pub(crate) enum Why {
 #[derive(Debug)]
 pub(crate) struct Graph {
     /// The deferred arguments of the entries that have one; without a value, the entry is left out.
-    pub(crate) deferred: HashMap<u32, (&'static str, Option<Expr>)>,
+    pub(crate) deferred: Rc<HashMap<u32, (&'static str, Option<Expr>)>>,
     links: Vec<Link>,
     /// Where the links of each entry end.
     ends: Vec<usize>,
@@ -53,47 +54,36 @@ impl Graph {
         let indexed = || (0u32..).zip(&stack.entries);
         let deferred: HashMap<_, _> =
             indexed().filter_map(|(index, entry)| Some((index, entry.deferred_value()?))).collect();
+        let deferred = Rc::new(deferred);
         let mut graph = Self {
-            deferred,
+            deferred: Rc::clone(&deferred),
             links: Vec::new(),
             ends: Vec::new(),
             problems: Vec::new(),
             function_providers: BTreeSet::new(),
             has_marks: false,
         };
-        let (mut function_providers, mut has_marks) = (BTreeSet::new(), false);
         for (index, entry) in indexed() {
-            let (links, deferred) = (&mut graph.links, &graph.deferred);
-            let mut found = Found::new(stack, deferred, Some(entry), links);
-            found.entry(entry);
+            let mut search = Search { stack, graph: &mut graph, entry: Some(entry), address: &entry.address };
+            search.entry(entry);
             if let Some((key, Some(value))) = deferred.get(&index) {
-                found.value(key, value, Why::Names);
+                search.value(key, value, Why::Names);
             }
-            function_providers.append(&mut found.function_providers);
-            has_marks |= found.has_marks;
-            let problems = found.problems.into_iter().map(|problem| problem.at(&entry.address));
-            graph.problems.extend(problems);
             graph.ends.push(graph.links.len());
         }
         let outputs = stack.outputs.iter().map(|output| ("output", &output.name[..], &output.body));
         let variables = stack.variables.iter().map(|variable| ("var", &variable.name[..], &variable.body));
         let providers = stack.providers.iter().map(|provider| ("provider", provider.name, &provider.body));
         for (kind, name, body) in outputs.chain(variables).chain(providers) {
-            let mut links = Vec::new();
-            let deferred = &graph.deferred;
-            let mut found = Found::new(stack, deferred, None, &mut links);
-            found.items(&body.items);
-            function_providers.append(&mut found.function_providers);
-            has_marks |= found.has_marks;
-            let problems = found.problems;
-            let omitted = links.iter().filter(|link| graph.is_omitted(link.to));
-            let omitted = omitted.filter_map(|link| stack.entries.get(link.to as usize));
-            let omitted: Vec<Problem> = omitted.map(|entry| left_out(&entry.address)).collect();
-            let problems = problems.into_iter().chain(omitted);
-            graph.problems.extend(problems.map(|problem| problem.at(&format!("{kind}.{name}"))));
+            let address = format!("{kind}.{name}");
+            let before = graph.links.len();
+            Search { stack, graph: &mut graph, entry: None, address: &address }.items(&body.items);
+            // No entry has these links; what they name must be there all the same.
+            for link in graph.links.split_off(before) {
+                let named = stack.entries.get(link.to as usize).filter(|_| graph.is_omitted(link.to));
+                graph.problems.extend(named.map(|entry| left_out(&entry.address).at(&address)));
+            }
         }
-        graph.function_providers = function_providers;
-        graph.has_marks = has_marks;
         graph
     }
 
@@ -117,31 +107,20 @@ pub(crate) fn left_out(address: &str) -> Problem {
     )
 }
 
-/// What is found while the values of one entry are looked through.
-struct Found<'s, 'l> {
+/// Looks through the values of one entry, output, variable or provider.
+struct Search<'s, 'g> {
     stack: &'s Stack,
-    deferred: &'s HashMap<u32, (&'static str, Option<Expr>)>,
-    /// The entry; none where an output, a variable or a provider is looked through.
+    graph: &'g mut Graph,
+    /// None where an output, a variable or a provider is looked through.
     entry: Option<&'s Entry>,
-    links: &'l mut Vec<Link>,
-    problems: Vec<Problem>,
-    function_providers: BTreeSet<String>,
-    has_marks: bool,
+    address: &'g str,
 }
 
-impl<'s, 'l> Found<'s, 'l> {
-    fn new(
-        stack: &'s Stack,
-        deferred: &'s HashMap<u32, (&'static str, Option<Expr>)>,
-        entry: Option<&'s Entry>,
-        links: &'l mut Vec<Link>,
-    ) -> Self {
-        let (problems, function_providers) = (Vec::new(), BTreeSet::new());
-        Self { stack, deferred, entry, links, problems, function_providers, has_marks: false }
+impl Search<'_, '_> {
+    fn report(&mut self, problem: Problem) {
+        self.graph.problems.push(problem.at(self.address));
     }
-}
 
-impl Found<'_, '_> {
     fn entry(&mut self, entry: &Entry) {
         self.items(&entry.body.items);
         self.waits(&entry.body.waits);
@@ -180,7 +159,7 @@ impl Found<'_, '_> {
             keys().find(|key| !seen.insert(*key))
         };
         if let Some(key) = second {
-            self.problems.push(Problem::syntax(
+            self.report(Problem::syntax(
                 "duplicate-argument",
                 format!("the argument `{key}` is set twice"),
                 "set it once: of two values Terraform takes none",
@@ -204,19 +183,20 @@ impl Found<'_, '_> {
             What::Needed(node) => self.node(Why::After, node),
             What::Name(name, _) => self.name(key, &name),
             What::Function(name) if functions::is_known(name) => {
-                self.has_marks |= name.ends_with("sensitive");
+                self.graph.has_marks |= name.ends_with("sensitive");
                 if let Some(provider) =
                     name.strip_prefix("provider::").and_then(|name| name.split("::").next())
                 {
-                    self.function_providers.insert(provider.to_owned());
+                    self.graph.function_providers.insert(provider.to_owned());
                 }
             }
-            What::Function(name) => self.problems.push(unknown_function(name)),
+            What::Function(name) => self.report(unknown_function(name)),
             What::Fault(problem) => {
                 let mut problem = problem.clone();
                 problem.message = format!("`{key}`: {}", problem.message);
-                if self.problems.last() != Some(&problem) {
-                    self.problems.push(problem);
+                let problem = problem.at(self.address);
+                if self.graph.problems.last() != Some(&problem) {
+                    self.graph.problems.push(problem);
                 }
             }
         });
@@ -224,26 +204,26 @@ impl Found<'_, '_> {
 
     fn node(&mut self, why: Why, node: &Node) {
         if node.id.stack != self.stack.id {
-            self.problems.push(foreign(node));
+            self.report(foreign(node));
             return;
         }
-        self.links.push(Link { why, to: node.id.index });
+        self.graph.links.push(Link { why, to: node.id.index });
         if why == Why::AfterAttached
             && let Some(whole) = self.stack.entries.get(node.id.index as usize)
         {
-            let attached =
-                whole.attached.iter().filter(|part| !matches!(self.deferred.get(part), Some((_, None))));
-            self.links.extend(attached.map(|part| Link { why: Why::After, to: *part }));
+            let attached = whole.attached.iter().filter(|part| !self.graph.is_omitted(**part));
+            let links: Vec<Link> = attached.map(|part| Link { why: Why::After, to: *part }).collect();
+            self.graph.links.extend(links);
         }
     }
 
     /// Resolves a name of a raw expression.
     fn name(&mut self, key: &str, name: &str) {
-        self.has_marks |= name == "terraform.applying";
+        self.graph.has_marks |= name == "terraform.applying";
         if let Some(to) = self.stack.by_address.get(name) {
-            self.links.push(Link { why: Why::Names, to: *to });
+            self.graph.links.push(Link { why: Why::Names, to: *to });
         } else if !self.is_declared(key, name) && !self.stack.by_hand.contains(name) {
-            self.problems.push(undeclared(name));
+            self.report(undeclared(name));
         }
     }
 
@@ -262,16 +242,12 @@ impl Found<'_, '_> {
     }
 
     fn has(&self, keys: &[&str]) -> bool {
-        self.entry.is_some_and(|entry| {
-            let untyped = entry.meta.iter().flat_map(|meta| &meta.untyped.items);
-            let mut all = entry.body.items.iter().chain(untyped).filter_map(Item::key);
-            all.any(|key| keys.contains(&key))
-        })
+        self.entry.is_some_and(|entry| entry.items().filter_map(Item::key).any(|key| keys.contains(&key)))
     }
 }
 
 fn undeclared(name: &str) -> Problem {
-    let what = format!("a raw expression names `{name}`, which is not declared");
+    let message = format!("a raw expression names `{name}`, which is not declared");
     let by_hand =
         format!("where a file of your own declares it, say so: `stack.declared_by_hand([\"{name}\"])`");
     let help = match name.split('.').next().unwrap_or_default() {
@@ -284,7 +260,7 @@ fn undeclared(name: &str) -> Problem {
         "terraform" => "Terraform has `terraform.workspace` and `terraform.applying`".to_owned(),
         _ => format!("declare it, or use the handle of what you mean instead of a raw expression; {by_hand}"),
     };
-    Problem::syntax("unresolved-reference", what, help)
+    Problem::syntax("unresolved-reference", message, help)
 }
 
 fn unknown_function(name: &str) -> Problem {

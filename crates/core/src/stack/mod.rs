@@ -7,6 +7,7 @@
 //! | `body.rs`, `reference.rs` | what a builder lowers itself to, and how it names others |
 //! | `entry.rs`, `meta.rs` | what the stack keeps of a declared resource |
 //! | `amend.rs` | what is said of any resource, whatever its type |
+//! | `default_entry.rs` | what a stack adds to every resource |
 //! | `deferred.rs`, `defer.rs` | arguments whose value is known once the stack is finished |
 //! | `facts.rs`, `recording.rs` | what layers say of declared resources, until the rules are asked |
 //! | `variable.rs`, `output.rs`, `interface.rs` | what goes into the root module and comes out of it |
@@ -19,6 +20,7 @@ pub(crate) mod backend;
 pub(crate) mod body;
 pub(crate) mod configurations;
 pub(crate) mod custom;
+mod default_entry;
 mod defer;
 pub(crate) mod deferred;
 pub(crate) mod entry;

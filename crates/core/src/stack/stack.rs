@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::amend::Amend;
 use super::backend::Backend;
 use super::body::Body;
+use super::default_entry::DefaultEntry;
 use super::entry::Entry;
 use super::facts::Facts;
 use super::output::Output;
@@ -18,6 +19,7 @@ use super::resource_type::ResourceType;
 use super::variable::Declared;
 use crate::lang::identifier::{is_identifier, is_name};
 use crate::lang::node::{Handle, Node, NodeId};
+use crate::lang::text::Text;
 use crate::validity::problem::Problem;
 
 /// Everything that is declared together and applied together: one root module, one state.
@@ -49,6 +51,7 @@ pub struct Stack {
     pub(crate) by_hand: HashSet<String>,
     pub(crate) providers: Vec<Provider>,
     pub(crate) backend: Option<Backend>,
+    pub(crate) default_entries: Vec<DefaultEntry>,
     pub(crate) facts: Facts,
     pub(crate) problems: Vec<Problem>,
     /// What is being declared, by its first entry.
@@ -75,6 +78,7 @@ impl Stack {
             by_hand: HashSet::new(),
             providers: Vec::new(),
             backend: None,
+            default_entries: Vec::new(),
             facts: Facts::of(id),
             problems: Vec::new(),
             component: None,
@@ -111,6 +115,38 @@ impl Stack {
         Amend { entry: entry.unwrap_or(&mut self.detached) }
     }
 
+    /// Adds an entry to an argument of every resource that is declared from now on, where it has none of that key: a tag,
+    /// say. The value is computed from the resource's label.
+    ///
+    /// This is for layers: it reaches the arguments that builders write with
+    /// [`Body::set_entries`](crate::Body::set_entries).
+    ///
+    /// ```
+    /// use terrane_core::{Body, Object, ResourceType, Stack};
+    ///
+    /// const QUEUE: ResourceType = ResourceType::resource("aws_sqs_queue", "queues");
+    ///
+    /// let mut stack = Stack::new("docs");
+    /// stack.default_entry("tags", "Name", |label| format!("docs-{label}").into());
+    /// let mut body = Body::new();
+    /// body.set_entries("tags", Object::new().set("Team", "orders"));
+    /// stack.add(&QUEUE, "invoices", body);
+    /// # let aws = terrane_core::ProviderSource::new("aws", "hashicorp/aws", ">= 5.100");
+    /// # stack.provider(terrane_core::Provider::new(&aws));
+    ///
+    /// let terraform = stack.finish()?;
+    /// assert!(terraform.file("queues.tf").is_some_and(|text| text.contains("Name = \"docs-invoices\"")));
+    /// # Ok::<(), terrane_core::Problems>(())
+    /// ```
+    pub fn default_entry(
+        &mut self,
+        argument: &'static str,
+        key: &'static str,
+        value: impl Fn(&str) -> Text + Send + Sync + 'static,
+    ) {
+        self.default_entries.push(DefaultEntry { argument, key, value: Box::new(value) });
+    }
+
     /// Configures a provider. What it returns is of use for a provider with an alias.
     pub fn provider(&mut self, provider: impl Into<Provider>) -> ProviderAlias {
         let provider = provider.into();
@@ -145,6 +181,9 @@ impl Stack {
         if self.by_address.insert(Arc::clone(&address), index).is_some() {
             self.problems.push(duplicate("resource of this type").at(&address));
         }
+        // In a data source the same argument is a filter.
+        let defaults = if kind.block == "resource" { &self.default_entries[..] } else { &[] };
+        body.add_defaults(label, defaults);
         for problem in &mut body.problems {
             if problem.address.is_empty() {
                 problem.address.push_str(&address);
