@@ -31,6 +31,7 @@
 mod aurora;
 mod dynamodb;
 mod elasticache;
+mod names;
 mod s3;
 mod secrets_manager;
 mod window;

@@ -388,7 +388,7 @@ fn parameter_groups() {
     let twice = DbParameterGroup::new("jiki", AuroraFamily::Mysql80)
         .parameter("max_connections", 100)
         .parameter_at_reboot("max_connections", 200);
-    breaks(twice, "duplicate-parameter", "keep one of the two");
+    breaks(twice, "duplicate-parameter", "keep one of the two values");
 
     let taken = |family| {
         let mut stack = Stack::new("test");

@@ -8,6 +8,7 @@ use terrane_core::{
 };
 
 use super::AuroraFamily;
+use crate::names::{check_parameters, words_with_dashes};
 
 const CLUSTER: ResourceType =
     terrane_aws::resource("aws_rds_cluster_parameter_group", "data").named_once("name");
@@ -121,18 +122,12 @@ struct Parameter {
 
 impl<K: ParameterGroupOf> ParameterGroup<K> {
     /// The name of a parameter group.
-    pub const NAME: NameRule = NameRule::new(
+    pub const NAME: NameRule = words_with_dashes(
         "a parameter group's name has 1 to 255 lower-case letters, digits and `-`, a letter first, no `--`, \
          no `-` at the end",
-        1,
         255,
     )
-    .lower()
-    .digits()
-    .also("-")
-    .begins_with_letter()
-    .ends_alphanumeric()
-    .never_has(&["--"]);
+    .lower();
 
     /// A group of the family's default parameters; see [`AuroraEngine::family`](crate::AuroraEngine::family).
     pub fn new(name: impl Into<Text>, family: AuroraFamily) -> Self {
@@ -171,15 +166,7 @@ impl<K: ParameterGroupOf> ParameterGroup<K> {
     }
 
     fn check(&self, body: &mut Body) {
-        for (at, Parameter { name, .. }) in self.parameters.iter().enumerate() {
-            if self.parameters[..at].iter().any(|earlier| earlier.name == *name) {
-                body.report(Problem::error(
-                    "duplicate-parameter",
-                    format!("the parameter `{name}` is set twice"),
-                    "keep one of the two",
-                ));
-            }
-        }
+        check_parameters(body, self.parameters.iter().map(|parameter| &*parameter.name));
     }
 
     fn known(&self) -> Known {

@@ -5,34 +5,23 @@ use terrane_core::{Body, NameRule, Problem, Seconds, Stack};
 use super::AuroraCluster;
 use super::engine::Dialect;
 use super::parameter_group::Known;
+use crate::names::words_with_dashes;
 
 impl AuroraCluster {
     /// The identifier of a cluster. Its instances add `-instance-1` to it, and have the same limit.
-    pub const IDENTIFIER: NameRule = NameRule::new(
+    pub const IDENTIFIER: NameRule = words_with_dashes(
         "an Aurora identifier has 1 to 63 lower-case letters, digits and `-`, a letter first, no `--`, \
          no `-` at the end",
-        1,
         63,
     )
-    .lower()
-    .digits()
-    .also("-")
-    .begins_with_letter()
-    .ends_alphanumeric()
-    .never_has(&["--"]);
+    .lower();
 
     /// The name of the last snapshot.
-    pub const FINAL_SNAPSHOT: NameRule = NameRule::new(
+    pub const FINAL_SNAPSHOT: NameRule = words_with_dashes(
         "a snapshot's name has 1 to 255 letters, digits and `-`, a letter first, no `--`, no `-` at the end",
-        1,
         255,
     )
-    .letters()
-    .digits()
-    .also("-")
-    .begins_with_letter()
-    .ends_alphanumeric()
-    .never_has(&["--"]);
+    .letters();
 
     /// The name of a cluster's database.
     pub const DATABASE_NAME: NameRule = NameRule::new(

@@ -1,11 +1,10 @@
 //! `aws_elasticache_parameter_group`: the parameters of a cache's engine.
 
 use terrane_aws::Tags;
-use terrane_core::{
-    Body, Handle, Kind, NameRule, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text,
-};
+use terrane_core::{Body, Handle, Kind, NameRule, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
 use super::{CacheFamily, EvictionPolicy};
+use crate::names::{check_parameters, words_with_dashes};
 
 const TYPE: ResourceType = terrane_aws::resource("aws_elasticache_parameter_group", "data")
     .named_once("name")
@@ -64,18 +63,12 @@ pub struct CacheParameterGroup {
 
 impl CacheParameterGroup {
     /// The name of a cache parameter group.
-    pub const NAME: NameRule = NameRule::new(
+    pub const NAME: NameRule = words_with_dashes(
         "a cache parameter group's name has 1 to 255 lower-case letters, digits and `-`, \
          a letter first, no `--` and no `-` at its end",
-        1,
         255,
     )
-    .lower()
-    .digits()
-    .also("-")
-    .begins_with_letter()
-    .ends_alphanumeric()
-    .never_has(&["--"]);
+    .lower();
 
     /// A group of the family's default settings. Name and family cannot change later without a new group.
     pub fn new(name: impl Into<Text>, family: CacheFamily) -> Self {
@@ -130,18 +123,7 @@ impl CacheParameterGroup {
     }
 
     fn check(&self, body: &mut Body) {
-        for (at, (name, _)) in self.parameters.iter().enumerate() {
-            let earlier = &self.parameters[..at];
-            if let Some(name) = name.as_literal()
-                && earlier.iter().any(|(other, _)| other.as_literal() == Some(name))
-            {
-                body.report(Problem::error(
-                    "duplicate-parameter",
-                    format!("the parameter `{name}` is set twice"),
-                    "keep one of the two values",
-                ));
-            }
-        }
+        check_parameters(body, self.parameters.iter().filter_map(|(name, _)| name.as_literal()));
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     CacheEngine, CacheParameterGroupName, CacheUserGroupId, EvictionPolicy, JobQueue, NodeType, OneShard,
     Sharded,
 };
+use crate::names::words_with_dashes;
 
 /// Which of its logs a replication group delivers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,32 +132,20 @@ pub(super) struct Settings {
 
 impl ReplicationGroup {
     /// The id of a replication group. AWS stores it in lower case.
-    pub const ID: NameRule = NameRule::new(
+    pub const ID: NameRule = words_with_dashes(
         "a replication group's id has 1 to 40 lower-case letters, digits and `-`, \
          a letter first, no `--` and no `-` at its end",
-        1,
         40,
     )
-    .lower()
-    .digits()
-    .also("-")
-    .begins_with_letter()
-    .ends_alphanumeric()
-    .never_has(&["--"]);
+    .lower();
 
     /// The name of a snapshot.
-    pub const SNAPSHOT: NameRule = NameRule::new(
+    pub const SNAPSHOT: NameRule = words_with_dashes(
         "a cache snapshot's name has 1 to 255 letters, digits and `-`, \
          a letter first, no `--` and no `-` at its end",
-        1,
         255,
     )
-    .letters()
-    .digits()
-    .also("-")
-    .begins_with_letter()
-    .ends_alphanumeric()
-    .never_has(&["--"]);
+    .letters();
 
     /// One node of this type, with Valkey 8.0. The id must be unique in the account and region.
     pub fn new(id: impl Into<Text>, description: impl Into<Text>, node_type: NodeType) -> Self {

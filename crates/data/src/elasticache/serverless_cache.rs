@@ -12,6 +12,7 @@ use super::usage_limits::{self, Limits, in_gigabytes};
 use super::{
     CacheUserGroupId, Gigabytes, MemcachedProtocol, RedisProtocol, ServerlessCacheHandle, ServerlessEngine,
 };
+use crate::names::words_with_dashes;
 use crate::window;
 
 const TYPE: ResourceType =
@@ -101,18 +102,12 @@ pub struct ServerlessCache<P = RedisProtocol> {
 
 impl ServerlessCache {
     /// The name of a serverless cache. AWS stores it in lower case.
-    pub const NAME: NameRule = NameRule::new(
+    pub const NAME: NameRule = words_with_dashes(
         "a serverless cache's name has 1 to 40 lower-case letters, digits and `-`, \
          a letter first, no `--` and no `-` at its end",
-        1,
         40,
     )
-    .lower()
-    .digits()
-    .also("-")
-    .begins_with_letter()
-    .ends_alphanumeric()
-    .never_has(&["--"]);
+    .lower();
 
     /// A cache in these subnets: 2 or 3, each in a zone of its own. The name must be unique in the account
     /// and region.
