@@ -1,7 +1,8 @@
 //! How much longer eight times as much takes: `cargo bench -p proofs --bench growth`.
 //!
-//! What grows in proportion takes about 8 times as long, what grows with the square 64 times. Both are measured in turn in one
-//! process, several times over; the ratio is that of the best times, which the machine has disturbed least.
+//! What grows in proportion takes about 8 times as long, what grows with the square 64 times. Both are
+//! measured in turn in one process, several times over; the ratio is that of the best times, which the
+//! machine has disturbed least.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -1,11 +1,11 @@
 //! How long a stack of N services takes: `cargo bench -p proofs`.
 //!
-//! Each service has a security group with rules, a target group with its listener rule, a task definition and a
-//! service. Each size runs in a process of its own: the first round is a cold start, as a command is; the others are
-//! warm, and their median is what the code itself takes. The write waits until the disk has the files; it is measured
-//! without that as well, because disks differ more than anything else. Two things are measured beside it in the same
-//! process, because machines differ and are shared: writing the same bytes plainly, which no emitter can go below,
-//! and hcl-rs alone printing the same tree, unaligned and unchecked.
+//! Each service has a security group with rules, a target group with its listener rule, a task definition and
+//! a service. Each size runs in a process of its own: the first round is a cold start, as a command is; the
+//! others are warm, and their median is what the code itself takes. The write waits until the disk has the
+//! files; it is measured without that as well, because disks differ more than anything else. Two things are
+//! measured beside it in the same process, because machines differ and are shared: writing the same bytes
+//! plainly, which no emitter can go below, and hcl-rs alone printing the same tree, unaligned and unchecked.
 
 use std::hint::black_box;
 use std::path::Path;
@@ -134,7 +134,8 @@ fn write(folder: &Folder, terraform: &Terraform) -> f64 {
     micros(start)
 }
 
-/// hcl-rs alone, over the same tree: what a program that builds it and prints it would at least take to print it.
+/// hcl-rs alone, over the same tree: what a program that builds it and prints it would at least take to print
+/// it.
 fn bare(terraform: &Terraform) -> f64 {
     let files = terraform.files().filter(|(name, _)| *name != "example.tfvars");
     let bodies: Vec<hcl::Body> = files.map(|(_, text)| hcl::parse(text).expect("it parses")).collect();
@@ -145,7 +146,8 @@ fn bare(terraform: &Terraform) -> f64 {
     micros(start)
 }
 
-/// All rounds of one size, in a process of their own: the figures of a round on each line, then bytes and memory.
+/// All rounds of one size, in a process of their own: the figures of a round on each line, then bytes and
+/// memory.
 fn run(services: u32) {
     let (first, terraform) = round(services);
     let peak = peak_memory();

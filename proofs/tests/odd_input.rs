@@ -1,4 +1,5 @@
-//! Whatever one writes is reported or emitted: nothing panics, neither a builder nor the rules nor the emitter.
+//! Whatever one writes is reported or emitted: nothing panics, neither a builder nor the rules nor the
+//! emitter.
 
 use terrane_aws::{Environment, Principal, Private, Region, Secret, Subnets, Zone};
 use terrane_compute::{

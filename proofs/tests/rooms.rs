@@ -1,4 +1,5 @@
-//! The house is as ARCHITECTURE.md says: each folder's page lists what its files declare, and no file's imports lead back to it.
+//! The house is as ARCHITECTURE.md says: each folder's page lists what its files declare, and no file's
+//! imports lead back to it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

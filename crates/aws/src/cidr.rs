@@ -28,7 +28,8 @@ impl Ipv4Cidr {
     ///
     /// # Panics
     ///
-    /// Where the prefix is longer than 32 bits or a bit behind it is set; use it through [`literal!`](terrane_core::literal).
+    /// Where the prefix is longer than 32 bits or a bit behind it is set; use it through
+    /// [`literal!`](terrane_core::literal).
     pub const fn literal(octets: [u8; 4], prefix: u8) -> Self {
         let bits = u32::from_be_bytes(octets);
         let is_valid = prefix <= 32 && (prefix == 32 || bits << prefix == 0);

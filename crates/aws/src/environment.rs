@@ -33,7 +33,8 @@ pub trait IntoEnvValue {
     fn into_env_value(self) -> EnvValue;
 }
 
-/// One by one, and not for whatever becomes text: so the compiler names what was given, and says the note above.
+/// One by one, and not for whatever becomes text: so the compiler names what was given, and says the note
+/// above.
 macro_rules! delivered_as_text {
     ($($type:ty),* $(,)?) => {$(
         impl IntoEnvValue for $type {
@@ -152,8 +153,8 @@ impl From<EnvValue> for Expr {
 
 /// A struct of environment variables: a field for each, with the name that the application reads.
 ///
-/// Whoever fills it in must give every field; one that is missing is the compiler's E0063, in the application's own
-/// words.
+/// Every field must be given; one that is missing is the compiler's E0063, in the
+/// application's own words.
 ///
 /// ```
 /// use terrane_aws::{Environment, environment};

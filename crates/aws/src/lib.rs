@@ -1,8 +1,8 @@
 //! The words that Terrane's AWS layers exchange, IAM and KMS, and the rules about several layers at once.
 //!
-//! A layer depends on `terrane-core`, which knows Terraform, and on this crate, which knows what one service of AWS says to
-//! another: [`Subnets`], [`Statement`], [`Secret`], [`Metric`], [`Endpoint`], [`ForwardedTargetGroup`]. So layers build side by
-//! side, and a service takes only those that it needs.
+//! A layer depends on `terrane-core`, which knows Terraform, and on this crate, which knows what one service
+//! of AWS says to another: [`Subnets`], [`Statement`], [`Secret`], [`Metric`], [`Endpoint`],
+//! [`ForwardedTargetGroup`]. So layers build side by side, and a service takes only those that it needs.
 //!
 //! | Terraform | here |
 //! |---|---|

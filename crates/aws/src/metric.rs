@@ -32,7 +32,8 @@ impl Statistic {
 
 /// A metric of one resource, with the dimensions that tell it from the same metric of others.
 ///
-/// Handles give it (`service.cpu_utilization()`), so that a resource has no metric that AWS does not record for it.
+/// Handles give it (`service.cpu_utilization()`), so that a resource has no metric that AWS does not record
+/// for it.
 ///
 /// ```
 /// use terrane_aws::{Metric, Statistic};
@@ -51,8 +52,8 @@ pub struct Metric {
     pub dimensions: Vec<(&'static str, Text)>,
     /// The statistic that makes sense where none is chosen.
     pub statistic: Statistic,
-    /// Whether AWS records nothing at all while there is nothing to count: no 5xx answer, no data point. An alarm takes
-    /// missing data for good then.
+    /// Whether AWS records nothing at all while there is nothing to count: no 5xx answer, no data point. Alarms
+    /// then treat missing data as not breaching.
     pub absent_at_zero: bool,
 }
 

@@ -18,8 +18,8 @@ use crate::region::Region;
 pub struct S3Backend(Backend);
 
 impl S3Backend {
-    /// The bucket, the state's key in it, and the bucket's region. All three are literals: Terraform reads them before
-    /// anything else.
+    /// The bucket, the state's key in it, and the bucket's region. All three are literals: Terraform reads
+    /// them before anything else.
     pub fn new(bucket: impl Into<String>, key: impl Into<String>, region: &Region) -> Self {
         let backend = Backend::new("s3").attribute("bucket", bucket.into()).attribute("key", key.into());
         let backend = backend.attribute("region", Text::from(region));

@@ -8,7 +8,8 @@ use crate::kind::{KeyArn, SecretArn};
 const GET: Action<SecretArn> = Action::new("secretsmanager:GetSecretValue");
 const DECRYPT: Action<KeyArn> = Action::new("kms:Decrypt");
 
-/// A secret whose value stays until somebody changes it: fit for a container's environment, which is read once.
+/// A secret whose value stays until it is changed by hand: fit for a container's environment, which is read
+/// once.
 ///
 /// ```
 /// use terrane_aws::{Environment, Secret};
@@ -32,7 +33,7 @@ impl Secret {
         Self { arn, json_key: None, key: None }
     }
 
-    /// Encrypted with a key of your own: whoever reads the secret must be allowed to decrypt with it.
+    /// Encrypted with a key of your own: a principal that reads the secret must be allowed to decrypt with it.
     #[must_use]
     pub fn encrypted_with(self, key: Ref<KeyArn>) -> Self {
         Self { key: Some(key), ..self }
@@ -67,8 +68,8 @@ impl Secret {
 
 /// A secret that AWS changes on a schedule, such as a master password that RDS manages (every seven days).
 ///
-/// It is read when it is needed, by an application that asks Secrets Manager. It does not go into a container's
-/// environment, which is read once:
+/// It is read when it is needed, by an application that asks Secrets Manager. It does not go into a
+/// container's environment, which is read once:
 ///
 /// ```compile_fail,E0277
 /// use terrane_aws::{Environment, RotatingSecret};

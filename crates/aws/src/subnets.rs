@@ -43,7 +43,8 @@ impl Access for Any {
     const NOUN: &'static str = "any";
 }
 
-/// Subnets of one VPC, with their availability zones: `Subnets<Public>`, `Subnets<Private>` or `Subnets<Isolated>`.
+/// Subnets of one VPC, with their availability zones: `Subnets<Public>`, `Subnets<Private>` or
+/// `Subnets<Isolated>`.
 ///
 /// A network hands them out; [`Subnets::existing`] is for those that exist already.
 ///
@@ -133,8 +134,8 @@ impl<A: Access> fmt::Debug for Subnets<A> {
     }
 }
 
-/// A way to the image registry, to secrets and to logs that does not lead over the internet: the VPC endpoints that
-/// tasks in isolated subnets need.
+/// A way to the image registry, to secrets and to logs that does not lead over the internet: the VPC
+/// endpoints that tasks in isolated subnets need.
 ///
 /// It waits for what it was made from: a service that takes it starts once the endpoints answer.
 #[derive(Clone, Debug)]

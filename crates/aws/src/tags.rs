@@ -18,8 +18,8 @@ impl Tags {
         }
     }
 
-    /// Writes the tags into a resource's body; nothing where there are none. AWS takes at most 50, and keeps the keys that
-    /// begin with `aws:` for itself (`reserved-tag`).
+    /// Writes the tags into a resource's body; nothing where there are none. AWS takes at most 50, and keeps
+    /// the keys that begin with `aws:` for itself (`reserved-tag`).
     pub fn write(self, body: &mut Body) {
         if self.0.len() > 50 {
             body.check_range("tags", u32::try_from(self.0.len()).unwrap_or(u32::MAX), 0..=50);
@@ -38,10 +38,11 @@ impl Tags {
     }
 }
 
-/// Gives every resource that takes tags, is declared from now on and has no `Name` the tag `Name`: the prefix, `-` and the
-/// resource's label, in which `-` stands for `_`.
+/// Gives every resource that takes tags, is declared from now on and has no `Name` the tag `Name`: the
+/// prefix, `-` and the resource's label, in which `-` stands for `_`.
 ///
-/// The tags that all have alike are the provider's: [`AwsProvider::default_tags`](crate::AwsProvider::default_tags).
+/// The tags that all have alike are the provider's:
+/// [`AwsProvider::default_tags`](crate::AwsProvider::default_tags).
 ///
 /// ```
 /// use terrane_aws::{Key, name_tags};

@@ -306,7 +306,7 @@ fn references_that_are_known_to_differ() {
 }
 
 #[test]
-fn a_probe_of_what_pauses_is_reported() {
+fn a_health_check_of_what_pauses_is_reported() {
     let mut stack = Stack::new("s");
     let database = add(&mut stack, &VPC, "database");
     let target = add(&mut stack, &SUBNET, "target");
@@ -315,7 +315,7 @@ fn a_probe_of_what_pauses_is_reported() {
     pauses_when_idle(&mut stack, &database);
     let problem = only(&stack);
     assert_eq!((problem.rule, &*problem.address), ("probe-keeps-awake", "aws_subnet.target"));
-    assert!(problem.help.contains("does not touch the database"), "{problem}");
+    assert!(problem.help.contains("does not query the database"), "{problem}");
 }
 
 #[test]

@@ -1,7 +1,8 @@
-//! Two versions of one stack, with so many files that a run can be interrupted while it writes them. The tests do that.
+//! Two versions of one stack, with so many files that a run can be interrupted while it writes them. The
+//! tests do that.
 //!
-//! `cargo run --example two_versions -- --env first --out /tmp/out`, then `--env second`: some files change, some go,
-//! some are new.
+//! `cargo run --example two_versions -- --env first --out /tmp/out`, then `--env second`: some files change,
+//! some go, some are new.
 
 use std::ops::Range;
 use std::process::ExitCode;

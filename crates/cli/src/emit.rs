@@ -12,7 +12,7 @@ use crate::surroundings::Surroundings;
 
 /// Emits the stack that the arguments name, or checks the folder. Returns the exit status.
 ///
-/// Where nobody reads what is said, there is nobody to tell: the exit status still counts.
+/// Where the output is closed, nothing can be told any more: the exit status still counts.
 pub(crate) fn emit(project: &Project, matches: &ArgMatches, around: &mut Surroundings<'_>) -> u8 {
     let name = matches.get_one::<String>("env").map_or("", String::as_str);
     let Some((name, stack)) = project.environments.iter().find(|(environment, _)| *environment == name)

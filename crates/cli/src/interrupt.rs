@@ -19,7 +19,8 @@ mod unix {
     use signal_hook::consts::{SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
 
-    /// The exit status that a signal asks for: 128 and the signal's number, as shells have it. 0: there was no signal.
+    /// The exit status that a signal asks for: 128 and the signal's number, as shells have it. 0: there was
+    /// no signal.
     static ASKED: AtomicU8 = AtomicU8::new(0);
 
     /// From now on, SIGINT and SIGTERM end the process only where no files are being changed.

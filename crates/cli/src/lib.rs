@@ -16,9 +16,9 @@
 //! }
 //! ```
 //!
-//! `cargo xtask shop` then emits the stack into `terraform/production` beside the package's `Cargo.toml`, wherever
-//! one stands. `--env`, `--out` and `--check` say otherwise. Where there is one project, its name may be left out. No
-//! command ever asks a question.
+//! `cargo xtask shop` then emits the stack into `terraform/production` beside the package's `Cargo.toml`,
+//! wherever one stands. `--env`, `--out` and `--check` say otherwise. Where there is one project, its name
+//! may be left out. No command ever asks a question.
 //!
 //! | exit status | meaning |
 //! |---|---|
@@ -30,13 +30,14 @@
 //!
 //! # What happens to files
 //!
-//! Only files whose first line says that Terrane wrote them, under the name that they have, are ever changed or
-//! removed. If one of them was edited by hand since the last run on this machine, nothing is written, unless
-//! `--force` is given. What git brought is not an edit. See [`Folder`], [`Folder::records`] and [`records_folder`].
+//! Only files whose first line says that Terrane wrote them, under the name that they have, are ever changed
+//! or removed. If one of them was edited by hand since the last run on this machine, nothing is written,
+//! unless `--force` is given. What git brought is not an edit. See [`Folder`], [`Folder::records`] and
+//! [`records_folder`].
 //!
 //! A folder is old, or new, or says that it is incomplete: where a run is killed in the middle, the file
-//! `terrane_incomplete.tf` stays, and no Terraform command works beside it until the next run has written everything.
-//! Ctrl-C and SIGTERM wait for the end of a write.
+//! `terrane_incomplete.tf` stays, and no Terraform command works beside it until the next run has written
+//! everything. Ctrl-C and SIGTERM wait for the end of a write.
 
 mod command;
 mod emit;
@@ -62,8 +63,8 @@ pub use surroundings::Surroundings;
 
 /// Runs the command that the process was started with, and keeps records in [`records_folder`].
 ///
-/// SIGINT and SIGTERM are taken over: the exit status is then 130 or 143, and a write that has begun is finished
-/// before.
+/// SIGINT and SIGTERM are taken over: the exit status is then 130 or 143, and a write that has begun is
+/// finished before.
 pub fn main(projects: impl IntoIterator<Item = Project>) -> ExitCode {
     interrupt::watch();
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());

@@ -2,8 +2,8 @@
 
 use crate::project::Project;
 
-/// The names that no project can have: the commands there are, and those that there may be one day. So a new command
-/// never takes a project's name away.
+/// The names that no project can have: the commands there are, and those that there may be one day. So a new
+/// command never takes a project's name away.
 pub const RESERVED: &[&str] = &[
     "add",
     "apply",
@@ -108,8 +108,8 @@ pub(crate) fn mistakes(projects: &[Project]) -> Vec<String> {
     mistakes
 }
 
-/// Whether the name at this place is the second one of its kind; a third one is not said again. Folders of some
-/// systems do not tell capital letters from small ones.
+/// Whether the name at this place is the second one of its kind; a third one is not said again. Folders of
+/// some systems do not tell capital letters from small ones.
 fn is_second<'a>(names: impl Iterator<Item = &'a str>, at: usize) -> bool {
     let names: Vec<&str> = names.take(at + 1).collect();
     names[..at].iter().filter(|name| name.eq_ignore_ascii_case(names[at])).count() == 1

@@ -2,8 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
-/// The path without `.` and `..`, by its text alone: for showing it, not for opening it, because behind a symlink `..`
-/// leads elsewhere.
+/// The path without `.` and `..`, by its text alone: for showing it, not for opening it, because behind a
+/// symlink `..` leads elsewhere.
 fn cleaned(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
     for component in path.components() {

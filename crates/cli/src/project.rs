@@ -14,8 +14,9 @@ type Builder = Box<dyn Fn() -> Stack>;
 ///
 /// # Errors
 ///
-/// [`run`](crate::run) lists all mistakes in projects and writes nothing: a name that is taken, empty or not plain
-/// (ASCII letters, digits, `-` and `_`), a project without environments, a manifest folder that is relative.
+/// [`run`](crate::run) lists all mistakes in projects and writes nothing: a name that is taken, empty or not
+/// plain (ASCII letters, digits, `-` and `_`), a project without environments, a manifest folder that is
+/// relative.
 ///
 /// ```
 /// use terrane_cli::Project;
@@ -41,8 +42,8 @@ impl Project {
         Self { name, manifest_folder, folder: PathBuf::from("terraform"), environments: Vec::new() }
     }
 
-    /// The folder, below that of the package, which gets a folder for each environment. Otherwise it is `terraform`. An
-    /// absolute path stands for itself.
+    /// The folder, below that of the package, which gets a folder for each environment. Otherwise it is
+    /// `terraform`. An absolute path stands for itself.
     #[must_use]
     pub fn folder(mut self, folder: impl Into<PathBuf>) -> Self {
         self.folder = folder.into();

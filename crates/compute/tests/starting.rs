@@ -66,7 +66,7 @@ fn a_health_check_keeps_awake_what_it_asks() {
         base.running(|it| it.health_check(check))
     };
     passes(&asking(false));
-    reports(&asking(true), "probe-keeps-awake", "`aws_rds_cluster.main`", "does not touch the database");
+    reports(&asking(true), "probe-keeps-awake", "`aws_rds_cluster.main`", "does not query the database");
 }
 
 #[test]

@@ -1,8 +1,9 @@
-//! Terraform's language, the stack that is declared in it, the rules and the emitter. This crate knows no provider.
+//! Terraform's language, the stack that is declared in it, the rules and the emitter. This crate knows no
+//! provider.
 //!
-//! A **builder** is a plain struct that describes a resource. [`Declare::declare`] ends it and returns a **handle**: the
-//! typed attributes of that resource. Their [`Ref`]s go into other builders. [`Stack::finish`] reports every problem at
-//! once, or yields the text of the Terraform files.
+//! A **builder** is a plain struct that describes a resource. [`Declare::declare`] ends it and returns a
+//! **handle**: the typed attributes of that resource. Their [`Ref`]s go into other builders.
+//! [`Stack::finish`] reports every problem at once, or yields the text of the Terraform files.
 //!
 //! | room | holds |
 //! |---|---|
@@ -14,8 +15,8 @@
 //!
 //! Each knows those below it, and `finish` alone asks the rules and then emits.
 //!
-//! What the services of AWS say to each other is in `terrane-aws`, their builders in the layers (`terrane-network`,
-//! `terrane-data`, `terrane-compute`, `terrane-edge`, `terrane-observability`).
+//! What the services of AWS say to each other is in `terrane-aws`, their builders in the layers
+//! (`terrane-network`, `terrane-data`, `terrane-compute`, `terrane-edge`, `terrane-observability`).
 //!
 //! ```
 //! use terrane_core::{

@@ -1,5 +1,5 @@
-//! Laws of emission: whatever is declared parses back to itself, is formatted as Terraform formats it, and comes out
-//! the same every time.
+//! Laws of emission: whatever is declared parses back to itself, is formatted as Terraform formats it, and
+//! comes out the same every time.
 
 use std::process::Command;
 

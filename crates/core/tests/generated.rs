@@ -1,4 +1,5 @@
-//! Generated stacks: whatever is put together is emitted so that it parses and is formatted, or it is reported.
+//! Generated stacks: whatever is put together is emitted so that it parses and is formatted, or it is
+//! reported.
 
 #[expect(dead_code, reason = "the other tests of this crate use the rest")]
 mod common;
@@ -238,8 +239,8 @@ fn stack(shape: &Shape) -> Result<Terraform, Vec<&'static str>> {
     stack.finish().map_err(|problems| problems.iter().map(|problem| problem.rule).collect())
 }
 
-/// Builds that many stacks; what was emitted parses. Returns the files of the first so many that were emitted, and those that
-/// only Terraform can read.
+/// Builds that many stacks; what was emitted parses. Returns the files of the first so many that were
+/// emitted, and those that only Terraform can read.
 fn generate(count: usize, kept: usize) -> Vec<String> {
     let mut runner = TestRunner::deterministic();
     let strategy = shape();

@@ -213,7 +213,8 @@ fn forms(first: &str, second: &str) -> Vec<(Text, String)> {
 /// How many texts Terraform is asked for at once.
 const BATCH: usize = 40_000;
 
-/// Every string of up to `longest` characters, split at every place, in each form, through the real Terraform.
+/// Every string of up to `longest` characters, split at every place, in each form, through the real
+/// Terraform.
 fn exhaust(longest: usize) {
     if !common::has_terraform() {
         return;

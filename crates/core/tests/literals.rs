@@ -58,8 +58,8 @@ proptest! {
     }
 }
 
-/// Several thousand strings through the real Terraform, where it is installed: short adversarial ones, and arbitrary
-/// ones in the form (NFC) that Terraform gives to every string.
+/// Several thousand strings through the real Terraform, where it is installed: short adversarial ones, and
+/// arbitrary ones in the form (NFC) that Terraform gives to every string.
 #[test]
 fn strings_survive_the_real_terraform() {
     if !common::has_terraform() {

@@ -1,4 +1,5 @@
-//! What Terraform refuses is refused, and what it takes is taken: the edges between the two, as Terraform 1.11.4 has them.
+//! What Terraform refuses is refused, and what it takes is taken: the edges between the two, as Terraform
+//! 1.11.4 has them.
 
 use terrane_core::{
     Body, Custom, Declare, Expr, Node, Object, OutputValue, Provider, ProviderSource, ResourceType, Stack,

@@ -1,4 +1,5 @@
-//! What core may know: Terraform, and no provider. In no line of code and in no message does it name one, or a service of one.
+//! What core may know: Terraform, and no provider. In no line of code and in no message does it name one, or
+//! a service of one.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
-//! Depth and size: what is too deep is a problem and no overflow, and a message quotes no more than anybody reads.
+//! Depth and size: what is too deep is a problem and no overflow, and a message quotes no more than anybody
+//! reads.
 
 use terrane_core::{
     Body, Custom, Declare, Expr, Object, ProviderSource, ResourceType, Stack, Text, Value, both, call,

@@ -1,6 +1,7 @@
 //! Typed infrastructure layers: compose a stack in ordinary Rust, emit plain Terraform.
 //!
-//! This crate gives Terrane's crates under one name. A service's infrastructure depends on it and on nothing else:
+//! This crate gives Terrane's crates under one name. A service's infrastructure depends on it and on nothing
+//! else:
 //!
 //! ```
 //! use terrane::prelude::*;
@@ -35,8 +36,8 @@
 //! | `observability` | log groups, topics, alarms | [`observability`] |
 //! | `cli` | the commands over any stack | [`cli`] |
 //!
-//! All are on unless `default-features = false`. A library that builds a stack leaves `cli` off; the `xtask` that emits it
-//! turns it on.
+//! All are on unless `default-features = false`. A library that builds a stack leaves `cli` off; the `xtask`
+//! that emits it turns it on.
 
 pub mod prelude;
 

@@ -1,4 +1,4 @@
-//! What somebody is told of, and where.
+//! Which alarms there are, and whom they notify.
 
 use terrane::prelude::*;
 

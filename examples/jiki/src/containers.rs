@@ -38,7 +38,7 @@ environment! {
 pub(crate) fn worker(settings: &Settings, data: &Data, table: &TableHandle) -> Environment {
     let endpoint = data.database.endpoint();
     Shared {
-        // Rails calls every environment that is not somebody's desk production.
+        // Rails calls every environment but a developer's machine production.
         rails_env: "production",
         rails_log_to_stdout: "true",
         rails_max_threads: 5,

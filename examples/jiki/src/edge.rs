@@ -31,7 +31,8 @@ pub(crate) fn declare(stack: &mut Stack, settings: &Settings, network: &Networki
         .amend(|it| it.skip_checkov("CKV_AWS_91", "requests are in the application's own log"))
         .declare(stack, "main");
     firewall(stack, settings, &balancer);
-    // Liveness alone: a check that queried the database would keep it awake, and one blip of it would fail every task.
+    // Liveness alone: a check that queried the database would keep it awake, and one blip of it would fail
+    // every task.
     let health = TargetHealth::http(literal!(HttpPath, "/health"))
         .interval(Seconds(30))
         .timeout(Seconds(5))

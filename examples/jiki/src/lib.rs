@@ -1,7 +1,7 @@
 //! The production stack of the Jiki API, composed from Terrane's layers.
 //!
-//! Each module declares what belongs to one layer and returns the handles that later ones need: read [`stack`] to see
-//! what composes with what.
+//! Each module declares what belongs to one layer and returns the handles that later ones need: read
+//! [`stack`] to see what composes with what.
 //!
 //! ```
 //! let terraform = jiki::stack(&jiki::Settings::production()).finish()?;

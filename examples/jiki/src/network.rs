@@ -63,7 +63,7 @@ fn vpc(stack: &mut Stack, settings: &Settings) -> (Ref<kind::VpcId>, Subnets<Pub
     (network.vpc_id(), network.public().clone())
 }
 
-/// What security groups turned away: the only trace of somebody who tries.
+/// What security groups turned away: the only trace of an attempt.
 fn flow_log(stack: &mut Stack, settings: &Settings, vpc: &Ref<kind::VpcId>, group: &LogGroupHandle) {
     let name = &settings.name("vpc-flow-logs");
     let role = Role::new(name, Principal::service("vpc-flow-logs.amazonaws.com")).declare(stack, "flow_logs");

@@ -104,8 +104,9 @@ fn sidekiq(
         .command(["bundle", "exec", "sidekiq"])
         .environment(containers::worker(settings, needs.data, needs.table))
         .logs(&needs.logs.sidekiq, &settings.region, "ecs");
-    // A check of the process would miss a worker that hangs. So the worker touches a file, and the check fails where the
-    // file is missing (`find` itself fails) or was not touched for two minutes (`false` runs).
+    // A check of the process would miss a worker that hangs. So the worker touches a file, and the check
+    // fails where the file is missing (`find` itself fails) or was not touched for two minutes (`false`
+    // runs).
     let container = if settings.worker_heartbeat {
         let stale = ["find", "/tmp/sidekiq-heartbeat", "-mmin", "+2", "-exec", "false", "{}", "+"];
         container.health_check(HealthCheck::exec(stale).interval(Seconds(60)).start_period(Seconds(120)))

@@ -13,7 +13,7 @@ pub(crate) const REDIS_PORT: Port = Port::literal(6379);
 pub enum Origin<T> {
     /// This stack makes it.
     Declared,
-    /// It is there, and stays somebody else's: this stack looks it up.
+    /// It is there, and belongs to another stack: this stack looks it up.
     LookedUp,
     /// It is there, and becomes this stack's: `import` blocks adopt it under these ids.
     Adopted(T),
@@ -59,16 +59,18 @@ pub struct Settings {
     pub database_capacity: AcuRange,
     /// How many web tasks there may be.
     pub web_tasks: TaskCount,
-    /// The port of the proxy in the image: container, mapping, groups, target group and probe all take it from here.
+    /// The port of the proxy in the image: container, mapping, groups, target group and health check all take it
+    /// from here.
     pub web_port: UnprivilegedPort,
     /// The port of the application server behind that proxy.
     pub target_port: UnprivilegedPort,
-    /// Whether the worker's image touches a heartbeat file: only then is there something to check its health by.
+    /// Whether the worker's image touches a heartbeat file: only then is there something to check its health
+    /// by.
     pub worker_heartbeat: bool,
     /// Who hears of alarms by e-mail.
     pub alarm_email: Option<&'static str>,
-    /// A web application firewall before the load balancer: about 5 USD a month, 1 for each rule group and 0.60 for a
-    /// million requests (AWS blog; second-hand, 2026-11).
+    /// A web application firewall before the load balancer: about 5 USD a month, 1 for each rule group and
+    /// 0.60 for a million requests (AWS blog; second-hand, 2026-11).
     pub firewall: bool,
 }
 

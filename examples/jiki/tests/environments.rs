@@ -1,4 +1,5 @@
-//! The environments: what is committed is what is emitted, and the network and the config table may come from elsewhere.
+//! The environments: what is committed is what is emitted, and the network and the config table may come from
+//! elsewhere.
 
 mod emitted;
 

@@ -36,7 +36,8 @@ fn case(path: &Path) -> Case {
     Case { path, writes: line("writes"), costs: line("costs"), elsewhere: line("elsewhere"), stops }
 }
 
-/// By `cargo check`, as trybuild does where nothing is to run: so nobody has to build before a mistake is refused.
+/// By `cargo check`, as trybuild does where nothing is to run: so nobody has to build before a mistake is
+/// refused.
 ///
 /// `TRYBUILD=overwrite` writes the compiler's messages anew.
 #[test]

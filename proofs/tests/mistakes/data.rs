@@ -59,7 +59,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         writes: "a minimum of 0 ACU, and a target group's probe that touches the database",
         costs: "it never pauses: 0.5 ACU all month, about 51 USD (a second-hand price of 2026)",
         elsewhere: "nobody",
-        stops: Stops::Report { rule: "probe-keeps-awake", remedy: "a path that does not touch the database" },
+        stops: Stops::Report { rule: "probe-keeps-awake", remedy: "a path that does not query the database" },
         stack: stacks::probe,
     },
     Mistake {
@@ -67,7 +67,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         writes: "a minimum of 0 ACU, and a container's health check that touches the database",
         costs: "it never pauses: 0.5 ACU all month, about 51 USD (a second-hand price of 2026)",
         elsewhere: "nobody",
-        stops: Stops::Report { rule: "probe-keeps-awake", remedy: "does not touch the database" },
+        stops: Stops::Report { rule: "probe-keeps-awake", remedy: "does not query the database" },
         stack: stacks::health_check,
     },
     Mistake {

@@ -1,6 +1,7 @@
 //! Mistakes that cannot be written: each one is tried here, and `MISTAKES.md` is what these tests say.
 //!
-//! `UPDATE=1 cargo test -p proofs` writes the page anew, `TRYBUILD=overwrite cargo test -p proofs` the compiler's messages.
+//! `UPDATE=1 cargo test -p proofs` writes the page anew, `TRYBUILD=overwrite cargo test -p proofs` the
+//! compiler's messages.
 
 mod balancing;
 mod compiled;

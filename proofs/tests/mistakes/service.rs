@@ -78,8 +78,8 @@ pub(crate) fn service(
     change(Service::new("jiki-api-web", &cluster, &task, placement)).declare(stack, "web")
 }
 
-/// The groups of a load balancer and of the tasks behind it: each lets through what it has to, but for these labels of
-/// `alb_https`, `alb_tasks`, `tasks_alb` and `tasks_https`.
+/// The groups of a load balancer and of the tasks behind it: each lets through what it has to, but for these
+/// labels of `alb_https`, `alb_tasks`, `tasks_alb` and `tasks_https`.
 pub(crate) fn groups(stack: &mut Stack, without: &[&str]) -> (Ref<SecurityGroupId>, Ref<SecurityGroupId>) {
     let vpc = Ref::existing("vpc-1");
     let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc).declare(stack, "alb").id();

@@ -7,7 +7,8 @@ use crate::provider::data;
 
 const CALLER: ResourceType = data("aws_caller_identity", "compute");
 
-/// The account that the stack is applied to: for trust policies, key policies and logs' buckets, which name it.
+/// The account that the stack is applied to: for trust policies, key policies and logs' buckets, which name
+/// it.
 ///
 /// ```
 /// use terrane_aws::{CallerIdentity, Role};
@@ -26,7 +27,7 @@ const CALLER: ResourceType = data("aws_caller_identity", "compute");
 pub struct CallerIdentity(());
 
 impl CallerIdentity {
-    /// Whoever applies the stack.
+    /// The principal that applies the stack.
     pub fn new() -> Self {
         Self::default()
     }

@@ -6,7 +6,8 @@ use terrane_core::{Expr, Node, Stack};
 
 use super::statement::{Statement, policy_document};
 
-/// The statements of a policy that grows with what uses it. Those that differ in nothing but their resources become one.
+/// The statements of a policy that grows with what uses it. Those that differ in nothing but their resources
+/// become one.
 #[derive(Debug, Default)]
 pub struct CollectedPolicy {
     statements: Vec<Statement>,
@@ -17,13 +18,13 @@ pub struct CollectedPolicy {
 }
 
 impl CollectedPolicy {
-    /// Makes the argument `policy` of a declared resource one that collects statements. Without a statement, the resource is
-    /// not emitted.
+    /// Makes the argument `policy` of a declared resource one that collects statements. Without a statement,
+    /// the resource is not emitted.
     pub fn declare(stack: &mut Stack, policy: &Node) {
         stack.defer(policy, "policy", Self::document);
     }
 
-    /// Adds a statement to such a policy. An action that is none on what the statement is about is reported
+    /// Adds a statement to such a policy. An action of another service than its resources is reported
     /// (`action-of-other-service`).
     pub fn grant(stack: &mut Stack, policy: &Node, statement: Statement) {
         if let Some(problem) = statement.misplaced() {

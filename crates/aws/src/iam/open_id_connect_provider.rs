@@ -17,16 +17,17 @@ impl Kind for OpenIdConnectProviderArn {
     const ID_PREFIX: &'static str = "arn:";
 }
 
-/// An identity provider that vouches for workloads outside of AWS, such as GitHub Actions: a role that trusts it needs no
-/// long-lived access key.
+/// An identity provider that vouches for workloads outside of AWS, such as GitHub Actions: a role that trusts
+/// it needs no long-lived access key.
 ///
-/// Emits `aws_iam_openid_connect_provider`. Without thumbprints, IAM uses its own list of certificate authorities.
+/// Emits `aws_iam_openid_connect_provider`. Without thumbprints, IAM uses its own list of certificate
+/// authorities.
 ///
 /// # Rules
 ///
-/// The URL begins with `https://`, does not end in `/` and has at most 255 characters (`malformed-url`); there are 1 to 100
-/// audiences and at most 5 thumbprints (`out-of-range`), each of 40 hexadecimal digits (`malformed-thumbprint`). An account has
-/// one provider for a URL (`duplicate-name`).
+/// The URL begins with `https://`, does not end in `/` and has at most 255 characters (`malformed-url`);
+/// there are 1 to 100 audiences and at most 5 thumbprints (`out-of-range`), each of 40 hexadecimal digits
+/// (`malformed-thumbprint`). An account has one provider for a URL (`duplicate-name`).
 ///
 /// Source of the limits: the IAM API reference, `CreateOpenIDConnectProvider`, read on 2026-11-25.
 ///
@@ -63,7 +64,8 @@ pub struct OpenIdConnectProvider {
 }
 
 impl OpenIdConnectProvider {
-    /// The provider at a URL, whose tokens are for this audience: `sts.amazonaws.com` where AWS itself is meant.
+    /// The provider at a URL, whose tokens are for this audience: `sts.amazonaws.com` where AWS itself is
+    /// meant.
     pub fn new(url: impl Into<Text>, audience: impl Into<Text>) -> Self {
         let audiences = vec![audience.into()];
         Self { url: url.into(), audiences, thumbprints: Vec::new(), tags: Tags::default() }
@@ -137,8 +139,9 @@ impl OpenIdConnectProviderHandle {
         self.node.attribute("arn")
     }
 
-    /// Those for whom it vouches, as the principal of a trust policy. Say with [`Statement::when`](crate::Statement::when)
-    /// who of them: a trust without that is reported (`federated-trust-without-condition`).
+    /// Those for whom it vouches, as the principal of a trust policy. Say with
+    /// [`Statement::when`](crate::Statement::when) who of them: a trust without that is reported
+    /// (`federated-trust-without-condition`).
     pub fn principal(&self) -> Principal {
         Principal::federated(self.arn())
     }

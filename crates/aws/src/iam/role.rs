@@ -37,8 +37,8 @@ const PATH: NameRule = NameRule::new(
 
 const ROLE: ResourceType = resource("aws_iam_role", "compute").named_once("name");
 
-/// A role: what somebody may do who takes it on. What it allows is said by [`RolePolicy`](crate::RolePolicy) and
-/// [`Role::managed_policy`].
+/// A role: what a principal may do that assumes it. What it allows is said by [`RolePolicy`](crate::RolePolicy)
+/// and [`Role::managed_policy`].
 ///
 /// Emits `aws_iam_role.{label}`, and `aws_iam_role_policy_attachment.{label}_{what}` for each managed policy.
 ///
@@ -75,13 +75,13 @@ pub struct Role {
 }
 
 impl Role {
-    /// A role that ECS takes on for tasks.
+    /// A role that ECS assumes for tasks.
     pub fn for_ecs_tasks(name: impl Into<Text>) -> Self {
         let trusted = Statement::trust(Principal::service("ecs-tasks.amazonaws.com"));
         Self { trust: Trust::Tasks, ..Self::with_trust(name, [trusted]) }
     }
 
-    /// A role that ECS takes on for tasks, of this account only: AWS's advice against the confused deputy.
+    /// A role that ECS assumes for tasks, of this account only: AWS's advice against the confused deputy.
     pub fn for_ecs_tasks_of(name: impl Into<Text>, account: &impl RefersTo<AccountId>) -> Self {
         let account = &account.reference();
         let trusted = Statement::trust(Principal::service("ecs-tasks.amazonaws.com")).when(
@@ -97,9 +97,9 @@ impl Role {
         Self::with_trust(name, [Statement::trust(principal)])
     }
 
-    /// A role whose trust policy has these statements: for conditions, and for several principals. None at all is
-    /// reported (`role-without-trust`), and so is an identity provider without a condition, which would be everybody
-    /// (`federated-trust-without-condition`).
+    /// A role whose trust policy has these statements: for conditions, and for several principals. None at
+    /// all is reported (`role-without-trust`), and so is an identity provider without a condition, which
+    /// would be everybody (`federated-trust-without-condition`).
     ///
     /// GitHub Actions, for one repository's main branch:
     ///
@@ -134,7 +134,7 @@ impl Role {
         }
     }
 
-    /// Adds a statement to the trust policy: somebody else who may take the role on.
+    /// Adds a statement to the trust policy: another principal that may assume the role.
     pub fn trust(mut self, statement: Statement) -> Self {
         self.trusted.push(statement);
         self
@@ -197,7 +197,7 @@ impl Resource for Role {
         if self.trusted.is_empty() {
             body.report(Problem::error(
                 "role-without-trust",
-                "the role's trust policy has no statement: nobody can take it on, and AWS refuses it",
+                "the role's trust policy has no statement: no principal can assume it, and AWS refuses it",
                 "name a principal, such as `Role::new(name, Principal::service(\"events.amazonaws.com\"))`",
             ));
         }

@@ -19,9 +19,9 @@ const POLICY: ResourceType = resource("aws_iam_role_policy", "compute");
 
 /// A policy of one role. What acts as the role (a service) waits for it, without being told to.
 ///
-/// It takes statements and nothing else: `bucket.read_write()`, `table.read()`, or [`Statement::allow`], whose actions
-/// and resources are of one kind. Statements are collected until the stack is finished ([`RolePolicyHandle::allow`]). One that
-/// no statement was ever given to is not emitted.
+/// It takes statements and nothing else: `bucket.read_write()`, `table.read()`, or [`Statement::allow`],
+/// whose actions and resources are of one kind. Statements are collected until the stack is finished
+/// ([`RolePolicyHandle::allow`]). One that no statement was ever given to is not emitted.
 ///
 /// ```
 /// use terrane_aws::{Action, Role, RolePolicy, Statement, kind::TableArn};
@@ -51,8 +51,8 @@ pub struct RolePolicy {
 }
 
 impl RolePolicy {
-    /// A policy of a role: 1 to 128 characters, unique in the role (`duplicate-policy-name`): the second of two with one
-    /// name would overwrite the first.
+    /// A policy of a role: 1 to 128 characters, unique in the role (`duplicate-policy-name`): the second of
+    /// two with one name would overwrite the first.
     pub fn new(name: impl Into<Text>, role: &RoleHandle) -> Self {
         Self::of(name, &role.name())
     }

@@ -16,8 +16,8 @@ pub struct Action<K> {
 }
 
 impl<K> Action<K> {
-    /// The action's name, such as `s3:ListBucket`. You vouch for the kind that it applies to; a statement reports
-    /// (`action-of-other-service`) where the kind is of another service.
+    /// The action's name, such as `s3:ListBucket`. You vouch for the kind that it applies to; a statement
+    /// reports (`action-of-other-service`) where the kind is of another service.
     pub const fn new(name: &'static str) -> Self {
         Self { name, kind: PhantomData }
     }
@@ -85,7 +85,8 @@ pub struct Statement {
     pub(super) actions: Vec<&'static str>,
     pub(super) resources: Vec<Expr>,
     pub(super) conditions: Vec<(&'static str, Text, Vec<Text>)>,
-    /// An action that is none on what the statement is about: the action, what that is, and how its actions begin.
+    /// An action of another service than the statement's resources: the action, what they are, and how
+    /// actions on them begin.
     pub(super) misplaced: Option<[&'static str; 3]>,
 }
 
@@ -106,13 +107,14 @@ impl Statement {
         Self::new("Deny", actions, resources.into_iter().map(Into::into).collect())
     }
 
-    /// Allows the actions on every resource, `*`: for actions that take no resource. A reviewer looks for this name.
+    /// Allows the actions on every resource, `*`: for actions that take no resource. A reviewer looks for
+    /// this name.
     pub fn allow_on_everything<K: ActionTarget>(actions: impl IntoIterator<Item = Action<K>>) -> Self {
         Self::new("Allow", actions, vec!["*".into()])
     }
 
-    /// Lets the principal take on the role whose trust policy this is in; an identity provider does it with a web
-    /// identity, as GitHub Actions does.
+    /// Lets the principal take on the role whose trust policy this is in; an identity provider does it with a
+    /// web identity, as GitHub Actions does.
     pub fn trust(principal: Principal) -> Self {
         const ASSUME_ROLE: Action<RoleArn> = Action::new("sts:AssumeRole");
         const WITH_WEB_IDENTITY: Action<RoleArn> = Action::new("sts:AssumeRoleWithWebIdentity");
@@ -155,8 +157,8 @@ impl Statement {
         self
     }
 
-    /// Whether this lets an identity provider's users act, whoever they are: no condition says whom the provider vouches for
-    /// (`…:sub`). That the audience is AWS says nothing: anybody can ask for that.
+    /// Whether this lets an identity provider's users act, whoever they are: no condition says whom the
+    /// provider vouches for (`…:sub`). That the audience is AWS says nothing: anybody can ask for that.
     pub fn trusts_everybody_of_a_provider(&self) -> bool {
         self.effect == "Allow"
             && self.principals.iter().any(|principal| principal.kind == "Federated")
@@ -166,8 +168,9 @@ impl Statement {
             })
     }
 
-    /// Reports an action that is none on what the statement is about: for layers that write statements into a policy
-    /// themselves. What a [`CollectedPolicy`](crate::iam::CollectedPolicy) is given is checked there.
+    /// Reports an action of another service than the statement's resources: for layers that write statements
+    /// into a policy themselves. What a [`CollectedPolicy`](crate::iam::CollectedPolicy) is given is checked
+    /// there.
     pub fn check(&self, body: &mut Body) {
         if let Some(problem) = self.misplaced() {
             body.report(problem);
@@ -194,7 +197,8 @@ impl Statement {
         Self { resources, ..self }
     }
 
-    /// Whether the statement lets in a service of AWS whose name begins so. What is not known here counts as if it did.
+    /// Whether the statement lets in a service of AWS whose name begins so. What is not known here counts as
+    /// if it did.
     pub(crate) fn admits_service(&self, service: &str) -> bool {
         self.effect == "Allow"
             && self.principals.iter().any(|principal| match principal.name.as_literal() {

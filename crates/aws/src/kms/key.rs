@@ -25,13 +25,14 @@ const DESCRIBE: Action<KeyArn> = Action::new("kms:Describe*");
 
 /// A symmetric KMS key that encrypts and decrypts, with its alias and its policy.
 ///
-/// KMS makes new key material every year, unless told otherwise; what was encrypted before stays readable. The policy
-/// admits the account itself, so that IAM policies of the account decide who uses the key, and the services that
-/// [`Key::allow_logs`] and [`Key::allow_cloudwatch_alarms`] name. The references that the handle gives wait for the
-/// policy: a log group that is encrypted with the key is made once CloudWatch Logs may use it.
+/// KMS makes new key material every year, unless told otherwise; what was encrypted before stays readable.
+/// The policy admits the account itself, so that IAM policies of the account decide who uses the key, and the
+/// services that [`Key::allow_logs`] and [`Key::allow_cloudwatch_alarms`] name. The references that the
+/// handle gives wait for the policy: a log group that is encrypted with the key is made once CloudWatch Logs
+/// may use it.
 ///
-/// Limits: description at most 8,192 characters, alias [`Key::ALIAS`], deletion window 7 to 30 days, rotation period 90
-/// to 2,560 days.
+/// Limits: description at most 8,192 characters, alias [`Key::ALIAS`], deletion window 7 to 30 days, rotation
+/// period 90 to 2,560 days.
 ///
 /// ```
 /// use terrane_aws::{Key, Region};
@@ -49,9 +50,9 @@ const DESCRIBE: Action<KeyArn> = Action::new("kms:Describe*");
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
 ///
-/// Left out: asymmetric and HMAC keys, imported key material and custom key stores, which cannot rotate by themselves
-/// (use [`Custom`](terrane_core::Custom)); `is_enabled`, and `bypass_policy_lockout_safety_check` on the policy (use
-/// `stack.amend(&x).attribute(…)`). ARNs are those of the partition `aws`.
+/// Left out: asymmetric and HMAC keys, imported key material and custom key stores, which cannot rotate by
+/// themselves (use [`Custom`](terrane_core::Custom)); `is_enabled`, and `bypass_policy_lockout_safety_check`
+/// on the policy (use `stack.amend(&x).attribute(…)`). ARNs are those of the partition `aws`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct Key {
@@ -111,7 +112,8 @@ impl Key {
         self
     }
 
-    /// How long a deleted key can be brought back: 7 to 30 days, 30 by default. What it encrypted is lost after that.
+    /// How long a deleted key can be brought back: 7 to 30 days, 30 by default. What it encrypted is lost
+    /// after that.
     pub fn deletion_window(mut self, days: Days) -> Self {
         self.deletion_window = days;
         self
@@ -135,13 +137,15 @@ impl Key {
         self
     }
 
-    /// The account whose IAM policies decide over the key. Without it, the account that Terraform works in is looked up.
+    /// The account whose IAM policies decide over the key. Without it, the account that Terraform works in is
+    /// looked up.
     pub fn account(mut self, id: &impl RefersTo<AccountId>) -> Self {
         self.account = Some(id.reference());
         self
     }
 
-    /// Lets CloudWatch Logs of a region encrypt the log groups of this account. May be said of several regions.
+    /// Lets CloudWatch Logs of a region encrypt the log groups of this account. May be said of several
+    /// regions.
     pub fn allow_logs(mut self, region: &Region) -> Self {
         if !self.logs.contains(region) {
             self.logs.push(region.clone());

@@ -1,4 +1,4 @@
-//! What whoever uses encrypted data must be allowed to do with its key.
+//! What a principal that uses encrypted data must be allowed to do with its key.
 
 use terrane_core::Ref;
 
@@ -13,7 +13,8 @@ pub fn read(key: Option<&Ref<KeyArn>>) -> Option<Statement> {
     key.map(|key| Statement::allow([DECRYPT], [key.clone()]))
 }
 
-/// The rights to decrypt and to encrypt with a key of one's own, where there is one: for what reads and writes.
+/// The rights to decrypt and to encrypt with a key of one's own, where there is one: for what reads and
+/// writes.
 pub fn read_write(key: Option<&Ref<KeyArn>>) -> Option<Statement> {
     key.map(|key| Statement::allow([DECRYPT, GENERATE_DATA_KEY], [key.clone()]))
 }

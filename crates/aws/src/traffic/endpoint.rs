@@ -34,7 +34,8 @@ impl Endpoint {
 #[derive(Clone, Debug)]
 pub struct CacheUrl(Text);
 
-/// The URL of a key-value store that can hold a queue of jobs: one node answers every command, and nothing is evicted.
+/// The URL of a key-value store that can hold a queue of jobs: one node answers every command, and nothing is
+/// evicted.
 ///
 /// A cache is not one:
 ///

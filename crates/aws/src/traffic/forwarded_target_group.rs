@@ -7,8 +7,8 @@ use crate::metric::Metric;
 
 /// A target group that a listener forwards to: what a service registers its tasks with.
 ///
-/// The handle of a listener or of a listener's rule gives it. A service that registers with a target group that
-/// nothing forwards to would not even be created: ECS refuses it.
+/// The handle of a listener or of a listener's rule gives it. A service that registers with a target group
+/// that nothing forwards to would not even be created: ECS refuses it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ForwardedTargetGroup {

@@ -1,10 +1,10 @@
-//! What pauses while nothing asks it, and what asks again and again.
+//! What pauses while it is idle, and the health checks that keep it from it.
 
 use std::collections::HashSet;
 
 use terrane_core::{Fact, Facts, Handle, Node, Problem, Ref, Report, Stack};
 
-/// The resource pauses while nothing asks it.
+/// The resource pauses while it is idle.
 struct Pauses;
 
 /// The resource's health check queries another one every time.
@@ -22,10 +22,10 @@ impl Fact for HealthCheckQueries {
                     Problem::error(
                         "probe-keeps-awake",
                         format!(
-                            "this probe asks `{}` every time, which then never pauses",
+                            "this health check queries `{}` every time, which then never pauses",
                             queried.address()
                         ),
-                        "probe a path that does not touch the database, or give it a minimum above 0",
+                        "check a path that does not query the database, or give it a minimum above 0",
                     ),
                 );
             }
@@ -33,7 +33,7 @@ impl Fact for HealthCheckQueries {
     }
 }
 
-/// Records that a resource pauses while nothing asks it.
+/// Records that a resource pauses while it is idle.
 pub fn pauses_when_idle(stack: &mut Stack, handle: &impl Handle) {
     stack.record(handle, Pauses);
 }

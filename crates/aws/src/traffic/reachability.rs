@@ -10,8 +10,8 @@ use crate::kind::SecurityGroupId;
 
 /// Traffic that must get through: from the members of one of `from` to the members of one of `to`.
 ///
-/// Where no rule of `to` admits it, that is reported under [`RequiredTraffic::rule`]; where no rule of `from` lets it out, as
-/// `not-let-out`.
+/// Where no rule of `to` admits it, that is reported under [`RequiredTraffic::rule`]; where no rule of `from`
+/// lets it out, as `not-let-out`.
 #[derive(Clone, Debug)]
 pub struct RequiredTraffic {
     /// The rule's id, for the report.
@@ -22,7 +22,8 @@ pub struct RequiredTraffic {
     pub to: Vec<Ref<SecurityGroupId>>,
     /// The port that receives.
     pub port: Port,
-    /// What cannot be reached by what otherwise, for the report: "the load balancer cannot reach the container `web`".
+    /// What cannot be reached by what otherwise, for the report: "the load balancer cannot reach the
+    /// container `web`".
     pub consequence: String,
 }
 
@@ -115,8 +116,8 @@ impl<'a> Groups<'a> {
         rules.iter().any(|(side, ports)| ports.contains(port) && self.is_side(side, group, others))
     }
 
-    /// The addresses of the groups where none of them lets the traffic through; `None` where one does, or where that is not
-    /// known of one.
+    /// The addresses of the groups where none of them lets the traffic through; `None` where one does, or
+    /// where that is not known of one.
     fn closed(
         &self,
         groups: &[Ref<SecurityGroupId>],

@@ -48,7 +48,7 @@ pub fn allow_egress(stack: &mut Stack, group: &Ref<SecurityGroupId>, to: Traffic
 
 /// Records that `group` lets out nothing but what [`allow_egress`] says: for authors of security groups.
 ///
-/// A group of which this is not recorded is taken to let out everything.
+/// A group without this record is taken to allow all egress.
 pub fn deny_egress_by_default(stack: &mut Stack, group: &Ref<SecurityGroupId>) {
     if let Some(node) = stack.declaration(group) {
         stack.record(&node, DeniesEgress);

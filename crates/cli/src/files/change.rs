@@ -30,8 +30,8 @@ impl Change {
         }
     }
 
-    /// Whether the file was edited by hand since the last run on this machine. Such a change is made only with
-    /// [`Edits::Overwrite`](crate::Edits::Overwrite).
+    /// Whether the file was edited by hand since the last run on this machine. Such a change is made only
+    /// with [`Edits::Overwrite`](crate::Edits::Overwrite).
     pub fn is_edited(&self) -> bool {
         self.edited
     }

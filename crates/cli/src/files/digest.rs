@@ -14,7 +14,8 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
     a == b || with_plain_line_ends(a) == with_plain_line_ends(b)
 }
 
-/// A short word for a text, whatever its line ends. It is the same on every machine and in every version of Terrane.
+/// A short word for a text, whatever its line ends. It is the same on every machine and in every version of
+/// Terrane.
 pub(crate) fn digest(text: &str) -> String {
     hash(with_plain_line_ends(text).as_bytes())
 }

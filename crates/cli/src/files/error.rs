@@ -26,7 +26,8 @@ pub enum FolderError {
         /// What the system says.
         source: io::Error,
     },
-    /// A file could not be written in the middle of a run, and what was changed before it could not be put back.
+    /// A file could not be written in the middle of a run, and what was changed before it could not be put
+    /// back.
     #[error("{} could not be written: {source}\n  the files are incomplete, and Terraform will say so\n  help: see to the rights and the room there, and emit the stack again", shown(path).display())]
     Incomplete {
         /// Which one.
@@ -58,8 +59,8 @@ pub enum FolderError {
         /// The files.
         paths: Vec<PathBuf>,
     },
-    /// Files of Terrane 0.1.0, which did not say their names, that the stack no longer emits: perhaps a copy that is
-    /// the user's own.
+    /// Files of Terrane 0.1.0, which did not say their names, that the stack no longer emits: perhaps a copy
+    /// that is the user's own.
     #[error(
         "written by Terrane 0.1.0, and not part of the stack any more:{}\n  help: remove {}, or move {} away if it is your own copy",
         listed(paths),

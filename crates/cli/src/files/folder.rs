@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 /// A folder that a stack is emitted to.
 ///
-/// Only files whose first line says that Terrane wrote them, under the name that they have, are its own. What else is
-/// there (`.terraform`, the lock file, your own `.tfvars`, a copy of an emitted file) is left alone.
+/// Only files whose first line says that Terrane wrote them, under the name that they have, are its own. What
+/// else is there (`.terraform`, the lock file, your own `.tfvars`, a copy of an emitted file) is left alone.
 ///
 /// ```
 /// use terrane_cli::{Edits, Folder};
@@ -35,19 +35,20 @@ impl Folder {
         Self { path, records: None, flush: true }
     }
 
-    /// Keeps a record of what is written, in a file of this other folder: so that the next run on this machine knows
-    /// what was edited by hand. [`records_folder`](crate::records_folder) is where the commands keep theirs.
+    /// Keeps a record of what is written, in a file of this other folder: so that the next run on this
+    /// machine knows what was edited by hand. [`records_folder`](crate::records_folder) is where the commands
+    /// keep theirs.
     ///
-    /// Without a record, a file of Terrane's is taken to be as it was written. A record that cannot be read or
-    /// written is no error.
+    /// Without a record, a file of Terrane's is taken to be as it was written. A record that cannot be read
+    /// or written is no error.
     #[must_use]
     pub fn records(mut self, folder: impl Into<Option<PathBuf>>) -> Self {
         self.records = folder.into();
         self
     }
 
-    /// Does not wait until the disk has what was written. For measuring: after a power cut, a file may then be empty,
-    /// and nothing says so.
+    /// Does not wait until the disk has what was written. For measuring: after a power cut, a file may then
+    /// be empty, and nothing says so.
     #[must_use]
     pub fn without_flushing(mut self) -> Self {
         self.flush = false;

@@ -13,8 +13,8 @@ const UNFINISHED: &[&str] =
 const NOT_ASKED: &[&str] =
     &["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX"];
 
-/// Whether the file's text came from git: it is the committed one, has conflict markers, or, where a merge or the
-/// like is not finished, is what git put into the index. Without git or a repository, it did not.
+/// Whether the file's text came from git: it is the committed one, has conflict markers, or, where a merge or
+/// the like is not finished, is what git put into the index. Without git or a repository, it did not.
 pub(crate) fn brought(folder: &Path, name: &str, text: &str) -> bool {
     has_conflict(text)
         || is(folder, &format!("HEAD:./{name}"), text)

@@ -1,5 +1,5 @@
-//! The file that is there while others change, and stays where that was interrupted: no Terraform command works
-//! beside it.
+//! The file that is there while others change, and stays where that was interrupted: no Terraform command
+//! works beside it.
 
 use terrane_core::Header;
 
@@ -8,7 +8,8 @@ pub(crate) const NAME: &str = "terrane_incomplete.tf";
 
 /// The guard's text. Terraform quotes the line whose value it does not take, and that is the message.
 ///
-/// A file that is no HCL at all would do as well, but Terraform then says two things, of which neither is the matter.
+/// A file that is no HCL at all would do as well, but Terraform then says two things, of which neither is the
+/// matter.
 pub(crate) fn text(stack: &str) -> String {
     let header = Header::new(stack, NAME);
     format!(

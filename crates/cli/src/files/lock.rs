@@ -6,8 +6,8 @@ use std::path::Path;
 
 /// A locked folder. The lock ends with the value, or with the process.
 ///
-/// The folder itself is locked, so that no lock file lies about. Where the system cannot lock a folder (Windows, some
-/// network file systems), there is no lock.
+/// The folder itself is locked, so that no lock file lies about. Where the system cannot lock a folder
+/// (Windows, some network file systems), there is no lock.
 #[derive(Debug)]
 pub(crate) struct Lock {
     #[cfg(unix)]
@@ -15,8 +15,8 @@ pub(crate) struct Lock {
 }
 
 impl Lock {
-    /// Locks the folder. Where another run has it, calls `on_wait` and waits. `None` where the folder is not there,
-    /// or was replaced while this run waited.
+    /// Locks the folder. Where another run has it, calls `on_wait` and waits. `None` where the folder is not
+    /// there, or was replaced while this run waited.
     #[cfg(unix)]
     pub(crate) fn take(path: &Path, on_wait: impl FnOnce()) -> io::Result<Option<Self>> {
         use std::fs::TryLockError;

@@ -40,11 +40,11 @@ impl<'a> LockedFolder<'a> {
         compare(self.folder, terraform)
     }
 
-    /// Makes the changes, all or none. Where nothing changes, nothing is written; what an interrupted run left is
-    /// cleared away.
+    /// Makes the changes, all or none. Where nothing changes, nothing is written; what an interrupted run
+    /// left is cleared away.
     ///
-    /// While files change, the file `terrane_incomplete.tf` is there, beside which no Terraform command works. It
-    /// stays where this process is killed in the middle.
+    /// While files change, the file `terrane_incomplete.tf` is there, beside which no Terraform command
+    /// works. It stays where this process is killed in the middle.
     ///
     /// # Errors
     ///

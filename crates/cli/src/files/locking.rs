@@ -10,8 +10,8 @@ use super::made::{create, remove};
 use super::{changes::Changes, error::FolderError, folder::Folder, lock::Lock, locked::LockedFolder};
 
 impl Folder {
-    /// Makes the folder, if it is not there, and locks it until the returned value is dropped. Where another run has it
-    /// locked, calls `on_wait`, then waits.
+    /// Makes the folder, if it is not there, and locks it until the returned value is dropped. Where another
+    /// run has it locked, calls `on_wait`, then waits.
     ///
     /// A folder that was made and is still empty then is removed again.
     ///
@@ -36,8 +36,8 @@ impl Folder {
         }
     }
 
-    /// What emitting the stack would change. Writes nothing, and makes no folder. Where another run is writing there,
-    /// calls `on_wait`, then waits until that is done.
+    /// What emitting the stack would change. Writes nothing, and makes no folder. Where another run is
+    /// writing there, calls `on_wait`, then waits until that is done.
     ///
     /// # Errors
     ///

@@ -115,8 +115,8 @@ fn spoken(stack: &str) -> String {
     if stack.is_empty() { "another stack".to_owned() } else { format!("the stack {stack}") }
 }
 
-/// The file's header. Where a merge made it a conflict, it is one of those between the markers, if possible of this
-/// stack.
+/// The file's header. Where a merge made it a conflict, it is one of those between the markers, if possible
+/// of this stack.
 fn header_of(text: &str, stack: &str) -> Option<Header> {
     if !text.starts_with("<<<<<<< ") {
         return Header::of(text);

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::digest::{digest, hash};
 
-/// The folder in which the records of this user are kept: `terrane` in `$XDG_CACHE_HOME`, or in `$HOME/.cache`
-/// (`$HOME/Library/Caches` on a Mac, `%LOCALAPPDATA%` on Windows). `None` where none of them is set to an absolute
-/// path.
+/// The folder in which the records of this user are kept: `terrane` in `$XDG_CACHE_HOME`, or in
+/// `$HOME/.cache` (`$HOME/Library/Caches` on a Mac, `%LOCALAPPDATA%` on Windows). `None` where none of them
+/// is set to an absolute path.
 ///
 /// The records are small, and may be removed at any time.
 pub fn records_folder() -> Option<PathBuf> {
@@ -27,12 +27,12 @@ fn below_cache(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     cache.map(|cache| cache.join("terrane"))
 }
 
-/// Digests of a file's text, by the file's name. There are two of a file where a run was interrupted: either may be
-/// there.
+/// Digests of a file's text, by the file's name. There are two of a file where a run was interrupted: either
+/// may be there.
 pub(crate) type Digests = BTreeMap<String, Vec<String>>;
 
-/// The record of one folder: a small file with the folder's path and, for each emitted file, a line with its name and
-/// its digests.
+/// The record of one folder: a small file with the folder's path and, for each emitted file, a line with its
+/// name and its digests.
 ///
 /// It is a help and no more: where it cannot be read or written, all goes on as if there were none.
 #[derive(Debug)]
@@ -72,8 +72,8 @@ impl Record {
         for (name, digests) in &digests {
             text.extend([name, "\t", &digests.join("\t"), "\n"]);
         }
-        // A record that has become wrong would take what Terrane writes for an edit. So if it cannot be replaced, it is
-        // overwritten or removed, and if not even that can be done, `read` does not trust it.
+        // A record that has become wrong would take what Terrane writes for an edit. So if it cannot be
+        // replaced, it is overwritten or removed, and if not even that can be done, `read` does not trust it.
         if replace(&self.path, &text, flush).is_err() && fs::write(&self.path, &text).is_err() {
             let _ = fs::remove_file(&self.path);
         }

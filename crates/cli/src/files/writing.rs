@@ -1,4 +1,5 @@
-//! The order of a write, such that the folder is old, or new, or says that it is incomplete, whenever it is cut short:
+//! The order of a write, such that the folder is old, or new, or says that it is incomplete, whenever it is
+//! cut short:
 //!
 //! 1. Every new file is written in full under a name of its own, and flushed: a full disk changes nothing.
 //! 2. The record gets the digests of the old and the new text, so that neither looks edited by hand.
@@ -6,8 +7,8 @@
 //! 4. The old files are moved aside, and the new ones take their place.
 //! 5. The old files go, then the guard.
 //!
-//! Where a step fails, the old files go back to their place. Before each step on which the next one relies, the
-//! folder is flushed.
+//! Where a step fails, the old files go back to their place. Before each step on which the next one relies,
+//! the folder is flushed.
 
 use std::fs;
 use std::io::{self, Write};

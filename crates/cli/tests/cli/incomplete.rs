@@ -13,8 +13,8 @@ use crate::place::{Place, names, production, smaller};
 
 const GUARD: &str = "terrane_incomplete.tf";
 
-/// The folder as a killed run leaves it: some files are new, one is missing, the guard and a file to be renamed are
-/// there.
+/// The folder as a killed run leaves it: some files are new, one is missing, the guard and a file to be
+/// renamed are there.
 fn interrupted() -> Place {
     let place = Place::emitted();
     let new = smaller().finish().expect("sound");

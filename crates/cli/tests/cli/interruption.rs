@@ -1,4 +1,5 @@
-//! Runs that are killed at any moment, and two at once: the folder is old, or new, or says that it is incomplete.
+//! Runs that are killed at any moment, and two at once: the folder is old, or new, or says that it is
+//! incomplete.
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
@@ -151,8 +152,8 @@ struct Counts {
     with_strays: u32,
 }
 
-/// Kills so many runs: a quarter at any moment, a quarter where files take their place, the others anywhere in the
-/// write. `status` is what a run exits with that finishes its write before.
+/// Kills so many runs: a quarter at any moment, a quarter where files take their place, the others anywhere
+/// in the write. `status` is what a run exits with that finishes its write before.
 fn kill(signal: &str, status: Option<i32>, rounds: u32) {
     let program = Program::new();
     let (all, write) = program.measure();

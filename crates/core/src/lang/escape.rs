@@ -13,8 +13,9 @@ pub(crate) struct How {
 
 /// Appends `text` so that Terraform reads it back unchanged: nothing in it is live.
 ///
-/// `${` becomes `$${`, as people write it. Behind another `$` or `%` that form is ambiguous to Terraform's scanner, so the
-/// marker is written as a Unicode escape there; so is a last `$` or `%` that would make an escape of what stands behind it.
+/// `${` becomes `$${`, as people write it. Behind another `$` or `%` that form is ambiguous to Terraform's
+/// scanner, so the marker is written as a Unicode escape there; so is a last `$` or `%` that would make an
+/// escape of what stands behind it.
 pub(crate) fn literal(text: &str, how: How, out: &mut String) {
     let bytes = text.as_bytes();
     // Nearly every literal is of this kind.
@@ -52,7 +53,8 @@ pub(crate) fn literal(text: &str, how: How, out: &mut String) {
     out.push_str(&text[written..]);
 }
 
-/// Whether a scanner would take what stands here for a directive of its own, also within a text: `checkov:skip=CKV_AWS_1`.
+/// Whether a scanner would take what stands here for a directive of its own, also within a text:
+/// `checkov:skip=CKV_AWS_1`.
 fn is_suppression(text: &str, colon: usize) -> bool {
     text[colon..].starts_with(":skip=")
 }

@@ -31,7 +31,8 @@ impl Expr {
         Self::leaf(Tree::Null)
     }
 
-    /// A word that stands without quotes where Terraform takes one: `when = destroy`, `on_failure = continue`.
+    /// A word that stands without quotes where Terraform takes one: `when = destroy`, `on_failure =
+    /// continue`.
     ///
     /// What is no word is reported (`invalid-word`) where it is set.
     ///
@@ -177,7 +178,8 @@ impl From<i64> for Expr {
 }
 
 impl From<f64> for Expr {
-    /// A whole number is written without a fraction. What is not finite is reported (`not-a-number`) where it is set.
+    /// A whole number is written without a fraction. What is not finite is reported (`not-a-number`) where it
+    /// is set.
     fn from(value: f64) -> Self {
         const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53: up to here every whole number is exact
         #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and in range")]

@@ -148,8 +148,8 @@ fn object(entries: &[(Key, Expr)], depth: usize, out: &mut String) {
     out.push('}');
 }
 
-/// Whether the formatter aligns an entry with those around it: it takes the line's first `=` for the one of the entry, also
-/// where that is within the key.
+/// Whether the formatter aligns an entry with those around it: it takes the line's first `=` for the one of
+/// the entry, also where that is within the key.
 fn is_aligned(key: &Key, value: &Expr) -> bool {
     !value.multiline && !matches!(key, Key::Computed(key) if has_object(key))
 }

@@ -9,10 +9,11 @@ use super::text::Text;
 use super::tree::{BinaryOperator, Call, Expr, For, Step, Tree};
 use super::value::Value;
 
-/// `name(arguments…)`: any function of Terraform, by its name; one of a provider as `provider::aws::arn_parse`.
+/// `name(arguments…)`: any function of Terraform, by its name; one of a provider as
+/// `provider::aws::arn_parse`.
 ///
-/// A name that is none is reported where the value is set (`invalid-function-name`), and so is a function that Terraform does
-/// not have (`unknown-function`).
+/// A name that no function can have is reported where the value is set (`invalid-function-name`), and so is a function
+/// that Terraform does not have (`unknown-function`).
 ///
 /// ```
 /// use terrane_core::{Text, call};
@@ -66,7 +67,8 @@ pub fn one(list: impl Into<Expr>) -> Expr {
     call("one", [list.into()])
 }
 
-/// `[for item in list : item.wanted if item.key == value]`: one attribute of those items whose key has a value.
+/// `[for item in list : item.wanted if item.key == value]`: one attribute of those items whose key has a
+/// value.
 pub fn pick(list: Expr, wanted: &'static str, key: &'static str, value: impl Into<Text>) -> Expr {
     if let Some(name) = [wanted, key].into_iter().find(|name| !is_identifier(name)) {
         return Expr::fault(invalid_path(name));
@@ -118,7 +120,8 @@ pub fn either(left: Value<bool>, right: Value<bool>) -> Value<bool> {
     Value::Given(binary(BinaryOperator::Or, left.into(), right.into()))
 }
 
-/// `contains([options…], text)`: whether the text is one of the options. See also [`Variable::one_of`](crate::Variable).
+/// `contains([options…], text)`: whether the text is one of the options. See also
+/// [`Variable::one_of`](crate::Variable).
 ///
 /// ```
 /// use terrane_core::{Stack, Text, Value, Variable, one_of};

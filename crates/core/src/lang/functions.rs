@@ -3,7 +3,8 @@
 use super::identifier::is_identifier;
 use crate::validity::problem::Problem;
 
-/// What `terraform metadata functions` of Terraform 1.11.4 lists, on 2026-11-25; each is also known with `core::` before it.
+/// What `terraform metadata functions` of Terraform 1.11.4 lists, on 2026-11-25; each is also known with
+/// `core::` before it.
 #[rustfmt::skip] // a table
 const TERRAFORM: [&str; 118] = [
     "abs", "abspath", "alltrue", "anytrue", "base64decode", "base64encode", "base64gzip", "base64sha256",

@@ -10,7 +10,8 @@ pub(crate) fn is_identifier(word: &str) -> bool {
         && !matches!(word, "true" | "false" | "null" | "for" | "if" | "in")
 }
 
-/// Whether Terraform takes the word where it takes a name and nothing else: a label, a variable, an alias, a provider.
+/// Whether Terraform takes the word where it takes a name and nothing else: a label, a variable, an alias, a
+/// provider.
 pub(crate) fn is_name(word: &str) -> bool {
     word.bytes().next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_')
         && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
@@ -25,7 +26,8 @@ pub(crate) fn invalid_path(path: &str) -> Problem {
     )
 }
 
-/// Whether this is a path of an attribute: names and indices, such as `endpoint[0].address`, or nothing at all.
+/// Whether this is a path of an attribute: names and indices, such as `endpoint[0].address`, or nothing at
+/// all.
 pub(crate) fn is_path(path: &str) -> bool {
     path.is_empty() || path.split('.').all(is_step)
 }

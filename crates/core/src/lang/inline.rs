@@ -198,7 +198,8 @@ impl Line<'_> {
         self.behind_word(Word::In, collection);
     }
 
-    /// A value behind a word, spaced as the formatter does, which takes the word for a name: `in(x)`, `if[x]`, `if - x`.
+    /// A value behind a word, spaced as the formatter does, which takes the word for a name: `in(x)`,
+    /// `if[x]`, `if - x`.
     fn behind_word(&mut self, word: Word, value: &Expr) {
         let start = self.out.len();
         self.value(value);

@@ -60,8 +60,8 @@ fn take(width: usize, left: &mut usize) -> bool {
     enough
 }
 
-/// Takes about the columns that the value needs on one line from what is left; `false` where that is not enough. It looks at
-/// no more than that, however large the value is.
+/// Takes about the columns that the value needs on one line from what is left; `false` where that is not
+/// enough. It looks at no more than that, however large the value is.
 fn take_width(value: &Expr, left: &mut usize) -> bool {
     let own = match &value.tree {
         Tree::Null | Tree::Fault(_) | Tree::Bool(_) | Tree::Number(_) => 5,

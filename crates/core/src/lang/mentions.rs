@@ -16,8 +16,8 @@ pub(crate) struct Mention<'a> {
 pub(crate) enum What<'a> {
     /// An attribute of a declared resource, by its node and path.
     Attribute(&'a Node, &'a str),
-    /// A name in a raw expression, up to where it is declared (`aws_vpc.main`, `data.aws_vpc.main`, `var.x`, `each.key`), and
-    /// the steps behind it.
+    /// A name in a raw expression, up to where it is declared (`aws_vpc.main`, `data.aws_vpc.main`, `var.x`,
+    /// `each.key`), and the steps behind it.
     Name(String, &'a [Step]),
     /// What must exist before the value is of use.
     Needed(&'a Node),
@@ -26,7 +26,8 @@ pub(crate) enum What<'a> {
     Fault(&'a Problem),
 }
 
-/// Whether a value shows what is sensitive or ephemeral in it. `nonsensitive(…)` and `ephemeralasnull(…)` take that away.
+/// Whether a value shows what is sensitive or ephemeral in it. `nonsensitive(…)` and `ephemeralasnull(…)`
+/// take that away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Shows {
     pub(crate) sensitive: bool,
@@ -48,8 +49,8 @@ impl Shows {
         }
     }
 
-    /// What a function shows of the elements of a list or an object that it is given: some take all of them into what they
-    /// return; of the others that is not known.
+    /// What a function shows of the elements of a list or an object that it is given: some take all of them
+    /// into what they return; of the others that is not known.
     fn of_elements(self, function: &str) -> Self {
         match functions::short_name(function) {
             "jsonencode" | "yamlencode" | "join" | "format" | "concat" | "nonsensitive"
@@ -167,8 +168,8 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-/// The values of an argument that are arguments themselves, by their names: those of an object, and of the objects of a
-/// list. What stands within a call is the call's.
+/// The values of an argument that are arguments themselves, by their names: those of an object, and of the
+/// objects of a list. What stands within a call is the call's.
 pub(crate) fn nested_arguments<'a>(name: &'a str, value: &'a Expr, visit: &mut dyn FnMut(&'a str, &'a Expr)) {
     match &value.tree {
         Tree::Object(entries) => {

@@ -11,8 +11,8 @@ pub(crate) struct NodeId {
 
 /// A declared resource, data source or ephemeral resource.
 ///
-/// Only [`Stack::add`](crate::Stack::add) makes one, so whoever holds a node, or a [`Ref`](crate::Ref) that came from it,
-/// holds something that is in the stack.
+/// Only [`Stack::add`](crate::Stack::add) makes one, so what holds a node, or a [`Ref`](crate::Ref) that
+/// came from it, holds something that is in the stack.
 #[derive(Clone, Debug)]
 pub struct Node {
     pub(crate) id: NodeId,

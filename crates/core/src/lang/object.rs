@@ -9,7 +9,8 @@ use super::inline::object_key;
 use super::text::{Text, not_text};
 use super::tree::{Expr, Key, Tree};
 
-/// An object, in the order in which its keys are set: what [`jsonencode`](crate::jsonencode) takes, or a map argument.
+/// An object, in the order in which its keys are set: what [`jsonencode`](crate::jsonencode) takes, or a map
+/// argument.
 ///
 /// ```
 /// use terrane_core::{Object, jsonencode};
@@ -58,7 +59,8 @@ impl Object {
     }
 }
 
-/// What tells a key from others: whether it is a literal, and its text; that of a computed key as it is written.
+/// What tells a key from others: whether it is a literal, and its text; that of a computed key as it is
+/// written.
 fn name_of(key: &Key) -> (bool, Cow<'_, str>) {
     match key {
         Key::Literal(text) => (true, Cow::Borrowed(text)),

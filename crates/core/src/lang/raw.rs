@@ -11,14 +11,14 @@ use crate::validity::problem::Invalid;
 impl Expr {
     /// An expression written in Terraform's own language, for what has no typed form.
     ///
-    /// What it names is found and checked like any other reference: a resource, a variable or a function that there is not is
-    /// reported where the value is set. What a file of your own declares is made known with
+    /// What it names is found and checked like any other reference: a resource, a variable or a function that
+    /// there is not is reported where the value is set. What a file of your own declares is made known with
     /// [`Stack::declared_by_hand`](crate::Stack::declared_by_hand).
     ///
     /// # Errors
     ///
-    /// Where the text is not one expression, is a heredoc or a word alone (see [`Expr::word`]), has names outside of ASCII, or
-    /// an escape within `%{if}` or `%{for}`.
+    /// Where the text is not one expression, is a heredoc or a word alone (see [`Expr::word`]), has names
+    /// outside of ASCII, or an escape within `%{if}` or `%{for}`.
     ///
     /// ```
     /// use terrane_core::Expr;
@@ -49,8 +49,8 @@ impl Expr {
     }
 }
 
-/// The name of an argument or the address of a resource, as it stands where Terraform takes one without computing it: `tags`,
-/// `tags["Name"]`, `module.network.aws_vpc.old[0]`.
+/// The name of an argument or the address of a resource, as it stands where Terraform takes one without
+/// computing it: `tags`, `tags["Name"]`, `module.network.aws_vpc.old[0]`.
 pub(crate) fn address(source: &str) -> Option<Expr> {
     let expr = converted(source.parse().ok()?).ok()?;
     let is_fixed = |step: &Step| match step {
@@ -204,8 +204,8 @@ fn part(element: Element) -> Result<Part, Invalid> {
     })
 }
 
-/// What stands within a directive. hcl-edit reads escapes there as the characters that they are made of, and a quotation mark
-/// as a part of the text.
+/// What stands within a directive. hcl-edit reads escapes there as the characters that they are made of, and
+/// a quotation mark as a part of the text.
 fn parts(template: hcl::edit::template::Template) -> Result<Vec<Part>, Invalid> {
     let has_escape = |element: &Element| element.as_literal().is_some_and(|text| text.contains(['\\', '"']));
     if template.iter().any(has_escape) {

@@ -11,8 +11,8 @@ use crate::validity::problem::Problem;
 
 /// A string: a literal, a reference, or text put together from both.
 ///
-/// Joining is what it looks like: whatever the pieces are, Terraform computes the one value and then the other. A literal
-/// is never read as code, also where only two pieces together would look like it.
+/// Joining is what it looks like: whatever the pieces are, Terraform computes the one value and then the
+/// other. A literal is never read as code, also where only two pieces together would look like it.
 ///
 /// ```
 /// use terrane_core::{Stack, Text, Variable};
@@ -48,7 +48,8 @@ impl Text {
     }
 }
 
-/// One text after the other: a template such as `"rediss://${…}:6379"`, or a plain literal where all parts are.
+/// One text after the other: a template such as `"rediss://${…}:6379"`, or a plain literal where all parts
+/// are.
 pub fn concatenate(texts: impl IntoIterator<Item = Text>) -> Text {
     let mut joined = Joined::default();
     for text in texts {
@@ -57,8 +58,8 @@ pub fn concatenate(texts: impl IntoIterator<Item = Text>) -> Text {
     Text(joined.into_expr())
 }
 
-/// Pieces of text that are being joined. Literals that meet become one, so that the one function that escapes literals sees
-/// all of what stands between two values.
+/// Pieces of text that are being joined. Literals that meet become one, so that the one function that escapes
+/// literals sees all of what stands between two values.
 #[derive(Default)]
 struct Joined {
     parts: Vec<Part>,

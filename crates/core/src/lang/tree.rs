@@ -12,10 +12,11 @@ use crate::validity::problem::Problem;
 
 /// A value as Terraform will compute it, of no particular type: a literal, a reference, or a call over them.
 ///
-/// Builders take the typed forms ([`Text`](crate::Text), [`Value`](crate::Value), [`Ref`](crate::Ref)); all of them
-/// turn into an `Expr` when they are set on a [`Body`](crate::Body).
+/// Builders take the typed forms ([`Text`](crate::Text), [`Value`](crate::Value), [`Ref`](crate::Ref)); all
+/// of them turn into an `Expr` when they are set on a [`Body`](crate::Body).
 ///
-/// A value is nested [`Expr::DEEPEST`] levels deep at most; what is deeper is reported (`deep-nesting`) where it is set.
+/// A value is nested [`Expr::DEEPEST`] levels deep at most; what is deeper is reported (`deep-nesting`) where
+/// it is set.
 #[derive(Clone, Debug)]
 pub struct Expr {
     pub(crate) tree: Tree,
@@ -35,10 +36,11 @@ pub(crate) enum Tree {
     Text(Cow<'static, str>),
     /// Literals and values, one behind the other.
     Template(Vec<Part>),
-    /// A template that takes white space away around its values (`${~ x ~}`): it stays a value of its own, so that it takes
-    /// nothing away from what it is joined with.
+    /// A template that takes white space away around its values (`${~ x ~}`): it stays a value of its own, so
+    /// that it takes nothing away from what it is joined with.
     StrippedTemplate(Vec<Part>),
-    /// An attribute of something that is declared: `aws_vpc.main`, and below it `id` or `endpoint[0].address`.
+    /// An attribute of something that is declared: `aws_vpc.main`, and below it `id` or
+    /// `endpoint[0].address`.
     Attribute(Node, &'static str),
     /// A name that stands by itself: `var` of `var.x`, a type, a keyword.
     Word(Cow<'static, str>),

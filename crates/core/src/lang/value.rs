@@ -3,8 +3,8 @@
 use super::operator::conditional;
 use super::tree::Expr;
 
-/// A number or a truth value: known now, so that its range is checked here, or given by Terraform (a variable, a
-/// conditional).
+/// A number or a truth value: known now, so that its range is checked here, or given by Terraform (a
+/// variable, a conditional).
 ///
 /// ```
 /// use terrane_core::{Stack, Value, Variable};
@@ -64,7 +64,8 @@ impl<T: Into<Expr> + Clone> From<&Value<T>> for Expr {
 
 /// A string that must reach neither state nor plan: only write-only arguments take it.
 ///
-/// It comes from an ephemeral resource or an ephemeral variable. It is no [`Text`](crate::Text), so no output takes it:
+/// It comes from an ephemeral resource or an ephemeral variable. It is no [`Text`](crate::Text), so no output
+/// takes it:
 ///
 /// ```compile_fail,E0277
 /// use terrane_core::{Stack, Variable};

@@ -37,7 +37,8 @@ pub(super) fn unused(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem>) 
             }
         }
     }
-    // Who uses a part uses the whole. Parts are declared behind their wholes, so one pass from the end is enough.
+    // Who uses a part uses the whole. Parts are declared behind their wholes, so one pass from the end is
+    // enough.
     for index in (0..stack.entries.len()).rev() {
         if used[index] {
             for link in graph.of_entry(index).iter().filter(|link| link.why == Why::PartOf) {
@@ -56,7 +57,8 @@ pub(super) fn unused(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem>) 
 
 /// What needs itself, by whatever way.
 pub(super) fn cycles(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem>) {
-    // Handles come before what takes them, so an edge that leads forward is rare, and without one there is no cycle.
+    // Handles come before what takes them, so an edge that leads forward is rare, and without one there is no
+    // cycle.
     let mut indices = 0..stack.entries.len();
     if !indices.any(|index| graph.of_entry(index).iter().any(|link| link.to as usize >= index)) {
         return;

@@ -1,5 +1,5 @@
-//! What Terraform marks: sensitive values, which an output shows only where it says so, and ephemeral ones, which reach
-//! neither state nor plan.
+//! What Terraform marks: sensitive values, which an output shows only where it says so, and ephemeral ones,
+//! which reach neither state nor plan.
 
 use std::collections::{HashMap, HashSet};
 
@@ -108,7 +108,8 @@ pub(crate) fn sensitive(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem
     }
 }
 
-/// An attribute of a declared resource: which entry, and the names on the way to it; none for the whole resource.
+/// An attribute of a declared resource: which entry, and the names on the way to it; none for the whole
+/// resource.
 type Place = (u32, Vec<String>);
 
 struct Search<'a> {

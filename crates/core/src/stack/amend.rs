@@ -10,7 +10,8 @@ use crate::lang::raw::address;
 use crate::lang::tree::{Expr, Step, Tree};
 use crate::validity::problem::Problem;
 
-/// `lifecycle`, `depends_on`, comments, imports and the arguments without a setter, for one declared resource.
+/// `lifecycle`, `depends_on`, comments, imports and the arguments without a setter, for one declared
+/// resource.
 ///
 /// ```
 /// # use terrane_core::{Handle, Stack, ResourceType, Body};
@@ -108,7 +109,8 @@ impl Amend<'_> {
         self
     }
 
-    /// Sets an argument that has no setter, or overrides one. It stands under a comment of its own in what is emitted.
+    /// Sets an argument that has no setter, or overrides one. It stands under a comment of its own in what is
+    /// emitted.
     pub fn attribute(mut self, name: &'static str, value: impl Into<Expr>) -> Self {
         self.entry.body.remove(name);
         self.meta().untyped.replace(name, value.into());
@@ -121,9 +123,9 @@ impl Amend<'_> {
         self
     }
 
-    /// Uses another configuration of the provider than the default one. So do the other resources of a component (those that
-    /// were declared by the same [`Declare::declare`](crate::Declare::declare)) and what is declared as a part of this one, where
-    /// nothing else is said of them.
+    /// Uses another configuration of the provider than the default one. So do the other resources of a
+    /// component (those that were declared by the same [`Declare::declare`](crate::Declare::declare)) and
+    /// what is declared as a part of this one, where nothing else is said of them.
     pub fn provider(mut self, alias: &ProviderAlias) -> Self {
         self.meta().provider = Some(alias.reference().to_owned());
         self
@@ -169,8 +171,8 @@ impl Amend<'_> {
 
     /// Marks a finding of the scanner Checkov as meant, by its id (`CKV_AWS_18`), with the reason.
     ///
-    /// This alone writes such a mark: a comment that reads like one is broken by a space. What is no id is reported
-    /// (`invalid-check-id`).
+    /// This alone writes such a mark: a comment that reads like one is broken by a space. What is no id is
+    /// reported (`invalid-check-id`).
     pub fn skip_checkov(mut self, id: &str, reason: &str) -> Self {
         if !is_identifier(id) {
             self.entry.body.report(Problem::syntax(
@@ -199,7 +201,8 @@ fn is_trigger(trigger: &Expr) -> bool {
 const NO_TYPES: [&str; 9] =
     ["var", "local", "module", "data", "ephemeral", "each", "count", "path", "terraform"];
 
-/// Whether this is the address of a resource, in a module or not, with a key or not: `module.network["a"].aws_vpc.old[0]`.
+/// Whether this is the address of a resource, in a module or not, with a key or not:
+/// `module.network["a"].aws_vpc.old[0]`.
 fn is_resource(from: &str) -> bool {
     let Some(Expr { tree: Tree::Path(root, steps), .. }) = address(from) else { return false };
     let Tree::Word(root) = &root.tree else { return false };

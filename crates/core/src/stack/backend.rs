@@ -7,8 +7,8 @@ use crate::lang::mentions::mentions;
 use crate::lang::tree::Expr;
 use crate::validity::problem::Problem;
 
-/// A backend, by Terraform's name of it and its arguments, which are literals: Terraform reads them before anything else. What
-/// is computed is reported (`computed-backend`).
+/// A backend, by Terraform's name of it and its arguments, which are literals: Terraform reads them before
+/// anything else. What is computed is reported (`computed-backend`).
 ///
 /// ```
 /// use terrane_core::{Backend, Stack};

@@ -75,8 +75,9 @@ impl Body {
         }
     }
 
-    /// Sets an argument to an object to which the stack adds what it gives to all its resources, such as tags: see
-    /// [`Stack::default_entry`](crate::Stack::default_entry). Where it stays empty, it is not written.
+    /// Sets an argument to an object to which the stack adds what it gives to all its resources, such as
+    /// tags: see [`Stack::default_entry`](crate::Stack::default_entry). Where it stays empty, it is not
+    /// written.
     pub fn set_entries(&mut self, key: &'static str, entries: Object) {
         self.set(key, entries);
         self.open.push(key);
@@ -125,7 +126,8 @@ impl Body {
         }
     }
 
-    /// Sets a name, and reports one that the provider refuses (`invalid-name`). A name that only Terraform knows passes.
+    /// Sets a name, and reports one that the provider refuses (`invalid-name`). A name that only Terraform
+    /// knows passes.
     pub fn name(&mut self, key: &'static str, rule: &NameRule, name: impl Into<Text>) {
         let name = name.into();
         self.check_name(key, rule, &name);
@@ -217,8 +219,8 @@ impl Body {
         self.waits.push(Wait::For(handle.node().clone()));
     }
 
-    /// Waits for what a reference names, without setting an argument to it: a log group that the provider would otherwise make
-    /// by itself.
+    /// Waits for what a reference names, without setting an argument to it: a log group that the provider
+    /// would otherwise make by itself.
     pub fn after_reference<K>(&mut self, reference: &Ref<K>) {
         if let Some(node) = reference.expr().target() {
             self.waits.push(Wait::For(node.clone()));
@@ -234,10 +236,11 @@ impl Body {
         }
     }
 
-    /// Sets an argument to the resource that this one is a part of: it depends on it without counting as a use.
+    /// Sets an argument to the resource that this one is a part of: it depends on it without counting as a
+    /// use.
     ///
-    /// The rules of a security group name the group in this way, so that a group that has rules and nothing else is
-    /// still reported as unused. What uses the part uses the parent.
+    /// The rules of a security group name the group in this way, so that a group that has rules and nothing
+    /// else is still reported as unused. What uses the part uses the parent.
     pub fn set_parent<K: Kind>(&mut self, key: &'static str, parent: &Ref<K>) {
         self.check_id(key, parent);
         self.check_key(key);

@@ -6,8 +6,8 @@ use super::entry::Entry;
 use super::graph::{Graph, Link, Why};
 use super::stack::Stack;
 
-/// The configuration of its provider that each entry uses, where that is not the default one: its own, that of its component,
-/// or that of what it is a part of. Empty where every entry uses the default one.
+/// The configuration of its provider that each entry uses, where that is not the default one: its own, that
+/// of its component, or that of what it is a part of. Empty where every entry uses the default one.
 pub(crate) fn configurations<'a>(stack: &'a Stack, graph: &Graph) -> Vec<Option<&'a str>> {
     fn own(entry: &Entry) -> Option<&str> {
         entry.meta.as_ref()?.provider.as_deref()

@@ -8,9 +8,9 @@ use crate::lang::node::Node;
 use crate::lang::tree::Expr;
 
 impl Stack {
-    /// Makes an argument of a declared resource one that others add to until the stack is finished: a policy that grows
-    /// with what uses it. `C` collects, empty at first, and `value` makes the argument of it. Where that is `None`, the whole
-    /// resource is not emitted.
+    /// Makes an argument of a declared resource one that others add to until the stack is finished: a policy
+    /// that grows with what uses it. `C` collects, empty at first, and `value` makes the argument of it.
+    /// Where that is `None`, the whole resource is not emitted.
     ///
     /// What the author sets by name with [`Amend::attribute`](crate::Amend::attribute) takes its place.
     ///
@@ -39,8 +39,8 @@ impl Stack {
         }
     }
 
-    /// What has been collected for a deferred argument. `None` where the resource has none that collects a `C`, or is
-    /// another stack's, which is reported.
+    /// What has been collected for a deferred argument. `None` where the resource has none that collects a
+    /// `C`, or is another stack's, which is reported.
     pub fn deferred<C: Any>(&mut self, node: &Node) -> Option<&mut C> {
         self.entry(node)?.deferred.as_mut()?.collected()
     }

@@ -8,8 +8,8 @@ use super::reference::Ref;
 use crate::lang::node::Node;
 use crate::validity::problem::Problem;
 
-/// What a layer records of a declared resource, and judges once everything is declared: which group admits what, what pauses,
-/// what is asked again and again.
+/// What a layer records of a declared resource, and judges once everything is declared: which group admits
+/// what, what pauses, what is asked again and again.
 ///
 /// A fact is a type of the layer's own. Core keeps facts, and asks each type that was recorded for its check.
 ///
@@ -36,8 +36,8 @@ use crate::validity::problem::Problem;
 /// assert_eq!(stack.check().iter().next().unwrap().rule, "too-much-storage");
 /// ```
 pub trait Fact: Any + Send + Sync {
-    /// Judges all facts of this type, in time linear in their number. The default finds nothing: other facts are judged by
-    /// it.
+    /// Judges all facts of this type, in time linear in their number. The default finds nothing: other facts
+    /// are judged by it.
     fn check(_facts: &Facts, _report: &mut Report)
     where
         Self: Sized,
@@ -98,14 +98,16 @@ impl Facts {
         }
     }
 
-    /// The facts of one type with the resources that they are about, in the order in which they were recorded.
+    /// The facts of one type with the resources that they are about, in the order in which they were
+    /// recorded.
     pub fn recorded<F: Fact>(&self) -> impl Iterator<Item = (&Node, &F)> {
         let row = self.rows.iter().find(|row| row.of == TypeId::of::<F>());
         let facts = row.into_iter().flat_map(|row| &row.facts);
         facts.filter_map(|(node, fact)| Some((node, fact.downcast_ref()?)))
     }
 
-    /// The declaration of the stack that a reference names; `None` where it names nothing that is declared there.
+    /// The declaration of the stack that a reference names; `None` where it names nothing that is declared
+    /// there.
     pub fn declaration<K>(&self, reference: &Ref<K>) -> Option<Node> {
         reference.expr().target().filter(|node| self.is_about(node)).cloned()
     }

@@ -22,8 +22,8 @@ pub(crate) struct Output {
 /// stack.output("zones", OutputValue::list(["eu-west-1a", "eu-west-1b"]).description("Where it runs."));
 /// ```
 ///
-/// Ephemeral values have no place here: they do not turn into an [`Expr`] that this takes by accident, and Terraform
-/// refuses them in a root module.
+/// Ephemeral values have no place here: they do not turn into an [`Expr`] that this takes by accident, and
+/// Terraform refuses them in a root module.
 #[derive(Debug)]
 #[must_use]
 pub struct OutputValue {

@@ -10,7 +10,8 @@ pub(crate) const BUILT_IN: &str = "terraform";
 
 /// Where a provider comes from: its local name, its source address and the versions that will do.
 ///
-/// Layers state it once, beside the types that the provider has ([`ResourceType::of_provider`](crate::ResourceType::of_provider)).
+/// Layers state it once, beside the types that the provider has
+/// ([`ResourceType::of_provider`](crate::ResourceType::of_provider)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProviderSource {
     pub(crate) name: &'static str,
@@ -19,7 +20,8 @@ pub struct ProviderSource {
 }
 
 impl ProviderSource {
-    /// A provider by its local name (`datadog`), its source address (`datadog/datadog`) and its versions (`~> 3.0`).
+    /// A provider by its local name (`datadog`), its source address (`datadog/datadog`) and its versions (`~>
+    /// 3.0`).
     pub const fn new(name: &'static str, source: &'static str, version: &'static str) -> Self {
         Self { name, source, version }
     }

@@ -9,8 +9,8 @@ use crate::lang::node::{Handle, Node};
 use crate::validity::problem::Problem;
 
 impl Stack {
-    /// Records a fact about a declared resource. One about another stack's resource is not kept: what names that is reported
-    /// anyway.
+    /// Records a fact about a declared resource. One about another stack's resource is not kept: what names
+    /// that is reported anyway.
     pub fn record<F: Fact>(&mut self, at: &impl Handle, fact: F) {
         let node = at.node();
         if self.facts.is_about(node) {
@@ -18,8 +18,8 @@ impl Stack {
         }
     }
 
-    /// Takes a value that may be taken once within `scope` (a rule's priority on its listener). A second claim is
-    /// reported at `handle`, under `rule`, with `what` naming the value: "priority 10".
+    /// Takes a value that may be taken once within `scope` (a rule's priority on its listener). A second
+    /// claim is reported at `handle`, under `rule`, with `what` naming the value: "priority 10".
     pub fn claim<K>(
         &mut self,
         handle: &impl Handle,
@@ -34,9 +34,9 @@ impl Stack {
         }
     }
 
-    /// Records that something must [claim](Stack::claim) a value within `scope`, before or after this; `problem` is
-    /// reported at `handle` otherwise. What is looked up or given by its id has its parts elsewhere: of that, nothing is
-    /// reported.
+    /// Records that something must [claim](Stack::claim) a value within `scope`, before or after this;
+    /// `problem` is reported at `handle` otherwise. What is looked up or given by its id has its parts
+    /// elsewhere: of that, nothing is reported.
     pub fn expect<K>(
         &mut self,
         handle: &impl Handle,
@@ -57,8 +57,8 @@ impl Stack {
         self.facts.declaration(reference)
     }
 
-    /// What a layer remembers of a declared resource while others are declared: the ranges taken within a VPC, the
-    /// rules of a security group. `T` is a type of the layer's own, empty at first.
+    /// What a layer remembers of a declared resource while others are declared: the ranges taken within a
+    /// VPC, the rules of a security group. `T` is a type of the layer's own, empty at first.
     ///
     /// `None` where the resource is not declared in this stack: nothing is known of it then.
     pub fn remember<T: Any + Default + Send + Sync, K>(&mut self, of: &Ref<K>) -> Option<&mut T> {
@@ -66,7 +66,8 @@ impl Stack {
         self.facts.remember(&node)
     }
 
-    /// The text behind a reference, where it is known: a literal, or an argument that the declared resource was given.
+    /// The text behind a reference, where it is known: a literal, or an argument that the declared resource
+    /// was given.
     ///
     /// ```
     /// # use terrane_core::{Body, Kind, Ref, Stack, Text, ResourceType};

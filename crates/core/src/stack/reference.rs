@@ -39,8 +39,8 @@ pub trait Kind {
 /// A reference that says what it names: `Ref<VpcId>` is the id of a VPC and nothing else.
 ///
 /// It comes from the handle of a declared resource (`vpc.id()`), from a variable
-/// ([`Variable::reference`](crate::Variable::reference)), from a data source, or from something that exists already
-/// ([`Ref::existing`]).
+/// ([`Variable::reference`](crate::Variable::reference)), from a data source, or from something that exists
+/// already ([`Ref::existing`]).
 ///
 /// ```
 /// use terrane_core::{Kind, Ref};
@@ -72,8 +72,8 @@ pub struct Ref<K> {
 
 /// What stands for a thing of kind `K`: a [`Ref<K>`](Ref), or the handle of a resource that is one.
 ///
-/// Builders take it, so that one writes `.encrypted_with(&key)` and not `.encrypted_with(&key.arn())`. Authors of handles
-/// implement it for each kind by which others name their resource.
+/// Builders take it, so that one writes `.encrypted_with(&key)` and not `.encrypted_with(&key.arn())`.
+/// Authors of handles implement it for each kind by which others name their resource.
 ///
 /// ```
 /// use terrane_core::{Kind, Node, Ref, RefersTo};
@@ -109,8 +109,8 @@ impl<K> RefersTo<K> for Ref<K> {
 impl Node {
     /// One attribute of the resource as a reference of kind `K`.
     ///
-    /// This is for authors of resources: they vouch that the attribute is of that kind. `path` is the attribute's
-    /// name, and where it stands deeper also indices and names: `endpoint[0].address`.
+    /// This is for authors of resources: they vouch that the attribute is of that kind. `path` is the
+    /// attribute's name, and where it stands deeper also indices and names: `endpoint[0].address`.
     pub fn attribute<K: Kind>(&self, path: &'static str) -> Ref<K> {
         Ref::from_expr(Expr::attribute(self, path))
     }
@@ -124,8 +124,8 @@ impl Node {
 impl<K: Kind> Ref<K> {
     /// Something that exists outside of this stack, by its literal id, name or ARN.
     ///
-    /// Where the provider gives this kind a fixed beginning (`vpc-`, `arn:`), another one is reported as `malformed-id` by
-    /// [`Stack::finish`](crate::Stack::finish).
+    /// Where the provider gives this kind a fixed beginning (`vpc-`, `arn:`), another one is reported as
+    /// `malformed-id` by [`Stack::finish`](crate::Stack::finish).
     pub fn existing(id: impl Into<String>) -> Self {
         Self::from_expr(Expr::text(id.into()))
     }
@@ -177,8 +177,8 @@ impl<K> Ref<K> {
         &self.expr
     }
 
-    /// What two references have in common that name the same attribute of the same resource, or the same literal; `None`
-    /// for what Terraform computes, which may be anything.
+    /// What two references have in common that name the same attribute of the same resource, or the same
+    /// literal; `None` for what Terraform computes, which may be anything.
     pub fn identity(&self) -> Option<String> {
         match self.expr.attribute_of() {
             Some((node, path)) => Some(format!("{}/{}.{path}", node.id.stack, node.id.index)),

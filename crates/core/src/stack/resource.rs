@@ -36,14 +36,14 @@ pub trait Resource {
 pub trait Declare: Resource + Sized {
     /// Declares the resource or component under a label, and returns its handle.
     ///
-    /// The label is the second word of the Terraform address: letters, digits and `_`. Together with the type it must be
-    /// unique in the stack.
+    /// The label is the second word of the Terraform address: letters, digits and `_`. Together with the type
+    /// it must be unique in the stack.
     fn declare(self, stack: &mut Stack, label: impl AsRef<str>) -> Self::Handle {
         stack.together(|stack| self.lower(stack, label.as_ref()))
     }
 
-    /// Sets meta-arguments: lifecycle, comments, imports, allowed rules, arguments without a setter. Of a component it is
-    /// the principal resource that is amended; its parts are reached with [`Stack::amend`].
+    /// Sets meta-arguments: lifecycle, comments, imports, allowed rules, arguments without a setter. Of a
+    /// component it is the principal resource that is amended; its parts are reached with [`Stack::amend`].
     fn amend<F>(self, change: F) -> Amended<Self, F>
     where
         Self::Handle: Handle,

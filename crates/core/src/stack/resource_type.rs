@@ -14,7 +14,8 @@ pub struct ResourceType {
 }
 
 impl ResourceType {
-    /// A managed resource: `resource "aws_vpc" "…"` in `network.tf` is `ResourceType::resource("aws_vpc", "network")`.
+    /// A managed resource: `resource "aws_vpc" "…"` in `network.tf` is `ResourceType::resource("aws_vpc",
+    /// "network")`.
     pub const fn resource(name: &'static str, file: &'static str) -> Self {
         Self { name, block: "resource", file, unused: None, named_by: None, provider: None }
     }
@@ -35,14 +36,15 @@ impl ResourceType {
         Self { unused: Some(remedy), ..self }
     }
 
-    /// Reported (`duplicate-name`) where two of the type have the same text in this argument: for names of which an
-    /// account has one in a region.
+    /// Reported (`duplicate-name`) where two of the type have the same text in this argument: for names of
+    /// which an account has one in a region.
     #[must_use]
     pub const fn named_once(self, argument: &'static str) -> Self {
         Self { named_by: Some(argument), ..self }
     }
 
-    /// Comes from this provider: a stack that declares one needs no `stack.provider(…)` for Terraform to find it.
+    /// Comes from this provider: a stack that declares one needs no `stack.provider(…)` for Terraform to find
+    /// it.
     #[must_use]
     pub const fn of_provider(self, source: &'static ProviderSource) -> Self {
         Self { provider: Some(source), ..self }

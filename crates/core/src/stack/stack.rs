@@ -100,7 +100,8 @@ impl Stack {
         handle
     }
 
-    /// Sets meta-arguments of a declared resource: lifecycle, comments, imports, allowed rules, arguments without a setter.
+    /// Sets meta-arguments of a declared resource: lifecycle, comments, imports, allowed rules, arguments
+    /// without a setter.
     ///
     /// This is for parts of components; what one declares oneself is amended on the way, with
     /// [`Declare::amend`](crate::Declare::amend).
@@ -115,8 +116,8 @@ impl Stack {
         Amend { entry: entry.unwrap_or(&mut self.detached) }
     }
 
-    /// Adds an entry to an argument of every resource that is declared from now on, where it has none of that key: a tag,
-    /// say. The value is computed from the resource's label.
+    /// Adds an entry to an argument of every resource that is declared from now on, where it has none of that
+    /// key: a tag, say. The value is computed from the resource's label.
     ///
     /// This is for layers: it reaches the arguments that builders write with
     /// [`Body::set_entries`](crate::Body::set_entries).
@@ -171,7 +172,8 @@ impl Stack {
         self.backend = Some(backend);
     }
 
-    /// Adds one block of a type: for authors of resources, at the end of [`Resource::lower`](crate::Resource::lower).
+    /// Adds one block of a type: for authors of resources, at the end of
+    /// [`Resource::lower`](crate::Resource::lower).
     pub fn add(&mut self, kind: &'static ResourceType, label: &str, mut body: Body) -> Node {
         let address: Arc<str> = kind.address(label).into();
         let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
@@ -204,8 +206,8 @@ impl Stack {
         }
     }
 
-    /// Says that a file of your own in the emitted folder declares these, so that raw expressions may name them:
-    /// `local.zones`, `module.legacy`, `var.pager`, `aws_vpc.legacy`, `data.aws_ami.base`.
+    /// Says that a file of your own in the emitted folder declares these, so that raw expressions may name
+    /// them: `local.zones`, `module.legacy`, `var.pager`, `aws_vpc.legacy`, `data.aws_ami.base`.
     ///
     /// What is no such name is reported (`invalid-address`).
     ///

@@ -1,9 +1,10 @@
 //! Literals that are checked while compiling.
 
-/// A checked value from literals: what the provider refuses does not compile, and the compiler marks this place.
+/// A checked value from literals: what the provider refuses does not compile, and the compiler marks this
+/// place.
 ///
-/// The first word is the type, the rest what its `literal` constructor takes. Values that are known at run time only
-/// go through the same type's `new`, which returns an error instead.
+/// The first word is the type, the rest what its `literal` constructor takes. Values that are known at run
+/// time only go through the same type's `new`, which returns an error instead.
 ///
 /// ```
 /// use terrane_core::{Port, literal};
@@ -25,7 +26,8 @@ macro_rules! literal {
     }};
 }
 
-/// For `const fn literal` of a checked type: stops the compilation with the sentence where the value is not valid.
+/// For `const fn literal` of a checked type: stops the compilation with the sentence where the value is not
+/// valid.
 ///
 /// # Panics
 ///

@@ -1,4 +1,5 @@
-//! What a name and a literal may be, and what is said of what is wrong: the ground, which knows nothing of the rest.
+//! What a name and a literal may be, and what is said of what is wrong: the ground, which knows nothing of
+//! the rest.
 //!
 //! | file | holds |
 //! |---|---|

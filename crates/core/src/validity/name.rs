@@ -1,4 +1,5 @@
-//! What a provider takes as a name: each rule stated once, for literals and for values that are known at run time.
+//! What a provider takes as a name: each rule stated once, for literals and for values that are known at run
+//! time.
 
 use super::literal::valid;
 use super::problem::Invalid;
@@ -42,7 +43,8 @@ enum Edge {
 }
 
 impl NameRule {
-    /// A rule for names of `shortest` to `longest` characters. The sentence states the whole rule: it is what people read.
+    /// A rule for names of `shortest` to `longest` characters. The sentence states the whole rule: it is what
+    /// people read.
     pub const fn new(message: &'static str, shortest: usize, longest: usize) -> Self {
         Self {
             message,
@@ -250,8 +252,8 @@ impl Name {
     ///
     /// # Panics
     ///
-    /// Where the rule refuses it. Use it through [`literal!`](crate::literal), where the panic is a compile error;
-    /// a name that is computed goes to the builder as it is, and is checked there.
+    /// Where the rule refuses it. Use it through [`literal!`](crate::literal), where the panic is a compile
+    /// error; a name that is computed goes to the builder as it is, and is checked there.
     pub const fn literal(rule: NameRule, name: &'static str) -> Self {
         valid(rule.allows(name.as_bytes()), rule.message);
         Self(name)

@@ -37,8 +37,8 @@ impl Problem {
         Self { rule, severity: Severity::Error, address, message, help, allowable: true }
     }
 
-    /// A problem that stops the stack from being emitted and that cannot be allowed: Terraform could not read what would be
-    /// written, would read something else, or refuses it whatever the provider says.
+    /// A problem that stops the stack from being emitted and that cannot be allowed: Terraform could not read
+    /// what would be written, would read something else, or refuses it whatever the provider says.
     pub fn syntax(rule: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { allowable: false, ..Self::error(rule, message, help) }
     }
@@ -69,8 +69,8 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Every problem of a stack, in the order of its declarations. Printed, each has its rule, its resource, what is wrong and
-/// what helps:
+/// Every problem of a stack, in the order of its declarations. Printed, each has its rule, its resource, what
+/// is wrong and what helps:
 ///
 /// ```text
 /// error[duplicate-label] aws_sns_topic.orders
@@ -122,7 +122,8 @@ impl Invalid {
     }
 }
 
-/// A sentence on one line: of a quoted value no more than the first line of it, and of the whole no more than a reader takes in.
+/// A sentence on one line: of a quoted value no more than the first line of it, and of the whole no more than
+/// a reader takes in.
 fn brief(sentence: &str, longest_quote: usize) -> String {
     const WHOLE: usize = 600;
     if sentence.len() <= longest_quote && !sentence.contains(char::is_control) {

@@ -224,6 +224,6 @@ fn a_probe_that_touches_a_pausing_database_is_reported() {
             TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health).declare(stack, "x");
         },
         "probe-keeps-awake",
-        "probe a path that does not touch the database, or give it a minimum above 0",
+        "check a path that does not query the database, or give it a minimum above 0",
     );
 }
