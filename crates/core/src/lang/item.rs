@@ -17,6 +17,8 @@ pub(crate) enum Relation {
     User,
     /// It is a part or a peer of them, which is no use.
     Part,
+    /// It uses them, and the stack may add entries: see [`Body::set_entries`](crate::Body::set_entries).
+    OpenUser,
 }
 
 impl Item {

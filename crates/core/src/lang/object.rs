@@ -82,7 +82,7 @@ impl Eq for Key {}
 
 impl Hash for Key {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        name_of(self).hash(state);
+        name_of(self).1.hash(state);
     }
 }
 

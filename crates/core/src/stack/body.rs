@@ -29,8 +29,6 @@ pub struct Body {
     pub(crate) items: Vec<Item>,
     pub(crate) waits: Vec<Wait>,
     pub(crate) problems: Vec<Problem>,
-    /// Arguments to which the stack may add entries: see [`Body::set_entries`].
-    open: Vec<&'static str>,
     depth: u16,
 }
 
@@ -79,8 +77,8 @@ impl Body {
     /// tags: see [`Stack::default_entry`](crate::Stack::default_entry). Where it stays empty, it is not
     /// written.
     pub fn set_entries(&mut self, key: &'static str, entries: Object) {
-        self.set(key, entries);
-        self.open.push(key);
+        self.check_key(key);
+        self.items.push(Item::Attribute(key, entries.into(), Relation::OpenUser));
     }
 
     /// Sets an argument to a list, unless it would be empty.
@@ -254,16 +252,13 @@ impl Body {
 
     /// Adds what a stack gives to all its resources, and takes out what has stayed empty.
     pub(crate) fn add_defaults(&mut self, label: &str, defaults: &[DefaultEntry]) {
-        for open in std::mem::take(&mut self.open) {
-            let is_open = |item: &&mut Item| item.key() == Some(open);
-            let Some(Item::Attribute(_, value, _)) = self.items.iter_mut().find(is_open) else { continue };
-            for default in defaults.iter().filter(|default| default.argument == open) {
+        self.items.retain_mut(|item| {
+            let Item::Attribute(key, value, Relation::OpenUser) = item else { return true };
+            for default in defaults.iter().filter(|default| default.argument == *key) {
                 default.add_to(value, label);
             }
-            if matches!(&value.tree, Tree::Object(entries) if entries.is_empty()) {
-                self.remove(open);
-            }
-        }
+            !matches!(&value.tree, Tree::Object(entries) if entries.is_empty())
+        });
     }
 
     /// The literal text of an argument.

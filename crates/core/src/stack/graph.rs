@@ -139,8 +139,8 @@ impl Search<'_, '_> {
         self.twice(items);
         for item in items {
             match item {
-                Item::Attribute(key, value, Relation::User) => self.value(key, value, Why::Names),
                 Item::Attribute(key, value, Relation::Part) => self.value(key, value, Why::PartOf),
+                Item::Attribute(key, value, _) => self.value(key, value, Why::Names),
                 Item::Block(_, inner) => self.items(inner),
                 Item::Comment(_) => {}
             }
