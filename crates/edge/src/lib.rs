@@ -55,12 +55,12 @@ pub use cloudflare::{
     DnsRecordHandle, Ttl,
 };
 pub use elb::{
-    AddressType, Algorithm, Answering, ContentType, DesyncMitigation, Elsewhere, FixedResponse, Forwarding,
-    HttpListener, HttpPath, HttpsListener, LOAD_BALANCER_NAME, ListenerAction, ListenerCertificate,
-    ListenerCertificateHandle, ListenerHandle, ListenerLookup, ListenerRule, ListenerRuleHandle,
-    LoadBalancer, LoadBalancerHandle, LoadBalancerLookup, Method, ProtocolVersion, Redirect, Redirecting,
-    RuleCondition, SslPolicy, Stickiness, TARGET_GROUP_NAME, TARGET_GROUP_PREFIX, TargetGroup,
-    TargetGroupHandle, TargetHealth,
+    AddressType, Algorithm, Answering, ContentType, DesyncMitigation, FixedResponse, Forwarding, Http,
+    HttpListener, HttpPath, Https, HttpsListener, Listener, ListenerAction, ListenerCertificate,
+    ListenerCertificateHandle, ListenerHandle, ListenerLookup, ListenerProtocol, ListenerRule,
+    ListenerRuleHandle, LoadBalancer, LoadBalancerHandle, LoadBalancerLookup, Method, ProtocolVersion,
+    Redirect, Redirecting, RuleCondition, SslPolicy, Stickiness, TargetGroup, TargetGroupHandle,
+    TargetHealth, UnknownAction,
 };
 pub use wafv2::{
     ManagedRuleGroup, WEB_ACL_NAME, WebAcl, WebAclArn, WebAclAssociation, WebAclAssociationHandle,

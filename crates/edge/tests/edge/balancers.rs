@@ -220,7 +220,7 @@ fn a_probe_that_touches_a_pausing_database_is_reported() {
             let database = stack.add(&DATABASE, "main", Body::new());
             pauses_when_idle(stack, &database);
             let id = database.attribute::<terrane_aws::kind::DbClusterId>("id");
-            let health = health().touches(&id);
+            let health = health().queries(&id);
             TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health).declare(stack, "x");
         },
         "probe-keeps-awake",
