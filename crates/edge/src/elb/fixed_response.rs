@@ -4,8 +4,19 @@ use terrane_core::{Body, Problem, Text};
 
 use super::content_type::ContentType;
 
-/// An answer that the load balancer gives by itself: status 200 to 299 or 400 to 599 (`fixed-response-status`),
-/// and up to 1024 bytes (`fixed-response-too-long`).
+/// An answer that the load balancer gives by itself.
+///
+/// Emits the block `fixed_response` of a listener or a rule. Without a body the media type is `text/plain`.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `fixed-response-status` | a status outside of 200 to 299 and 400 to 599 |
+/// | `fixed-response-too-long` | a body above 1024 bytes |
+///
+/// # Example
+///
 ///
 /// ```
 /// use terrane_edge::{ContentType, FixedResponse};
@@ -44,7 +55,7 @@ impl FixedResponse {
         if self.body.as_ref().and_then(Text::as_literal).is_some_and(|text| text.len() > 1024) {
             body.report(Problem::error(
                 "fixed-response-too-long",
-                "the answer is longer than the 1024 bytes that AWS takes",
+                "the answer is longer than the 1024 bytes that AWS accepts",
                 "shorten it, or redirect to where the page is",
             ));
         }

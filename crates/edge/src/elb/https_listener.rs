@@ -46,7 +46,7 @@ use super::target_group_handle::TargetGroupHandle;
 ///
 /// Nor with one that may not be issued yet:
 ///
-/// ```compile_fail,E0308
+/// ```compile_fail,E0277
 /// # use terrane_edge::{CertificateHandle, HttpsListener, LoadBalancerHandle, TargetGroupHandle};
 /// fn listener(alb: &LoadBalancerHandle, certificate: &CertificateHandle, target: &TargetGroupHandle) {
 ///     let https = HttpsListener::forward(alb, &certificate.arn(), target);

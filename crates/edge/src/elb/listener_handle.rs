@@ -8,7 +8,8 @@ use super::forwarded::forwarded;
 use super::listener_action::Forwarding;
 use super::load_balancer_handle::LoadBalancerHandle;
 
-/// A listener, declared or looked up. If it forwards, it gives the target group that a service registers with.
+/// A listener, declared or looked up. If it forwards, it gives the target group that a service registers
+/// with.
 #[derive(Clone, Debug)]
 pub struct ListenerHandle<A> {
     pub(super) node: Node,

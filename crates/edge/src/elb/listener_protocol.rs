@@ -64,7 +64,7 @@ impl ListenerProtocol for Https {
         if self.policy.is_weak() {
             body.report(Problem::warning(
                 "weak-tls",
-                format!("`{}` takes TLS 1.0 or 1.1", self.policy.name()),
+                format!("`{}` accepts TLS 1.0 or 1.1", self.policy.name()),
                 "choose `SslPolicy::Tls13_1_2_2021_06`, unless clients are known that cannot do TLS 1.2",
             ));
         }

@@ -136,7 +136,7 @@ impl<A: ListenerAction> ListenerRule<A> {
         if self.conditions.is_empty() {
             body.report(Problem::error(
                 "rule-without-condition",
-                "the rule has no condition, and AWS takes none that is about every request",
+                "the rule has no condition, and AWS accepts no rule that matches every request",
                 "give it a condition, or make it the listener's own action",
             ));
         }
@@ -150,7 +150,7 @@ impl<A: ListenerAction> ListenerRule<A> {
                 reported = Some(field);
                 body.report(Problem::error(
                     "repeated-condition",
-                    format!("the rule has two conditions on `{}`, and AWS takes one", field.block()),
+                    format!("the rule has two conditions on `{}`, and AWS accepts one", field.block()),
                     "put the values into one condition: one of them is enough to match",
                 ));
             }
@@ -159,7 +159,7 @@ impl<A: ListenerAction> ListenerRule<A> {
         if values > 5 {
             body.report(Problem::error(
                 "too-many-condition-values",
-                format!("the rule's conditions have {values} values, but AWS takes 5 for each rule"),
+                format!("the rule's conditions have {values} values, but AWS accepts 5 for each rule"),
                 "split it into several rules that do the same",
             ));
         }
@@ -167,7 +167,7 @@ impl<A: ListenerAction> ListenerRule<A> {
         if wildcards > 6 {
             body.report(Problem::error(
                 "too-many-wildcards",
-                format!("the rule's conditions have {wildcards} wildcards, but AWS takes 6 for each rule"),
+                format!("the rule's conditions have {wildcards} wildcards, but AWS accepts 6 for each rule"),
                 "split it into several rules that do the same",
             ));
         }

@@ -2,9 +2,12 @@
 
 use terrane_core::{Body, Port, Problem, Text};
 
-/// Where a client is sent to. What is not set stays as it was.
+/// Where a client is sent to. What is not set stays as in the request.
 ///
-/// In host, path and query, `#{host}`, `#{path}` and `#{query}` stand for what the request had.
+/// Emits the block `redirect` of a listener or a rule. A redirect that changes no protocol, host, port or
+/// path is reported (`redirect-loop`).
+///
+/// In host, path and query, `#{host}`, `#{path}` and `#{query}` stand for those of the request.
 ///
 /// ```
 /// use terrane_edge::Redirect;
@@ -24,8 +27,7 @@ pub struct Redirect {
 }
 
 impl Redirect {
-    /// A permanent redirect (301) to the same place; one of protocol, host, port and path must differ
-    /// (`redirect-loop`).
+    /// A permanent redirect (301); set what differs.
     pub fn new() -> Self {
         Self { permanent: true, ..Self::default() }
     }

@@ -5,9 +5,19 @@ use terrane_core::{Body, Problem, Text};
 
 use super::method::Method;
 
-/// One condition of a rule; a rule's conditions hold together, and one of a condition's values is enough.
+/// One condition of a rule: all conditions of a rule must hold, and for each one of its values is enough.
 ///
-/// In hosts, paths, headers and queries `*` stands for any characters and `?` for one.
+/// Emits the block `condition` of `aws_lb_listener_rule`. In hosts, paths, headers and queries `*` stands for
+/// any characters and `?` for one.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `condition-without-value` | a condition that nothing can match |
+/// | `invalid-condition` | a value, or the name of a header, that AWS refuses |
+///
+/// # Example
 ///
 /// ```
 /// use terrane_edge::{Method, RuleCondition};
