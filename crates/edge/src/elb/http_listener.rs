@@ -9,9 +9,19 @@ use super::redirect::Redirect;
 use super::target_group_handle::TargetGroupHandle;
 
 /// A listener without encryption: it redirects to HTTPS, answers by itself, or stands behind something that
-/// encrypts. See [`Listener`].
+/// encrypts.
 ///
-/// Emits `aws_lb_listener.{label}`. The port is 80 unless another is set.
+/// Emits `aws_lb_listener.{label}`. By default the port is 80.
+///
+/// # Rules
+///
+/// Those of every [`Listener`], and `grpc-needs-https`: a target group for gRPC.
+///
+/// # Not covered
+///
+/// See [`Listener`].
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Ref, Stack};

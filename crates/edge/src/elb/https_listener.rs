@@ -12,9 +12,19 @@ use super::redirect::Redirect;
 use super::ssl_policy::SslPolicy;
 use super::target_group_handle::TargetGroupHandle;
 
-/// A listener that decrypts, with a certificate that has been validated. See [`Listener`].
+/// A listener that decrypts, with a certificate that has been validated.
 ///
-/// Emits `aws_lb_listener.{label}`. The port is 443 and the policy TLS 1.3 and 1.2 unless others are set.
+/// Emits `aws_lb_listener.{label}`. By default the port is 443, and clients speak TLS 1.3 or 1.2.
+///
+/// # Rules
+///
+/// Those of every [`Listener`], and as a warning `weak-tls`: a policy with TLS 1.0 or 1.1.
+///
+/// # Not covered
+///
+/// Mutual TLS, and what [`Listener`] says.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Port, Ref, Stack, literal};

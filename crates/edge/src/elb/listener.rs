@@ -3,7 +3,7 @@
 use terrane_aws::kind::LoadBalancerArn;
 use terrane_aws::traffic::require_traffic;
 use terrane_aws::{RequiredTraffic, Tags};
-use terrane_core::{Body, Handle, Node, Port, Problem, Ref, Resource, ResourceType, Stack, Text};
+use terrane_core::{Body, Handle, Port, Problem, Ref, Resource, ResourceType, Stack, Text};
 
 use super::forwarded::check_vpc;
 use super::listener_action::ListenerAction;
@@ -109,36 +109,36 @@ impl<P: ListenerProtocol, A: ListenerAction> Resource for Listener<P, A> {
         body.block("default_action", |block| self.action.write(block));
         self.tags.write(&mut body);
         let node = stack.add(&LISTENER, label, body);
-        claim_port(stack, &node, &self.alb, self.port, self.action.leads_to_https());
-        if self.alb.internet_facing {
-            require_traffic(
-                stack,
-                &node,
-                RequiredTraffic {
-                    rule: "listener-not-admitted",
-                    from: Vec::new(),
-                    to: self.alb.security_groups.clone(),
-                    port: self.port,
-                    consequence: "the internet cannot reach the listener".to_owned(),
-                },
-            );
-        }
-        ListenerHandle { node, alb: self.alb, action: self.action }
+        let listener = ListenerHandle { node, alb: self.alb, action: self.action };
+        check_port(stack, &listener, self.port);
+        listener
     }
 }
 
-/// A port of a load balancer has one listener, and a redirect to HTTPS leads to one on port 443.
-fn claim_port(stack: &mut Stack, node: &Node, alb: &LoadBalancerHandle, port: Port, leads_to_https: bool) {
-    const RULE: &str = "duplicate-listener-port";
-    let name = |port: Port| format!("port {}", port.number());
+/// Compares a listener with the others of its load balancer, and with the security groups: a port has one
+/// listener, a redirect to HTTPS needs one on port 443, and the internet must reach it.
+fn check_port<A: ListenerAction>(stack: &mut Stack, listener: &ListenerHandle<A>, port: Port) {
+    const TAKEN: &str = "duplicate-listener-port";
+    let ListenerHandle { node, alb, action } = listener;
     let scope: Ref<LoadBalancerArn> = alb.arn();
-    stack.claim(node, RULE, &scope, name(port));
-    if leads_to_https {
+    let on = |port: Port| format!("port {}", port.number());
+    stack.claim(node, TAKEN, &scope, on(port));
+    if action.leads_to_https() {
         let problem = Problem::error(
             "redirect-to-nowhere",
             format!("clients are sent to HTTPS, but `{}` has no listener on port 443", alb.node().address()),
             "declare an `HttpsListener` of the load balancer, or forward the requests instead",
         );
-        stack.expect(node, RULE, &scope, name(Port::HTTPS), problem);
+        stack.expect(node, TAKEN, &scope, on(Port::HTTPS), problem);
+    }
+    if alb.internet_facing {
+        let required = RequiredTraffic {
+            rule: "listener-not-admitted",
+            from: Vec::new(),
+            to: alb.security_groups.clone(),
+            port,
+            consequence: "the internet cannot reach the listener".to_owned(),
+        };
+        require_traffic(stack, node, required);
     }
 }

@@ -25,6 +25,7 @@ use super::http_path::HttpPath;
 /// | `out-of-range` | numbers that AWS refuses |
 /// | `timeout-not-below-interval` | a check that may take as long as the time between two |
 /// | `invalid-matcher` | codes that are not HTTP status codes or gRPC codes |
+/// | `probe-keeps-awake` | a query of a database, which then never pauses |
 ///
 /// # Example
 ///
