@@ -7,7 +7,8 @@ use terrane_core::{Declare, Minutes, Ref, Seconds, Stack, UnprivilegedPort, lite
 use terrane_edge::{
     Certificate, CertificateValidation, CloudflareZoneLookup, ContentType, DnsRecord, FixedResponse,
     HttpListener, HttpPath, HttpsListener, ListenerRule, LoadBalancer, LoadBalancerHandle, Redirect,
-    RuleCondition, SslPolicy, Stickiness, TargetGroup, TargetGroupHandle, TargetHealth, Ttl, WebAcl,
+    RuleCondition, SslPolicy, Stickiness, TargetGroup, TargetGroupHandle, TargetHealth, Ttl, TxtContent,
+    WebAcl,
 };
 use terrane_network::{
     EgressRule, IngressRule, IsolatedSubnets, NatGateways, Network, NetworkLookup, Peer, PrivateSubnets,
@@ -98,7 +99,7 @@ fn certificates_and_records() {
         let records = [
             DnsRecord::cname(&zone, text, &Ref::existing(text)).ttl(ttl).proxied(true),
             DnsRecord::a(&zone, text, Ipv4Addr::UNSPECIFIED).ttl(ttl).comment(text.repeat(999)),
-            DnsRecord::txt(&zone, text, text.repeat(999)).proxied(true),
+            DnsRecord::txt(&zone, text, TxtContent::new(text.repeat(999))).proxied(true),
             DnsRecord::mx(&zone, text, u16::MAX, &Ref::existing(text)),
         ];
         for record in records {

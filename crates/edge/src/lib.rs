@@ -1,15 +1,28 @@
-//! Load balancers, certificates and Cloudflare DNS as typed Terraform.
+//! Load balancers, certificates, Cloudflare DNS and web ACLs as typed Terraform.
 //!
-//! A [`LoadBalancer`] has listeners; a listener forwards to a [`TargetGroup`], and only then can a service register with
-//! it. An HTTPS listener takes a certificate that has been validated, which [`CertificateValidation`] does through DNS
-//! records in the same graph. Everything goes to `edge.tf`.
+//! Everything goes to `edge.tf`. A [`LoadBalancer`] has listeners; a listener forwards to a [`TargetGroup`],
+//! and only then can a service register with it. An HTTPS listener needs a certificate that has been
+//! validated, which [`CertificateValidation`] does through DNS records in the same stack.
+//!
+//! Not covered: network and gateway load balancers, targets that are instances or functions, authentication
+//! by the load balancer, mutual TLS, Route 53. Use [`Custom`](terrane_core::Custom) for these.
+//!
+//! | service | here |
+//! |---|---|
+//! | load balancers | [`LoadBalancer`], [`LoadBalancerLookup`] |
+//! | target groups | [`TargetGroup`], [`TargetHealth`] |
+//! | listeners | [`HttpListener`], [`HttpsListener`], [`ListenerLookup`], [`ListenerCertificate`] |
+//! | rules of listeners | [`ListenerRule`] |
+//! | ACM | [`Certificate`], [`CertificateLookup`], [`CertificateValidation`] |
+//! | WAF | [`WebAcl`], [`WebAclAssociation`] |
+//! | Cloudflare | [`CloudflareZoneLookup`], [`DnsRecord`] |
 //!
 //! ```
 //! use terrane_aws::{Public, Region, Subnets};
 //! use terrane_core::{Declare, Port, Ref, Seconds, Stack, literal};
 //! use terrane_edge::{
-//!     Certificate, CertificateValidation, DnsRecord, HttpListener, HttpPath, HttpsListener, LoadBalancer,
-//!     TargetGroup, TargetHealth, CloudflareZoneLookup,
+//!     Certificate, CertificateValidation, CloudflareZoneLookup, DnsRecord, HttpListener, HttpPath,
+//!     HttpsListener, LoadBalancer, TargetGroup, TargetHealth,
 //! };
 //!
 //! let mut stack = Stack::new("docs");
@@ -32,19 +45,18 @@
 //! let https = HttpsListener::forward(&alb, &validated.arn(), &target).declare(&mut stack, "https");
 //! DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name()).declare(&mut stack, "api");
 //!
-//! let registers_with = https.target_group(); // what a service takes
-//! assert!(stack.finish().is_ok());
+//! let registers_with = https.target_group(); // for a service
+//! let terraform = stack.finish()?;
+//! assert!(terraform.file("edge.tf").unwrap().contains("resource \"aws_lb_listener\" \"https\""));
+//! # Ok::<(), terrane_core::Problems>(())
 //! ```
-//!
-//! Left out: network and gateway load balancers, targets that are instances or functions, authentication by the load
-//! balancer, mutual TLS, Route 53. Use [`Custom`](terrane_core::Custom) for these.
 
-pub mod acm;
-pub mod cloudflare;
+mod acm;
+mod cloudflare;
 mod domain;
-pub mod elb;
+mod elb;
 mod layer;
-pub mod wafv2;
+mod wafv2;
 
 pub use acm::{
     Certificate, CertificateHandle, CertificateLookup, CertificateLookupHandle, CertificateValidation,
@@ -52,17 +64,16 @@ pub use acm::{
 };
 pub use cloudflare::{
     AsCloudflareZone, CLOUDFLARE, CloudflareZone, CloudflareZoneHandle, CloudflareZoneLookup, DnsRecord,
-    DnsRecordHandle, Ttl,
+    DnsRecordHandle, Ttl, TxtContent,
 };
 pub use elb::{
-    AddressType, Algorithm, Answering, ContentType, DesyncMitigation, Elsewhere, FixedResponse, Forwarding,
-    HttpListener, HttpPath, HttpsListener, LOAD_BALANCER_NAME, ListenerAction, ListenerCertificate,
-    ListenerCertificateHandle, ListenerHandle, ListenerLookup, ListenerRule, ListenerRuleHandle,
-    LoadBalancer, LoadBalancerHandle, LoadBalancerLookup, Method, ProtocolVersion, Redirect, Redirecting,
-    RuleCondition, SslPolicy, Stickiness, TARGET_GROUP_NAME, TARGET_GROUP_PREFIX, TargetGroup,
-    TargetGroupHandle, TargetHealth,
+    AddressType, Algorithm, Answering, ContentType, DesyncMitigation, FixedResponse, Forwarding, Http,
+    HttpListener, HttpPath, Https, HttpsListener, Listener, ListenerAction, ListenerCertificate,
+    ListenerCertificateHandle, ListenerHandle, ListenerLookup, ListenerProtocol, ListenerRule,
+    ListenerRuleHandle, LoadBalancer, LoadBalancerHandle, LoadBalancerLookup, Method, ProtocolVersion,
+    Redirect, Redirecting, RuleCondition, SslPolicy, Stickiness, TargetGroup, TargetGroupHandle,
+    TargetHealth, UnknownAction,
 };
 pub use wafv2::{
-    ManagedRuleGroup, WEB_ACL_NAME, WebAcl, WebAclArn, WebAclAssociation, WebAclAssociationHandle,
-    WebAclHandle,
+    ManagedRuleGroup, WebAcl, WebAclArn, WebAclAssociation, WebAclAssociationHandle, WebAclHandle,
 };

@@ -7,8 +7,8 @@ use terrane_aws::{Ipv4Cidr, Region};
 use terrane_core::{Declare, Name, Port, Seconds, Stack, UnprivilegedPort, literal};
 use terrane_data::Bucket;
 use terrane_edge::{
-    Certificate, CertificateValidation, HttpListener, HttpPath, HttpsListener, LOAD_BALANCER_NAME,
-    LoadBalancer, SslPolicy, TARGET_GROUP_NAME, TargetGroup, TargetHealth, CloudflareZoneLookup,
+    Certificate, CertificateValidation, HttpListener, HttpPath, HttpsListener,
+    LoadBalancer, SslPolicy, TargetGroup, TargetHealth, CloudflareZoneLookup,
 };
 use terrane_network::{EgressRule, IngressRule, Network, Peer, SecurityGroup};
 
@@ -29,12 +29,12 @@ fn main() {
     EgressRule::tcp(&tasks, Port::HTTPS, Peer::ANYWHERE_IPV4).declare(&mut stack, "tasks_https");
 
     let logs = Bucket::new("jiki-alb-logs").declare(&mut stack, "logs");
-    let name = literal!(Name, LOAD_BALANCER_NAME, "jiki-production-api-balancer");
+    let name = literal!(Name, LoadBalancer::NAME, "jiki-production-api-balancer");
     let balancer =
         LoadBalancer::internet_facing(name, network.public(), &alb).access_logs(&logs.name(), "alb");
     let balancer = balancer.declare(&mut stack, "main");
     let health = TargetHealth::http(literal!(HttpPath, "/health")).interval(Seconds(30)).timeout(Seconds(5));
-    let name = literal!(Name, TARGET_GROUP_NAME, "jiki-production-web-targets");
+    let name = literal!(Name, TargetGroup::NAME, "jiki-production-web-targets");
     let target = TargetGroup::named(name, port, &network.vpc_id(), health).declare(&mut stack, "web");
 
     let zone = CloudflareZoneLookup::new("jiki.io").declare(&mut stack, "jiki");

@@ -80,7 +80,7 @@ fn rights(key: &KeyHandle, bucket: &BucketHandle) -> [Statement; 3] {
 
 fn watched(health: TargetHealth, database: &AuroraClusterHandle) -> (TargetHealth, Alarm) {
     let alarm = Alarm::new("database-acu-high", database.acu_utilization(), Threshold::above(90.0));
-    (health.touches(&database.id()), alarm)
+    (health.queries(&database.id()), alarm)
 }
 
 fn main() {

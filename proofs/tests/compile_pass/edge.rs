@@ -5,7 +5,7 @@ use terrane_aws::{Public, Region, Subnets};
 use terrane_core::{Declare, Days, Port, Ref, Stack, literal};
 use terrane_data::{AcuRange, AuroraCluster, AuroraEngine, Credentials};
 use terrane_edge::{
-    DnsRecord, HttpPath, HttpsListener, LoadBalancer, TargetGroup, TargetHealth, Ttl, CloudflareZoneLookup,
+    DnsRecord, HttpPath, HttpsListener, LoadBalancer, TargetGroup, TargetHealth, Ttl, TxtContent, CloudflareZoneLookup,
 };
 use terrane_observability::{Alarm, Evaluation, Percentile, Period, Threshold, Topic, TopicSubscription};
 
@@ -23,7 +23,7 @@ fn main() {
 
     let zone = CloudflareZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
     DnsRecord::cname(&zone, "api.jiki.io", &alb.dns_name()).proxied(true).declare(&mut stack, "api");
-    let spf = DnsRecord::txt(&zone, "jiki.io", "v=spf1 -all");
+    let spf = DnsRecord::txt(&zone, "jiki.io", TxtContent::new("v=spf1 -all"));
     spf.ttl(Ttl::Seconds(terrane_core::Seconds(300))).declare(&mut stack, "spf");
 
     let credentials = Credentials::managed_by_rds("jiki");

@@ -1,45 +1,51 @@
-//! `aws_acm_certificate`
+//! `aws_acm_certificate`.
 
 use terrane_aws::kind::CertificateArn;
 use terrane_aws::{Metric, Statistic, Tags};
 use terrane_core::{Body, Expr, Handle, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
+use super::key_algorithm::KeyAlgorithm;
 use crate::domain;
 use crate::layer::FILE;
 
 const CERTIFICATE: ResourceType = terrane_aws::resource("aws_acm_certificate", FILE);
 
-/// The key of a certificate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyAlgorithm {
-    /// RSA of 2048 bits. The default.
-    Rsa2048,
-    /// The elliptic curve P-256: smaller handshakes, and known to every current client.
-    EcP256,
-    /// The elliptic curve P-384.
-    EcP384,
-}
-
-/// A certificate of ACM, which AWS issues once its names have been validated through DNS, and renews by itself.
+/// A certificate of ACM, which AWS issues once its names have been validated through DNS, and then renews.
 ///
-/// Its ARN does not go into a listener before that: [`CertificateValidation`](crate::CertificateValidation) gives one that
-/// does. A replacement stands before the old one goes.
+/// Emits `aws_acm_certificate.{label}`. A listener does not accept its ARN before it is validated:
+/// [`CertificateValidation`](crate::CertificateValidation) gives one that a listener accepts. A replacement
+/// is created before the old certificate is destroyed.
+///
+/// By default the key is AWS's, RSA of 2048 bits.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `invalid-domain` | a name that is not a valid domain |
+/// | `first-name-too-long` | a first name above 64 characters |
+/// | `too-many-names` | more than 100 names; AWS grants 10 unless the quota is raised |
+/// | `duplicate-name` | a name that is given twice |
+///
+/// # Not covered
+///
+/// Imported and private certificates, validation by e-mail, export, `options`: use
+/// `stack.amend(&certificate).attribute(…)` and `.block(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Stack};
 /// use terrane_edge::Certificate;
 ///
 /// let mut stack = Stack::new("docs");
-/// let names = Certificate::new("api.jiki.io").alternative_names(["admin.jiki.io", "*.preview.jiki.io"]);
-/// let certificate = names.tag("Name", "api.jiki.io").declare(&mut stack, "api");
+/// let certificate = Certificate::new("api.jiki.io")
+///     .alternative_names(["admin.jiki.io", "*.preview.jiki.io"])
+///     .tag("Name", "api.jiki.io")
+///     .declare(&mut stack, "api");
 /// assert!(stack.finish().is_ok());
 /// ```
-///
-/// Reported: a name that is none (`invalid-domain`), a first name above 64 characters (`first-name-too-long`), more than
-/// 100 names (`too-many-names`; AWS grants 10 until asked), a name given twice (`duplicate-name`).
-///
-/// Left out: imported and private certificates, validation by e-mail, export, `options` (use
-/// `stack.amend(&x).attribute(…)` and `.block(…)`).
+#[doc(alias = "aws_acm_certificate")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct Certificate {
@@ -50,7 +56,8 @@ pub struct Certificate {
 }
 
 impl Certificate {
-    /// A certificate for a name, `api.jiki.io`, or for every name below one, `*.jiki.io`. At most 64 characters.
+    /// A certificate for a name, `api.jiki.io`, or for every name below one, `*.jiki.io`. At most 64
+    /// characters.
     pub fn new(domain: impl Into<Text>) -> Self {
         Self {
             domain: domain.into(),
@@ -82,7 +89,7 @@ impl Certificate {
         std::iter::once(&self.domain).chain(&self.alternative_names)
     }
 
-    fn report(&self, body: &mut Body) {
+    fn check(&self, body: &mut Body) {
         domain::check(body, "domain_name", &self.domain);
         for name in &self.alternative_names {
             domain::check(body, "subject_alternative_names", name);
@@ -97,7 +104,7 @@ impl Certificate {
         if self.names().count() > 100 {
             body.report(Problem::error(
                 "too-many-names",
-                format!("the certificate has {} names, but AWS takes 100", self.names().count()),
+                format!("the certificate has {} names, but AWS accepts 100", self.names().count()),
                 "split it into several certificates, or use a name with `*`",
             ));
         }
@@ -120,17 +127,12 @@ impl Resource for Certificate {
 
     fn lower(self, stack: &mut Stack, label: &str) -> CertificateHandle {
         let mut body = Body::new();
-        self.report(&mut body);
+        self.check(&mut body);
         let names = self.names().cloned().collect();
         body.set("domain_name", self.domain);
         body.list("subject_alternative_names", self.alternative_names);
         body.set("validation_method", "DNS");
-        let algorithm = self.key_algorithm.map(|algorithm| match algorithm {
-            KeyAlgorithm::Rsa2048 => "RSA_2048",
-            KeyAlgorithm::EcP256 => "EC_prime256v1",
-            KeyAlgorithm::EcP384 => "EC_secp384r1",
-        });
-        body.set_opt("key_algorithm", algorithm);
+        body.set_opt("key_algorithm", self.key_algorithm);
         self.tags.write(&mut body);
         let node = stack.add(&CERTIFICATE, label, body);
         stack.amend(&node).create_before_destroy();
@@ -146,7 +148,7 @@ pub struct CertificateHandle {
 }
 
 impl CertificateHandle {
-    /// The ARN of the certificate, issued or not: what a listener does not take.
+    /// The ARN of the certificate, issued or not: a listener does not accept it.
     pub fn arn(&self) -> Ref<CertificateArn> {
         self.node.attribute("arn")
     }
@@ -162,7 +164,7 @@ impl CertificateHandle {
             .dimension("CertificateArn", self.arn())
     }
 
-    /// What ACM wants to see in the DNS, a record for each name.
+    /// The DNS records that ACM requires, one for each name.
     pub(crate) fn validation_options(&self) -> Expr {
         self.node.expression("domain_validation_options")
     }

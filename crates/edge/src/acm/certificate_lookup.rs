@@ -1,4 +1,4 @@
-//! `data "aws_acm_certificate"`
+//! `data "aws_acm_certificate"`.
 
 use terrane_aws::kind::ValidatedCertificateArn;
 use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text};
@@ -8,7 +8,21 @@ use crate::layer::FILE;
 
 const LOOKUP: ResourceType = terrane_aws::data("aws_acm_certificate", FILE);
 
-/// A certificate that exists already and is issued, looked up by its first name: the newest, where there are several.
+/// A certificate that exists already and is issued, looked up by its first name.
+///
+/// Emits `data.aws_acm_certificate.{label}`: the newest certificate, where there are several.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `invalid-domain` | a name that is not a valid domain |
+///
+/// # Not covered
+///
+/// Lookups by tags, by type and by key.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Stack};
@@ -19,6 +33,7 @@ const LOOKUP: ResourceType = terrane_aws::data("aws_acm_certificate", FILE);
 /// stack.output("certificate", certificate.arn());
 /// assert!(stack.finish().is_ok());
 /// ```
+#[doc(alias = "aws_acm_certificate")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct CertificateLookup {
@@ -52,7 +67,7 @@ pub struct CertificateLookupHandle {
 }
 
 impl CertificateLookupHandle {
-    /// The ARN, which a listener takes.
+    /// The ARN, which a listener accepts.
     pub fn arn(&self) -> Ref<ValidatedCertificateArn> {
         self.node.attribute("arn")
     }

@@ -1,4 +1,4 @@
-//! `aws_acm_certificate_validation`
+//! `aws_acm_certificate_validation`.
 
 use terrane_aws::kind::ValidatedCertificateArn;
 use terrane_core::{
@@ -6,19 +6,33 @@ use terrane_core::{
     one, pick, trimsuffix,
 };
 
-use super::CertificateHandle;
-use crate::cloudflare::DNS_RECORD;
-use crate::cloudflare::{AsCloudflareZone, CloudflareZone, Ttl};
+use super::certificate::CertificateHandle;
+use crate::cloudflare::{AsCloudflareZone, CloudflareZone, DNS_RECORD, Ttl};
 use crate::domain;
 use crate::layer::FILE;
 
 const VALIDATION: ResourceType = terrane_aws::resource("aws_acm_certificate_validation", FILE);
 
-/// Proves to ACM that the certificate's names are yours, and waits until it is issued.
+/// Proves to ACM that the names of a certificate are yours, and waits until it is issued.
 ///
-/// The records that ACM asks for go to Cloudflare in the same graph, one for each name (`{label}_validation`,
-/// `{label}_validation_2`, …); a name and the `*` below it share one. They are never proxied: ACM would not see them. They
-/// stay, because ACM looks at them again for each renewal.
+/// Emits `aws_acm_certificate_validation.{label}`, and in Cloudflare the records that ACM requires, one for
+/// each name: `cloudflare_dns_record.{label}_validation`, `{label}_validation_2` and so on. A name and the
+/// `*` below it share one. The records are never proxied, because ACM would not see them. They stay, because
+/// ACM reads them again for each renewal.
+///
+/// By default Terraform waits 75 minutes, as the provider does.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `record-outside-zone` | a name that is in none of the zones given |
+///
+/// # Not covered
+///
+/// Records in Route 53, and validation by e-mail: use [`elsewhere`](Self::elsewhere).
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Stack};
@@ -33,8 +47,7 @@ const VALIDATION: ResourceType = terrane_aws::resource("aws_acm_certificate_vali
 /// assert!(edge.file("edge.tf").unwrap().contains("resource \"cloudflare_dns_record\" \"api_validation\""));
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
-///
-/// Reported: a name that is in none of the zones (`record-outside-zone`).
+#[doc(alias = "aws_acm_certificate_validation")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct CertificateValidation {
@@ -49,7 +62,7 @@ impl CertificateValidation {
         Self { certificate: certificate.clone(), zones: vec![zone.as_zone().clone()], timeout: None }
     }
 
-    /// Through records that somebody makes elsewhere: Terraform only waits for the certificate.
+    /// Through records that are created elsewhere: Terraform only waits for the certificate.
     pub fn elsewhere(certificate: &CertificateHandle) -> Self {
         Self { certificate: certificate.clone(), zones: Vec::new(), timeout: None }
     }
@@ -66,45 +79,50 @@ impl CertificateValidation {
         self
     }
 
-    /// The names that need a record of their own, each with its zone.
-    fn records<'a>(&'a self, body: &mut Body) -> Vec<(&'a Text, &'a CloudflareZone)> {
-        let mut records: Vec<(&Text, &CloudflareZone)> = Vec::new();
+    /// The zone that answers for a name: the longest one. A name that only Terraform knows counts as in the
+    /// first zone.
+    fn zone_of(&self, name: &Text) -> Option<&CloudflareZone> {
+        let within = self.zones.iter().filter(|zone| domain::is_in_zone(name, zone.name()) == Some(true));
+        let longest = within.max_by_key(|zone| zone.name().as_literal().map_or(0, str::len));
+        longest.or_else(|| self.zones.iter().find(|zone| domain::is_in_zone(name, zone.name()).is_none()))
+    }
+
+    fn check(&self, body: &mut Body) {
         if self.zones.is_empty() {
-            return records;
+            return;
         }
+        for name in self.certificate.names().iter().filter(|name| self.zone_of(name).is_none()) {
+            // A name that is not valid has been reported of the certificate.
+            if let Some(name) = name.as_literal().filter(|name| domain::is_domain(name)) {
+                body.report(Problem::error(
+                    "record-outside-zone",
+                    format!("the certificate's name `{name}` is in none of the zones given"),
+                    "add its zone with `.zone(&…)`, or take the name out of the certificate",
+                ));
+            }
+        }
+    }
+
+    /// The names that need a record of their own, each with its zone.
+    fn records(&self) -> Vec<(&Text, &CloudflareZone)> {
+        let mut records: Vec<(&Text, &CloudflareZone)> = Vec::new();
         for name in self.certificate.names() {
             if base(name).is_some_and(|name| records.iter().any(|(other, _)| base(other) == Some(name))) {
                 continue;
             }
-            // The longest zone is the one that answers. What only Terraform knows is taken to be in the first.
-            let within = self.zones.iter().filter(|zone| domain::is_in_zone(name, zone.name()) == Some(true));
-            let within = within.max_by_key(|zone| zone.name().as_literal().map_or(0, str::len));
-            let unknown = || self.zones.iter().find(|zone| domain::is_in_zone(name, zone.name()).is_none());
-            match within.or_else(unknown) {
-                Some(zone) => records.push((name, zone)),
-                // What is no name at all has been reported of the certificate.
-                None if !name.as_literal().is_some_and(domain::is_domain) => {}
-                None => {
-                    let name = name.as_literal().unwrap_or_default();
-                    body.report(Problem::error(
-                        "record-outside-zone",
-                        format!("the certificate's name `{name}` is in none of the zones given"),
-                        "add its zone with `.zone(&…)`, or take the name out of the certificate",
-                    ));
-                }
-            }
+            records.extend(self.zone_of(name).map(|zone| (name, zone)));
         }
         records
     }
 }
 
-/// The name that ACM looks at: that of `*.jiki.io` is `jiki.io`.
+/// The name that ACM validates: for `*.jiki.io` it is `jiki.io`.
 fn base(name: &Text) -> Option<&str> {
     name.as_literal().map(|name| name.strip_prefix("*.").unwrap_or(name))
 }
 
-/// One attribute of what ACM wants to see for a name.
-fn wanted(certificate: &CertificateHandle, attribute: &'static str, name: &Text) -> Text {
+/// One attribute of the record that ACM requires for a name.
+fn required(certificate: &CertificateHandle, attribute: &'static str, name: &Text) -> Text {
     Text::from_expr(one(pick(certificate.validation_options(), attribute, "domain_name", name)))
 }
 
@@ -112,9 +130,9 @@ fn record(certificate: &CertificateHandle, name: &Text, zone: &CloudflareZone) -
     let mut body = Body::new();
     body.reference("zone_id", zone.id());
     body.comment("ACM's names end in a dot, which Cloudflare does not store.");
-    body.set("name", trimsuffix(wanted(certificate, "resource_record_name", name), "."));
-    body.set("type", wanted(certificate, "resource_record_type", name));
-    body.set("content", trimsuffix(wanted(certificate, "resource_record_value", name), "."));
+    body.set("name", trimsuffix(required(certificate, "resource_record_name", name), "."));
+    body.set("type", required(certificate, "resource_record_type", name));
+    body.set("content", trimsuffix(required(certificate, "resource_record_value", name), "."));
     Ttl::Seconds(Seconds(60)).write(&mut body);
     body.set("proxied", false);
     body
@@ -125,8 +143,9 @@ impl Resource for CertificateValidation {
 
     fn lower(self, stack: &mut Stack, label: &str) -> CertificateValidationHandle {
         let mut body = Body::new();
+        self.check(&mut body);
         let mut records = Vec::new();
-        for (index, (name, zone)) in self.records(&mut body).into_iter().enumerate() {
+        for (index, (name, zone)) in self.records().into_iter().enumerate() {
             let label = match index {
                 0 => format!("{label}_validation"),
                 _ => format!("{label}_validation_{}", index + 1),
@@ -143,7 +162,7 @@ impl Resource for CertificateValidation {
     }
 }
 
-/// A validation that has been declared: whatever takes its ARN waits for the certificate.
+/// A declared validation: whatever refers to its ARN waits for the certificate.
 #[derive(Clone, Debug)]
 pub struct CertificateValidationHandle {
     node: Node,
@@ -151,7 +170,7 @@ pub struct CertificateValidationHandle {
 }
 
 impl CertificateValidationHandle {
-    /// The ARN of the certificate, once it is issued: what a listener takes.
+    /// The ARN of the certificate, once it is issued: a listener accepts it.
     pub fn arn(&self) -> Ref<ValidatedCertificateArn> {
         self.node.attribute("certificate_arn")
     }

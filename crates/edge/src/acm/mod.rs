@@ -9,7 +9,9 @@
 mod certificate;
 mod certificate_lookup;
 mod certificate_validation;
+mod key_algorithm;
 
-pub use certificate::{Certificate, CertificateHandle, KeyAlgorithm};
+pub use certificate::{Certificate, CertificateHandle};
 pub use certificate_lookup::{CertificateLookup, CertificateLookupHandle};
 pub use certificate_validation::{CertificateValidation, CertificateValidationHandle};
+pub use key_algorithm::KeyAlgorithm;

@@ -1,72 +1,51 @@
-//! `cloudflare_dns_record`
+//! `cloudflare_dns_record`.
 
-use std::collections::HashMap;
+use std::fmt::Display;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use terrane_aws::kind::{HostName, ZoneId};
-use terrane_core::{
-    Body, Expr, Handle, Node, Problem, Ref, RefersTo, Resource, ResourceType, Seconds, Stack, Text, Value,
-};
+use terrane_aws::kind::HostName;
+use terrane_core::{Body, Expr, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text, Value};
 
-use super::{AsCloudflareZone, CLOUDFLARE, CloudflareZone};
-use crate::domain;
+use super::provider::CLOUDFLARE;
+use super::record_type::RecordType;
+use super::ttl::Ttl;
+use super::txt_content::TxtContent;
+use super::zone::{AsCloudflareZone, CloudflareZone};
 use crate::layer::FILE;
 
 pub(crate) const DNS_RECORD: ResourceType =
     ResourceType::resource("cloudflare_dns_record", FILE).of_provider(&CLOUDFLARE);
 
-/// How long resolvers may keep an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ttl {
-    /// As Cloudflare chooses: 300 seconds, and the only one for proxied records.
-    Auto,
-    /// 60 to 86400 seconds.
-    Seconds(Seconds),
-}
-
-impl Ttl {
-    pub(crate) fn write(self, body: &mut Body) {
-        match self {
-            // The number by which Cloudflare knows the automatic one.
-            Ttl::Auto => body.set("ttl", 1_u32),
-            Ttl::Seconds(seconds) => body.number("ttl", seconds.0, 60..=86_400),
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    A,
-    Aaaa,
-    Cname,
-    Txt,
-    Mx(u16),
-}
-
-impl Kind {
-    const fn name(self) -> &'static str {
-        match self {
-            Kind::A => "A",
-            Kind::Aaaa => "AAAA",
-            Kind::Cname => "CNAME",
-            Kind::Txt => "TXT",
-            Kind::Mx(_) => "MX",
-        }
-    }
-
-    const fn can_be_proxied(self) -> bool {
-        matches!(self, Kind::A | Kind::Aaaa | Kind::Cname)
-    }
-}
-
 /// A DNS record in a Cloudflare zone.
 ///
-/// The name is the whole one, `api.jiki.io`: Cloudflare stores it so, and a bare `api` would show as a change for ever. The
-/// record is not proxied and has the automatic TTL unless that is set.
+/// Emits `cloudflare_dns_record.{label}`. The name is the whole one, `api.jiki.io`: Cloudflare stores it so,
+/// and a bare `api` would show as a change in every plan.
+///
+/// By default the record is not proxied and has the automatic TTL.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `invalid-domain` | a name that is not a valid domain |
+/// | `record-outside-zone` | a name that is not in the zone |
+/// | `duplicate-cname` | two CNAME records of one name |
+/// | `cname-beside-address` | a CNAME record and an address of one name |
+/// | `proxied-record-ttl` | a TTL of a proxied record |
+/// | `record-cannot-be-proxied` | a proxied record that is not A, AAAA or CNAME |
+/// | `comment-too-long` | a comment above 500 characters |
+/// | `out-of-range` | a TTL outside of 60 to 86400 seconds |
+///
+/// # Not covered
+///
+/// CAA, SRV and the other types with structured data: use [`Custom`](terrane_core::Custom). `settings` and
+/// `tags`: use `stack.amend(&record).attribute(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Ref, Stack};
-/// use terrane_edge::{DnsRecord, CloudflareZoneLookup};
+/// use terrane_edge::{CloudflareZoneLookup, DnsRecord};
 ///
 /// let mut stack = Stack::new("docs");
 /// let zone = CloudflareZoneLookup::new("jiki.io").declare(&mut stack, "jiki");
@@ -75,32 +54,31 @@ impl Kind {
 /// DnsRecord::cname(&zone, "api.jiki.io", &host).comment("API load balancer").declare(&mut stack, "api");
 /// assert!(stack.finish().is_ok());
 /// ```
-///
-/// Reported: a name that is none (`invalid-domain`) or not in the zone (`record-outside-zone`), a TTL beside the proxy
-/// (`proxied-record-ttl`), a record that cannot be proxied (`record-cannot-be-proxied`), a comment above 500 characters
-/// (`comment-too-long`), two CNAMEs of one name (`duplicate-cname`), a CNAME beside an address (`cname-beside-address`),
-/// `out-of-range`.
-///
-/// Left out: CAA, SRV and the other types with structured data, and `settings` (use
-/// [`Custom`](terrane_core::Custom), or `stack.amend(&x).attribute(…)`).
+#[doc(alias = "cloudflare_dns_record")]
+#[doc(alias = "cloudflare_record")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct DnsRecord {
-    zone: CloudflareZone,
-    name: Text,
-    kind: Kind,
+    pub(super) zone: CloudflareZone,
+    pub(super) name: Text,
+    pub(super) record_type: RecordType,
     content: Expr,
-    ttl: Ttl,
-    proxied: Value<bool>,
-    comment: Option<Text>,
+    pub(super) ttl: Ttl,
+    pub(super) proxied: Value<bool>,
+    pub(super) comment: Option<Text>,
 }
 
 impl DnsRecord {
-    fn new(zone: &impl AsCloudflareZone, name: impl Into<Text>, kind: Kind, content: Expr) -> Self {
+    fn new(
+        zone: &impl AsCloudflareZone,
+        name: impl Into<Text>,
+        record_type: RecordType,
+        content: Expr,
+    ) -> Self {
         Self {
             zone: zone.as_zone().clone(),
             name: name.into(),
-            kind,
+            record_type,
             content,
             ttl: Ttl::Auto,
             proxied: Value::Known(false),
@@ -114,8 +92,7 @@ impl DnsRecord {
         name: impl Into<Text>,
         host: &impl RefersTo<HostName>,
     ) -> Self {
-        let host = &host.reference();
-        Self::new(zone, name, Kind::Cname, host.into())
+        Self::new(zone, name, RecordType::Cname, host.reference().into())
     }
 
     /// An IPv4 address.
@@ -124,11 +101,7 @@ impl DnsRecord {
         name: impl Into<Text>,
         address: impl Into<Value<Ipv4Addr>>,
     ) -> Self {
-        let content = match address.into() {
-            Value::Known(address) => Expr::text(address.to_string()),
-            Value::Given(expr) => expr,
-        };
-        Self::new(zone, name, Kind::A, content)
+        Self::new(zone, name, RecordType::A, address_content(address.into()))
     }
 
     /// An IPv6 address.
@@ -137,27 +110,22 @@ impl DnsRecord {
         name: impl Into<Text>,
         address: impl Into<Value<Ipv6Addr>>,
     ) -> Self {
-        let content = match address.into() {
-            Value::Known(address) => Expr::text(address.to_string()),
-            Value::Given(expr) => expr,
-        };
-        Self::new(zone, name, Kind::Aaaa, content)
+        Self::new(zone, name, RecordType::Aaaa, address_content(address.into()))
     }
 
-    /// A text, without quotes: they are added, and a long text is divided, as the DNS has it.
-    pub fn txt(zone: &impl AsCloudflareZone, name: impl Into<Text>, text: impl Into<Text>) -> Self {
-        Self::new(zone, name, Kind::Txt, quoted(text.into()).into())
+    /// A text.
+    pub fn txt(zone: &impl AsCloudflareZone, name: impl Into<Text>, content: TxtContent) -> Self {
+        Self::new(zone, name, RecordType::Txt, content.into())
     }
 
-    /// A host that takes mail; the lowest priority is tried first.
+    /// A host that receives mail; the lowest priority is tried first.
     pub fn mx(
         zone: &impl AsCloudflareZone,
         name: impl Into<Text>,
         priority: u16,
         host: &impl RefersTo<HostName>,
     ) -> Self {
-        let host = &host.reference();
-        Self::new(zone, name, Kind::Mx(priority), host.into())
+        Self::new(zone, name, RecordType::Mx(priority), host.reference().into())
     }
 
     /// How long resolvers may keep the answer. Default: [`Ttl::Auto`].
@@ -166,88 +134,25 @@ impl DnsRecord {
         self
     }
 
-    /// Whether requests pass through Cloudflare: for A, AAAA and CNAME records, with the automatic TTL. Default: no.
+    /// Whether requests pass through Cloudflare: for A, AAAA and CNAME records, with the automatic TTL.
+    /// Default: no.
     pub fn proxied(mut self, proxied: impl Into<Value<bool>>) -> Self {
         self.proxied = proxied.into();
         self
     }
 
-    /// What the record is for: up to 500 characters, of which Cloudflare's free plan takes 100.
+    /// What the record is for: up to 500 characters, on Cloudflare's free plan up to 100.
     pub fn comment(mut self, text: impl Into<Text>) -> Self {
         self.comment = Some(text.into());
         self
     }
-
-    /// One mistake, one problem: a bare name is one outside of the zone, and what is no name at all is in none.
-    fn report_name(&self, body: &mut Body) {
-        let is_outside = domain::is_in_zone(&self.name, self.zone.name()) == Some(false);
-        let name = self.name.as_literal().unwrap_or_default();
-        let is_bare = !name.is_empty() && !name.contains('.');
-        if !is_outside || !(is_bare || domain::is_domain(name)) {
-            domain::check(body, "name", &self.name);
-            return;
-        }
-        let zone = self.zone.name().as_literal().unwrap_or_default();
-        let example = match name.split('.').next() {
-            // What zone files call the zone itself.
-            None | Some("@") => zone.to_owned(),
-            Some(label) => format!("{label}.{zone}"),
-        };
-        body.report(Problem::error(
-            "record-outside-zone",
-            format!("`{name}` is not in the zone `{zone}`"),
-            format!("write a whole name of the zone, such as `{example}`, or take another zone"),
-        ));
-    }
-
-    fn report(&self, body: &mut Body) {
-        self.report_name(body);
-        let proxied = self.proxied.known() == Some(&true);
-        if proxied && !self.kind.can_be_proxied() {
-            body.report(Problem::error(
-                "record-cannot-be-proxied",
-                format!("Cloudflare proxies no {} records", self.kind.name()),
-                "remove `.proxied(true)`: only A, AAAA and CNAME records take it",
-            ));
-        }
-        if proxied && self.ttl != Ttl::Auto {
-            body.report(Problem::error(
-                "proxied-record-ttl",
-                "the record is proxied and has a TTL, which Cloudflare then chooses itself",
-                "remove `.ttl(…)`, or do not proxy the record",
-            ));
-        }
-        let comment = self.comment.as_ref().and_then(Text::as_literal);
-        if comment.is_some_and(|text| text.chars().count() > 500) {
-            body.report(Problem::error(
-                "comment-too-long",
-                "the record's comment is longer than the 500 characters that Cloudflare takes",
-                "shorten it",
-            ));
-        }
-    }
 }
 
-/// One or several `"character strings"` of at most 255 bytes each.
-fn quoted(text: Text) -> Text {
-    let Some(literal) = text.as_literal() else {
-        return Text::from("\"").then(text).then("\"");
-    };
-    let mut content = String::from("\"");
-    let mut length = 0;
-    for c in literal.chars() {
-        if length + c.len_utf8() > 255 {
-            content.push_str("\" \"");
-            length = 0;
-        }
-        if matches!(c, '"' | '\\') {
-            content.push('\\');
-        }
-        content.push(c);
-        length += c.len_utf8();
+fn address_content<T: Display>(address: Value<T>) -> Expr {
+    match address {
+        Value::Known(address) => Expr::text(address.to_string()),
+        Value::Given(expr) => expr,
     }
-    content.push('"');
-    Text::from(content)
 }
 
 impl Resource for DnsRecord {
@@ -255,50 +160,18 @@ impl Resource for DnsRecord {
 
     fn lower(self, stack: &mut Stack, label: &str) -> DnsRecordHandle {
         let mut body = Body::new();
-        self.report(&mut body);
-        let zone: Ref<ZoneId> = self.zone.id();
-        body.reference("zone_id", &zone);
+        self.check(&mut body);
+        body.reference("zone_id", self.zone.id());
         body.set("name", &self.name);
-        body.set("type", self.kind.name());
-        body.set("content", self.content);
-        if let Kind::Mx(priority) = self.kind {
-            body.set("priority", u32::from(priority));
-        }
+        body.set("type", self.record_type.name());
+        body.set("content", &self.content);
+        body.set_opt("priority", self.record_type.priority());
         self.ttl.write(&mut body);
-        body.set("proxied", self.proxied);
-        body.set_opt("comment", self.comment);
+        body.set("proxied", &self.proxied);
+        body.set_opt("comment", self.comment.as_ref());
         let node = stack.add(&DNS_RECORD, label, body);
-        if let Some(name) = self.name.as_literal() {
-            if self.kind == Kind::Cname {
-                stack.claim(&node, "duplicate-cname", &zone, format!("the CNAME of `{name}`"));
-            }
-            if self.kind.can_be_proxied() {
-                let hosts = stack.remember::<Hosts, _>(&zone);
-                if let Some(problem) = hosts.and_then(|hosts| hosts.take(name, self.kind, &node)) {
-                    stack.report(&node, problem);
-                }
-            }
-        }
+        self.check_zone(stack, &node);
         DnsRecordHandle { node }
-    }
-}
-
-/// The names of a zone that lead to a host so far: as an alias, or to addresses.
-#[derive(Debug, Default)]
-struct Hosts(HashMap<String, (bool, Node)>);
-
-impl Hosts {
-    /// Adds a record, and says what is wrong where its name is an alias and has an address, too.
-    fn take(&mut self, name: &str, kind: Kind, node: &Node) -> Option<Problem> {
-        let is_alias = kind == Kind::Cname;
-        let (was_alias, first) = self.0.entry(name.to_owned()).or_insert_with(|| (is_alias, node.clone()));
-        (*was_alias != is_alias).then(|| {
-            Problem::error(
-                "cname-beside-address",
-                format!("`{name}` is an alias and has an address, too: see `{}`", first.address()),
-                "keep the CNAME or the addresses: a name has one or the other",
-            )
-        })
     }
 }
 
@@ -309,7 +182,7 @@ pub struct DnsRecordHandle {
 }
 
 impl DnsRecordHandle {
-    /// The record's name: the host that clients ask for.
+    /// The record's name: a host name.
     pub fn host(&self) -> Ref<HostName> {
         self.node.attribute("name")
     }

@@ -1,14 +1,22 @@
-//! `aws_lb_listener_certificate`
+//! `aws_lb_listener_certificate`.
 
 use terrane_aws::kind::{ListenerArn, ValidatedCertificateArn};
 use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack};
 
-use super::ListenerHandle;
+use super::listener_handle::ListenerHandle;
 use crate::layer::FILE;
 
 const LISTENER_CERTIFICATE: ResourceType = terrane_aws::resource("aws_lb_listener_certificate", FILE);
 
-/// A further certificate of an HTTPS listener: clients get the one whose name they ask for.
+/// A further certificate of an HTTPS listener: clients get the one that has the host name of their request.
+///
+/// Emits `aws_lb_listener_certificate.{label}`.
+///
+/// # Rules
+///
+/// None of its own.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Port, Ref, Stack};
@@ -21,6 +29,8 @@ const LISTENER_CERTIFICATE: ResourceType = terrane_aws::resource("aws_lb_listene
 /// ListenerCertificate::new(&https, &certificate.arn()).declare(&mut stack, "api");
 /// assert!(stack.finish().is_ok());
 /// ```
+#[doc(alias = "aws_lb_listener_certificate")]
+#[doc(alias = "SNI")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct ListenerCertificate {
@@ -30,8 +40,8 @@ pub struct ListenerCertificate {
 
 impl ListenerCertificate {
     /// Adds a certificate to a listener. It must have been validated, like the listener's own.
-    pub fn new<D>(
-        listener: &ListenerHandle<D>,
+    pub fn new<A>(
+        listener: &ListenerHandle<A>,
         certificate: &impl RefersTo<ValidatedCertificateArn>,
     ) -> Self {
         Self { listener: listener.arn(), certificate: certificate.reference() }

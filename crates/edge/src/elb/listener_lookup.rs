@@ -1,22 +1,35 @@
-//! `data "aws_lb_listener"`
+//! `data "aws_lb_listener"`.
 
 use terrane_core::{Body, Port, Resource, ResourceType, Stack};
 
-use super::{ListenerHandle, LoadBalancerHandle};
+use super::listener_handle::ListenerHandle;
+use super::load_balancer_handle::LoadBalancerHandle;
 use crate::layer::FILE;
 
 const LOOKUP: ResourceType = terrane_aws::data("aws_lb_listener", FILE);
 
-/// What a listener does is defined outside of this stack.
+/// The action of a listener that was looked up: it is defined outside of this stack.
 #[derive(Clone, Copy, Debug)]
-pub struct Elsewhere;
+pub struct UnknownAction;
 
 /// A listener that exists already, looked up by its port: a service adds its own rules to it.
+///
+/// Emits `data.aws_lb_listener.{label}`.
+///
+/// # Rules
+///
+/// None of its own.
+///
+/// # Not covered
+///
+/// Lookups by ARN.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Port, Ref, Stack, literal};
 /// use terrane_edge::{
-///     RuleCondition, HttpPath, ListenerLookup, ListenerRule, LoadBalancerLookup, TargetGroup, TargetHealth,
+///     HttpPath, ListenerLookup, ListenerRule, LoadBalancerLookup, RuleCondition, TargetGroup, TargetHealth,
 /// };
 ///
 /// let mut stack = Stack::new("docs");
@@ -29,6 +42,7 @@ pub struct Elsewhere;
 ///     .declare(&mut stack, "api");
 /// assert!(stack.finish().is_ok());
 /// ```
+#[doc(alias = "aws_lb_listener")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct ListenerLookup {
@@ -44,12 +58,12 @@ impl ListenerLookup {
 }
 
 impl Resource for ListenerLookup {
-    type Handle = ListenerHandle<Elsewhere>;
+    type Handle = ListenerHandle<UnknownAction>;
 
-    fn lower(self, stack: &mut Stack, label: &str) -> ListenerHandle<Elsewhere> {
+    fn lower(self, stack: &mut Stack, label: &str) -> ListenerHandle<UnknownAction> {
         let mut body = Body::new();
         body.reference("load_balancer_arn", self.alb.arn());
         body.set("port", self.port);
-        ListenerHandle::new(stack.add(&LOOKUP, label, body), self.alb, Elsewhere)
+        ListenerHandle { node: stack.add(&LOOKUP, label, body), alb: self.alb, action: UnknownAction }
     }
 }

@@ -1,24 +1,51 @@
-//! `aws_lb_listener_rule`
+//! `aws_lb_listener_rule`.
 
 use terrane_aws::kind::ListenerArn;
 use terrane_aws::{ForwardedTargetGroup, Tags};
 use terrane_core::{Body, Handle, Node, Problem, Ref, Resource, ResourceType, Stack, Text, Value};
 
-use super::listener::forwarded;
-use super::{
-    Answering, FixedResponse, Forwarding, ListenerAction, ListenerHandle, LoadBalancerHandle, Redirect,
-    Redirecting, RuleCondition, TargetGroupHandle,
-};
+use super::fixed_response::FixedResponse;
+use super::forwarded::{check_vpc, forwarded};
+use super::listener_action::{Answering, Forwarding, ListenerAction, Redirecting};
+use super::listener_handle::ListenerHandle;
+use super::load_balancer_handle::LoadBalancerHandle;
+use super::redirect::Redirect;
+use super::rule_condition::RuleCondition;
+use super::target_group_handle::TargetGroupHandle;
 use crate::layer::FILE;
 
 const LISTENER_RULE: ResourceType = terrane_aws::resource("aws_lb_listener_rule", FILE);
 
-/// What a listener does with some requests: the first rule whose conditions hold is taken, the lowest priority first.
+/// What a listener does with some requests: AWS follows the first rule whose conditions hold, the lowest
+/// priority first.
+///
+/// Emits `aws_lb_listener_rule.{label}`.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `out-of-range` | a priority outside of 1 to 50000 |
+/// | `duplicate-priority` | a priority that another rule of the listener has |
+/// | `rule-without-condition` | no condition |
+/// | `repeated-condition` | two conditions of a kind that AWS accepts once |
+/// | `too-many-condition-values`, `too-many-wildcards` | more than 5 values, or more than 6 wildcards |
+/// | `condition-without-value`, `invalid-condition` | conditions that cannot match |
+/// | `redirect-loop` | a redirect that changes nothing |
+/// | `fixed-response-status`, `fixed-response-too-long` | an answer that AWS refuses |
+/// | `target-group-of-other-vpc` | a target group in another VPC than the load balancer |
+///
+/// # Not covered
+///
+/// Forwarding to several groups by weight, authentication, regular expressions, rewriting: use
+/// `stack.amend(&rule).block(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Port, Ref, Stack, literal};
 /// use terrane_edge::{
-///     RuleCondition, FixedResponse, HttpListener, HttpPath, ListenerRule, LoadBalancerLookup, TargetGroup,
+///     FixedResponse, HttpListener, HttpPath, ListenerRule, LoadBalancerLookup, RuleCondition, TargetGroup,
 ///     TargetHealth,
 /// };
 ///
@@ -33,23 +60,16 @@ const LISTENER_RULE: ResourceType = terrane_aws::resource("aws_lb_listener_rule"
 /// let registers_with = rule.target_group();
 /// assert!(stack.finish().is_ok());
 /// ```
-///
-/// Reported: a priority outside of 1 to 50000 (`out-of-range`), one that another rule of the listener has
-/// (`duplicate-priority`), no condition (`rule-without-condition`), two of a kind that AWS takes once
-/// (`repeated-condition`), more than 5 values (`too-many-condition-values`) or 6 wildcards (`too-many-wildcards`), and what
-/// cannot match (`condition-without-value`, `invalid-condition`), and a target group of another VPC
-/// (`target-group-of-other-vpc`).
-///
-/// Left out: forwarding to several groups by weight, authentication, regular expressions, rewriting (use
-/// `stack.amend(&x).block(…)`).
+#[doc(alias = "aws_lb_listener_rule")]
+#[doc(alias = "aws_alb_listener_rule")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
-pub struct ListenerRule<D> {
+pub struct ListenerRule<A> {
     listener: Ref<ListenerArn>,
     alb: LoadBalancerHandle,
     priority: Value<u32>,
     conditions: Vec<RuleCondition>,
-    action: D,
+    action: A,
     tags: Tags,
 }
 
@@ -89,16 +109,16 @@ impl ListenerRule<Answering> {
     }
 }
 
-impl<D: ListenerAction> ListenerRule<D> {
+impl<A: ListenerAction> ListenerRule<A> {
     fn new<L>(
         listener: &ListenerHandle<L>,
         priority: Value<u32>,
         conditions: impl IntoIterator<Item = RuleCondition>,
-        action: D,
+        action: A,
     ) -> Self {
         Self {
             listener: listener.arn(),
-            alb: listener.alb().clone(),
+            alb: listener.alb.clone(),
             priority,
             conditions: conditions.into_iter().collect(),
             action,
@@ -112,11 +132,11 @@ impl<D: ListenerAction> ListenerRule<D> {
         self
     }
 
-    fn report(&self, body: &mut Body) {
+    fn check(&self, body: &mut Body) {
         if self.conditions.is_empty() {
             body.report(Problem::error(
                 "rule-without-condition",
-                "the rule has no condition, and AWS takes none that is about every request",
+                "the rule has no condition, and AWS accepts no rule that matches every request",
                 "give it a condition, or make it the listener's own action",
             ));
         }
@@ -130,7 +150,7 @@ impl<D: ListenerAction> ListenerRule<D> {
                 reported = Some(field);
                 body.report(Problem::error(
                     "repeated-condition",
-                    format!("the rule has two conditions on `{}`, and AWS takes one", field.block()),
+                    format!("the rule has two conditions on `{}`, and AWS accepts one", field.block()),
                     "put the values into one condition: one of them is enough to match",
                 ));
             }
@@ -139,7 +159,7 @@ impl<D: ListenerAction> ListenerRule<D> {
         if values > 5 {
             body.report(Problem::error(
                 "too-many-condition-values",
-                format!("the rule's conditions have {values} values, but AWS takes 5 for each rule"),
+                format!("the rule's conditions have {values} values, but AWS accepts 5 for each rule"),
                 "split it into several rules that do the same",
             ));
         }
@@ -147,26 +167,30 @@ impl<D: ListenerAction> ListenerRule<D> {
         if wildcards > 6 {
             body.report(Problem::error(
                 "too-many-wildcards",
-                format!("the rule's conditions have {wildcards} wildcards, but AWS takes 6 for each rule"),
+                format!("the rule's conditions have {wildcards} wildcards, but AWS accepts 6 for each rule"),
                 "split it into several rules that do the same",
             ));
+        }
+        for condition in &self.conditions {
+            condition.check(body);
+        }
+        self.action.check(body);
+        if let Some(target) = self.action.target() {
+            check_vpc(body, &self.alb, target);
         }
     }
 }
 
-impl<D: ListenerAction> Resource for ListenerRule<D> {
-    type Handle = ListenerRuleHandle<D>;
+impl<A: ListenerAction> Resource for ListenerRule<A> {
+    type Handle = ListenerRuleHandle<A>;
 
-    fn lower(self, stack: &mut Stack, label: &str) -> ListenerRuleHandle<D> {
+    fn lower(self, stack: &mut Stack, label: &str) -> ListenerRuleHandle<A> {
         let mut body = Body::new();
-        self.report(&mut body);
+        self.check(&mut body);
         let known = self.priority.known().copied();
         body.reference("listener_arn", &self.listener);
         body.number("priority", self.priority, 1..=50_000);
         body.block("action", |block| self.action.write(block));
-        if let Some(problem) = self.action.target().and_then(|target| self.alb.misses(target)) {
-            body.report(problem);
-        }
         for condition in self.conditions {
             condition.write(&mut body);
         }
@@ -179,12 +203,12 @@ impl<D: ListenerAction> Resource for ListenerRule<D> {
     }
 }
 
-/// A declared rule. Where it forwards, it gives the target group that a service registers with.
+/// A declared rule. If it forwards, it gives the target group that a service registers with.
 #[derive(Clone, Debug)]
-pub struct ListenerRuleHandle<D> {
+pub struct ListenerRuleHandle<A> {
     node: Node,
     alb: LoadBalancerHandle,
-    action: D,
+    action: A,
 }
 
 impl ListenerRuleHandle<Forwarding> {
@@ -194,7 +218,7 @@ impl ListenerRuleHandle<Forwarding> {
     }
 }
 
-impl<D> Handle for ListenerRuleHandle<D> {
+impl<A> Handle for ListenerRuleHandle<A> {
     fn node(&self) -> &Node {
         &self.node
     }

@@ -1,4 +1,4 @@
-//! `aws_lb`
+//! `aws_lb`.
 
 use terrane_aws::kind::{BucketName, SecurityGroupId};
 use terrane_aws::{Access, Any, Public, Subnets, Tags};
@@ -6,57 +6,43 @@ use terrane_core::{
     Body, NameRule, Problem, Ref, RefersTo, Resource, ResourceType, Seconds, Stack, Text, Value,
 };
 
-use super::LoadBalancerHandle;
+use super::address_type::AddressType;
+use super::bucket_logs::BucketLogs;
+use super::desync_mitigation::DesyncMitigation;
+use super::load_balancer_handle::LoadBalancerHandle;
 use crate::layer::FILE;
-
-/// The name of a load balancer, unique in the region.
-pub const LOAD_BALANCER_NAME: NameRule = NameRule::new(
-    "a load balancer's name has 1 to 32 letters, digits and `-`, neither begins nor ends with `-`, and does not begin with `internal-`",
-    1,
-    32,
-)
-.letters()
-.digits()
-.also("-")
-.begins_alphanumeric()
-.ends_alphanumeric()
-.never_begins(&["internal-"]);
 
 const LOAD_BALANCER: ResourceType = terrane_aws::resource("aws_lb", FILE).named_once("name");
 
-/// What the load balancer does with requests that smuggle others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DesyncMitigation {
-    /// Lets everything through.
-    Monitor,
-    /// Stops what is known to be dangerous. The default.
-    Defensive,
-    /// Takes only what RFC 7230 allows.
-    Strictest,
-}
-
-/// Which addresses a load balancer has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AddressType {
-    /// IPv4 alone. The default.
-    Ipv4,
-    /// IPv4 and IPv6; the subnets have both.
-    DualStack,
-    /// IPv6 for clients, and no public IPv4 address, which AWS bills.
-    DualStackWithoutPublicIpv4,
-}
-
 /// An application load balancer.
 ///
-/// It is in at least two availability zones, with one subnet in each, and an internet-facing one in public subnets.
+/// Emits `aws_lb.{label}`. It is in at least two availability zones, with one subnet in each, and an
+/// internet-facing one is in public subnets.
 ///
-/// Defaults: requests with invalid headers are dropped, HTTP/2 is on, and so is protection against deletion: a stack that
-/// is to be destroyed turns it off and applies that first.
+/// By default requests lose headers whose names are invalid, HTTP/2 is on, and so is protection against
+/// deletion: a stack that is to be destroyed turns that off and applies it first.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `invalid-name`, `out-of-range` | names and numbers that AWS refuses |
+/// | `alb-needs-two-zones` | subnets in fewer than two availability zones |
+/// | `two-subnets-in-one-zone` | more than one subnet in an availability zone |
+/// | `invalid-log-prefix` | a prefix of logs that AWS refuses |
+///
+/// # Not covered
+///
+/// Network and gateway load balancers, `name_prefix`, subnet mappings, IPAM pools, reserved capacity, zonal
+/// shift, X-Forwarded-For processing: use `stack.amend(&alb).attribute(…)` and `.block(…)`. The policy of a
+/// bucket for logs must admit the log delivery; it is not checked.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{Public, Region, Subnets};
 /// use terrane_core::{Declare, Name, Ref, Seconds, Stack, literal};
-/// use terrane_edge::{LOAD_BALANCER_NAME, LoadBalancer};
+/// use terrane_edge::LoadBalancer;
 ///
 /// let region = Region::EU_WEST_1;
 /// let subnets = Subnets::<Public>::existing(
@@ -64,7 +50,7 @@ pub enum AddressType {
 ///     [(region.zone('a'), Ref::existing("subnet-1")), (region.zone('b'), Ref::existing("subnet-2"))],
 /// );
 /// let mut stack = Stack::new("docs");
-/// let name = literal!(Name, LOAD_BALANCER_NAME, "jiki-api-alb");
+/// let name = literal!(Name, LoadBalancer::NAME, "jiki-api-alb");
 /// let alb = LoadBalancer::internet_facing(name, &subnets, &Ref::existing("sg-1"))
 ///     .idle_timeout(Seconds(120))
 ///     .declare(&mut stack, "main");
@@ -83,12 +69,9 @@ pub enum AddressType {
 /// let private = Subnets::<Private>::existing(Ref::existing("vpc-1"), [(zone, Ref::existing("subnet-1"))]);
 /// let alb = LoadBalancer::internet_facing("jiki-api-alb", &private, &Ref::existing("sg-1"));
 /// ```
-///
-/// Reported: `invalid-name`, `alb-needs-two-zones`, `two-subnets-in-one-zone`, `out-of-range`, and a prefix of logs that AWS
-/// refuses (`invalid-log-prefix`). A bucket that takes the logs must admit the log delivery in its policy.
-///
-/// Left out: `name_prefix`, subnet mappings, IPAM pools, reserved capacity, zonal shift, X-Forwarded-For processing (use
-/// `stack.amend(&x).attribute(…)` and `.block(…)`).
+#[doc(alias = "aws_lb")]
+#[doc(alias = "aws_alb")]
+#[doc(alias = "ALB")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct LoadBalancer {
@@ -107,18 +90,32 @@ pub struct LoadBalancer {
     waf_fail_open: Option<Value<bool>>,
     desync: Option<DesyncMitigation>,
     address_type: Option<AddressType>,
-    access_logs: Option<(Ref<BucketName>, Text)>,
-    connection_logs: Option<(Ref<BucketName>, Text)>,
+    access_logs: Option<BucketLogs>,
+    connection_logs: Option<BucketLogs>,
     tags: Tags,
 }
 
 impl LoadBalancer {
-    fn new(name: Text, internal: bool, subnets: Subnets<Any>, group: &Ref<SecurityGroupId>) -> Self {
+    /// The name of a load balancer, unique in the region.
+    pub const NAME: NameRule = NameRule::new(
+        "a load balancer's name has 1 to 32 letters, digits and `-`, neither begins nor ends with `-`, \
+         and does not begin with `internal-`",
+        1,
+        32,
+    )
+    .letters()
+    .digits()
+    .also("-")
+    .begins_alphanumeric()
+    .ends_alphanumeric()
+    .never_begins(&["internal-"]);
+
+    fn new(name: Text, internal: bool, subnets: Subnets<Any>, group: Ref<SecurityGroupId>) -> Self {
         Self {
             name,
             internal,
             subnets,
-            security_groups: vec![group.clone()],
+            security_groups: vec![group],
             idle_timeout: None,
             client_keep_alive: None,
             deletion_protection: Value::Known(true),
@@ -136,24 +133,22 @@ impl LoadBalancer {
         }
     }
 
-    /// A load balancer that the internet reaches; see [`LOAD_BALANCER_NAME`].
+    /// A load balancer that the internet reaches; see [`LoadBalancer::NAME`].
     pub fn internet_facing(
         name: impl Into<Text>,
         subnets: &Subnets<Public>,
         security_group: &impl RefersTo<SecurityGroupId>,
     ) -> Self {
-        let security_group = &security_group.reference();
-        Self::new(name.into(), false, subnets.any(), security_group)
+        Self::new(name.into(), false, subnets.any(), security_group.reference())
     }
 
-    /// A load balancer with private addresses alone, in any subnets; see [`LOAD_BALANCER_NAME`].
+    /// A load balancer with private addresses alone, in any subnets; see [`LoadBalancer::NAME`].
     pub fn internal<A: Access>(
         name: impl Into<Text>,
         subnets: &Subnets<A>,
         security_group: &impl RefersTo<SecurityGroupId>,
     ) -> Self {
-        let security_group = &security_group.reference();
-        Self::new(name.into(), true, subnets.any(), security_group)
+        Self::new(name.into(), true, subnets.any(), security_group.reference())
     }
 
     /// One more security group.
@@ -210,7 +205,7 @@ impl LoadBalancer {
         self
     }
 
-    /// Whether requests pass while the web ACL cannot be asked. Default: AWS's, no.
+    /// Whether requests pass while the web ACL does not answer. Default: AWS's, no.
     pub fn waf_fail_open(mut self, on: impl Into<Value<bool>>) -> Self {
         self.waf_fail_open = Some(on.into());
         self
@@ -230,13 +225,13 @@ impl LoadBalancer {
 
     /// Logs each request to a bucket, below a prefix; an empty one means none.
     pub fn access_logs(mut self, bucket: &impl RefersTo<BucketName>, prefix: impl Into<Text>) -> Self {
-        self.access_logs = Some((bucket.reference(), prefix.into()));
+        self.access_logs = Some(BucketLogs { bucket: bucket.reference(), prefix: prefix.into() });
         self
     }
 
     /// Logs each TLS handshake to a bucket, below a prefix; an empty one means none.
     pub fn connection_logs(mut self, bucket: &impl RefersTo<BucketName>, prefix: impl Into<Text>) -> Self {
-        self.connection_logs = Some((bucket.reference(), prefix.into()));
+        self.connection_logs = Some(BucketLogs { bucket: bucket.reference(), prefix: prefix.into() });
         self
     }
 
@@ -246,7 +241,7 @@ impl LoadBalancer {
         self
     }
 
-    fn check_zones(&self, body: &mut Body) {
+    fn check(&self, body: &mut Body) {
         let zones = self.subnets.zone_count();
         if zones < 2 {
             body.report(Problem::error(
@@ -262,25 +257,13 @@ impl LoadBalancer {
                 "give the load balancer one subnet for each zone",
             ));
         }
+        if let Some(logs) = &self.access_logs {
+            logs.check(body, "access_logs");
+        }
+        if let Some(logs) = &self.connection_logs {
+            logs.check(body, "connection_logs");
+        }
     }
-}
-
-fn logs(body: &mut Body, block: &'static str, logs: Option<(Ref<BucketName>, Text)>) {
-    let Some((bucket, prefix)) = logs else { return };
-    let literal = prefix.as_literal();
-    if literal.is_some_and(|p| p.starts_with('/') || p.ends_with('/') || p.contains("AWSLogs")) {
-        body.report(Problem::error(
-            "invalid-log-prefix",
-            format!("the prefix of `{block}` begins or ends with `/`, or has `AWSLogs` in it"),
-            "give the bare prefix, such as `alb`: AWS adds `/AWSLogs/` and the account's id",
-        ));
-    }
-    let has_prefix = literal != Some("");
-    body.block(block, |block| {
-        block.reference("bucket", bucket);
-        block.set_opt("prefix", has_prefix.then_some(prefix));
-        block.set("enabled", true);
-    });
 }
 
 impl Resource for LoadBalancer {
@@ -288,16 +271,11 @@ impl Resource for LoadBalancer {
 
     fn lower(self, stack: &mut Stack, label: &str) -> LoadBalancerHandle {
         let mut body = Body::new();
-        self.check_zones(&mut body);
-        body.name("name", &LOAD_BALANCER_NAME, self.name);
+        self.check(&mut body);
+        body.name("name", &Self::NAME, self.name);
         body.set("internal", self.internal);
         body.set("load_balancer_type", "application");
-        let address_type = self.address_type.map(|kind| match kind {
-            AddressType::Ipv4 => "ipv4",
-            AddressType::DualStack => "dualstack",
-            AddressType::DualStackWithoutPublicIpv4 => "dualstack-without-public-ipv4",
-        });
-        body.set_opt("ip_address_type", address_type);
+        body.set_opt("ip_address_type", self.address_type);
         body.references("security_groups", &self.security_groups);
         body.references("subnets", &self.subnets.ids());
         body.number_opt("idle_timeout", self.idle_timeout, 1..=4000);
@@ -309,16 +287,19 @@ impl Resource for LoadBalancer {
         body.set_opt("enable_tls_version_and_cipher_suite_headers", self.tls_headers);
         body.set_opt("enable_xff_client_port", self.client_port);
         body.set_opt("enable_waf_fail_open", self.waf_fail_open);
-        let desync = self.desync.map(|mode| match mode {
-            DesyncMitigation::Monitor => "monitor",
-            DesyncMitigation::Defensive => "defensive",
-            DesyncMitigation::Strictest => "strictest",
-        });
-        body.set_opt("desync_mitigation_mode", desync);
-        logs(&mut body, "access_logs", self.access_logs);
-        logs(&mut body, "connection_logs", self.connection_logs);
+        body.set_opt("desync_mitigation_mode", self.desync);
+        if let Some(logs) = self.access_logs {
+            logs.write(&mut body, "access_logs");
+        }
+        if let Some(logs) = self.connection_logs {
+            logs.write(&mut body, "connection_logs");
+        }
         self.tags.write(&mut body);
-        let node = stack.add(&LOAD_BALANCER, label, body);
-        LoadBalancerHandle::new(node, self.security_groups, !self.internal).within(self.subnets.vpc())
+        LoadBalancerHandle {
+            node: stack.add(&LOAD_BALANCER, label, body),
+            security_groups: self.security_groups,
+            internet_facing: !self.internal,
+            vpc: Some(self.subnets.vpc().clone()),
+        }
     }
 }

@@ -2,44 +2,20 @@
 
 use terrane_aws::kind::{HostName, HostedZoneId, LoadBalancerArn, SecurityGroupId, VpcId};
 use terrane_aws::{Metric, Statistic};
-use terrane_core::{Handle, Node, Problem, Ref, RefersTo, Text};
-
-use super::TargetGroupHandle;
+use terrane_core::{Handle, Node, Ref, RefersTo, Text};
 
 /// A load balancer, declared or looked up.
 #[derive(Clone, Debug)]
 pub struct LoadBalancerHandle {
-    node: Node,
-    security_groups: Vec<Ref<SecurityGroupId>>,
-    internet_facing: bool,
-    vpc: Option<Ref<VpcId>>,
+    pub(super) node: Node,
+    pub(super) security_groups: Vec<Ref<SecurityGroupId>>,
+    /// Whether it is known that the internet reaches it, so that its security groups must admit requests.
+    pub(super) internet_facing: bool,
+    /// The VPC, where it is known.
+    pub(super) vpc: Option<Ref<VpcId>>,
 }
 
 impl LoadBalancerHandle {
-    pub(crate) fn new(node: Node, security_groups: Vec<Ref<SecurityGroupId>>, internet_facing: bool) -> Self {
-        Self { node, security_groups, internet_facing, vpc: None }
-    }
-
-    pub(crate) fn within(self, vpc: &Ref<VpcId>) -> Self {
-        Self { vpc: Some(vpc.clone()), ..self }
-    }
-
-    /// Where the targets of the group cannot be reached, because they are in another VPC: what is wrong.
-    pub(crate) fn misses(&self, target: &TargetGroupHandle) -> Option<Problem> {
-        self.vpc.as_ref().filter(|vpc| vpc.differs_from(target.vpc())).map(|_| {
-            Problem::error(
-                "target-group-of-other-vpc",
-                format!("`{}` is in another VPC than `{}`", target.node().address(), self.node.address()),
-                "make the target group in the VPC of the load balancer's subnets: `subnets.vpc()`",
-            )
-        })
-    }
-
-    /// Whether it is known to take requests from the internet, so that its groups must admit them.
-    pub(crate) fn is_internet_facing(&self) -> bool {
-        self.internet_facing
-    }
-
     /// The ARN.
     pub fn arn(&self) -> Ref<LoadBalancerArn> {
         self.node.attribute("arn")
@@ -73,11 +49,6 @@ impl LoadBalancerHandle {
     /// Requests that the load balancer refused, `HTTPCode_ELB_4XX_Count`.
     pub fn elb_4xx(&self) -> Metric {
         self.count("HTTPCode_ELB_4XX_Count")
-    }
-
-    /// Errors that the targets of one group answered with, `HTTPCode_Target_5XX_Count`.
-    pub fn target_5xx(&self, target: &TargetGroupHandle) -> Metric {
-        target.target_5xx(self)
     }
 
     /// Requests, `RequestCount`.

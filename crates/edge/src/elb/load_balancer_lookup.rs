@@ -1,14 +1,29 @@
-//! `data "aws_lb"`
+//! `data "aws_lb"`.
 
 use terrane_aws::kind::SecurityGroupId;
 use terrane_core::{Body, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
-use super::{LOAD_BALANCER_NAME, LoadBalancerHandle};
+use super::load_balancer::LoadBalancer;
+use super::load_balancer_handle::LoadBalancerHandle;
 use crate::layer::FILE;
 
 const LOOKUP: ResourceType = terrane_aws::data("aws_lb", FILE);
 
 /// A load balancer that exists already, looked up by its name: one that several services share.
+///
+/// Emits `data.aws_lb.{label}`.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `invalid-name` | a name that AWS refuses |
+///
+/// # Not covered
+///
+/// Lookups by ARN or by tags, and load balancers that are not application load balancers.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Ref, Stack};
@@ -19,6 +34,8 @@ const LOOKUP: ResourceType = terrane_aws::data("aws_lb", FILE);
 /// stack.output("alb_dns_name", shared.dns_name());
 /// assert!(stack.finish().is_ok());
 /// ```
+#[doc(alias = "aws_lb")]
+#[doc(alias = "ALB")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct LoadBalancerLookup {
@@ -38,7 +55,12 @@ impl Resource for LoadBalancerLookup {
 
     fn lower(self, stack: &mut Stack, label: &str) -> LoadBalancerHandle {
         let mut body = Body::new();
-        body.name("name", &LOAD_BALANCER_NAME, self.name);
-        LoadBalancerHandle::new(stack.add(&LOOKUP, label, body), vec![self.security_group], false)
+        body.name("name", &LoadBalancer::NAME, self.name);
+        LoadBalancerHandle {
+            node: stack.add(&LOOKUP, label, body),
+            security_groups: vec![self.security_group],
+            internet_facing: false,
+            vpc: None,
+        }
     }
 }

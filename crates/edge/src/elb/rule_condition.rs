@@ -1,50 +1,26 @@
-//! Which requests a listener's rule is about.
+//! Which requests a rule of a listener matches.
 
 use terrane_aws::{Ipv4Cidr, Ipv6Cidr};
 use terrane_core::{Body, Problem, Text};
 
-/// A method of HTTP.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// `GET`
-    Get,
-    /// `HEAD`
-    Head,
-    /// `POST`
-    Post,
-    /// `PUT`
-    Put,
-    /// `PATCH`
-    Patch,
-    /// `DELETE`
-    Delete,
-    /// `OPTIONS`
-    Options,
-    /// Another method, in capitals.
-    Other(&'static str),
-}
+use super::method::Method;
 
-impl Method {
-    const fn name(self) -> &'static str {
-        match self {
-            Method::Get => "GET",
-            Method::Head => "HEAD",
-            Method::Post => "POST",
-            Method::Put => "PUT",
-            Method::Patch => "PATCH",
-            Method::Delete => "DELETE",
-            Method::Options => "OPTIONS",
-            Method::Other(name) => name,
-        }
-    }
-}
-
-/// One condition of a rule; a rule's conditions hold together, and one of a condition's values is enough.
+/// One condition of a rule: all conditions of a rule must hold, and for each one of its values is enough.
 ///
-/// In hosts, paths, headers and queries `*` stands for any characters and `?` for one.
+/// Emits the block `condition` of `aws_lb_listener_rule`. In hosts, paths, headers and queries `*` stands for
+/// any characters and `?` for one.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `condition-without-value` | a condition that nothing can match |
+/// | `invalid-condition` | a value, or the name of a header, that AWS refuses |
+///
+/// # Example
 ///
 /// ```
-/// use terrane_edge::{RuleCondition, Method};
+/// use terrane_edge::{Method, RuleCondition};
 ///
 /// let api = [RuleCondition::host(["api.jiki.io"]), RuleCondition::path(["/v2/*"])];
 /// let reads = RuleCondition::method([Method::Get, Method::Head]);
@@ -59,7 +35,7 @@ pub struct RuleCondition {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Field {
+pub(super) enum Field {
     Host,
     Path,
     Method,
@@ -69,7 +45,7 @@ pub(crate) enum Field {
 }
 
 impl Field {
-    pub(crate) const fn block(self) -> &'static str {
+    pub(super) const fn block(self) -> &'static str {
         match self {
             Field::Host => "host_header",
             Field::Path => "path_pattern",
@@ -81,7 +57,7 @@ impl Field {
     }
 
     /// Whether a rule may have several conditions on it.
-    pub(crate) const fn is_repeatable(self) -> bool {
+    pub(super) const fn is_repeatable(self) -> bool {
         matches!(self, Field::Header | Field::Query)
     }
 }
@@ -91,7 +67,7 @@ impl RuleCondition {
         Self { field, values: values.into_iter().map(Into::into).collect(), key: None }
     }
 
-    /// The host that the client asked for, up to 128 characters.
+    /// The host of the request, up to 128 characters.
     pub fn host<T: Into<Text>>(hosts: impl IntoIterator<Item = T>) -> Self {
         Self::new(Field::Host, hosts)
     }
@@ -121,16 +97,16 @@ impl RuleCondition {
         Self { key: Some(key.into()), ..Self::new(Field::Query, values) }
     }
 
-    pub(crate) fn field(&self) -> Field {
+    pub(super) fn field(&self) -> Field {
         self.field
     }
 
-    pub(crate) fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.values.len()
     }
 
     /// How many wildcards the values have; AWS counts each sign.
-    pub(crate) fn wildcards(&self) -> usize {
+    pub(super) fn wildcards(&self) -> usize {
         if matches!(self.field, Field::Method | Field::SourceIp) {
             return 0;
         }
@@ -138,7 +114,7 @@ impl RuleCondition {
         literals.map(|value| value.matches(['*', '?']).count()).sum()
     }
 
-    fn report(&self, body: &mut Body) {
+    pub(super) fn check(&self, body: &mut Body) {
         let block = self.field.block();
         if self.values.is_empty() {
             body.report(Problem::error(
@@ -187,8 +163,7 @@ impl RuleCondition {
         }
     }
 
-    pub(crate) fn write(self, body: &mut Body) {
-        self.report(body);
+    pub(super) fn write(self, body: &mut Body) {
         let RuleCondition { field, values, key } = self;
         body.block("condition", |condition| {
             if field == Field::Query {

@@ -2,10 +2,10 @@
 
 macro_rules! policies {
     ($($(#[$doc:meta])* $policy:ident = $name:literal;)*) => {
-        /// Which TLS versions and ciphers an HTTPS listener takes.
+        /// Which TLS versions and ciphers an HTTPS listener accepts.
         ///
-        /// AWS publishes these under fixed names and changes none of them; it adds new ones, for which there is
-        /// [`SslPolicy::Other`]. A policy that takes TLS 1.0 or 1.1 is reported as a warning (`weak-tls`).
+        /// AWS publishes these under fixed names and changes none of them; it adds new ones, for which there
+        /// is [`SslPolicy::Other`]. A policy with TLS 1.0 or 1.1 is reported as a warning (`weak-tls`).
         ///
         /// A name that AWS does not know does not compile:
         ///
@@ -102,14 +102,14 @@ policies! {
     Fs2018_06 = "FS-2018-06";
     /// TLS 1.2 down to 1.0, with weak ciphers.
     Tls1_0_2015_04 = "TLS-1-0-2015-04";
-    /// TLS 1.2 down to 1.0: what AWS takes where none is given.
+    /// TLS 1.2 down to 1.0: what AWS uses where none is given.
     V2016_08 = "2016-08";
     /// TLS 1.2 down to 1.0.
     V2015_05 = "2015-05";
 }
 
 impl SslPolicy {
-    /// Whether the policy takes TLS 1.0 or 1.1, which browsers gave up in 2020.
+    /// Whether the policy accepts TLS 1.0 or 1.1, which browsers gave up in 2020.
     pub const fn is_weak(self) -> bool {
         matches!(
             self,

@@ -1,85 +1,33 @@
 //! How a target group finds out which targets are healthy.
 
-use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use terrane_aws::kind::HostName;
-use terrane_core::{Body, Expr, Invalid, Kind, Port, Problem, Ref, Seconds, Text, valid};
+use terrane_core::{Body, Kind, Port, Problem, Ref, Seconds, Text};
 
-/// The path of an HTTP request: `/`, and up to 1023 more characters without blanks.
-///
-/// ```
-/// use terrane_core::literal;
-/// use terrane_edge::HttpPath;
-///
-/// let path = literal!(HttpPath, "/health");
-/// assert!(HttpPath::new("health").is_err());
-/// ```
-///
-/// A literal without the slash does not compile:
-///
-/// ```compile_fail,E0080
-/// use terrane_core::literal;
-/// use terrane_edge::HttpPath;
-///
-/// let path = literal!(HttpPath, "health");
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HttpPath(Cow<'static, str>);
+use super::http_path::HttpPath;
 
-impl HttpPath {
-    const SENTENCE: &'static str =
-        "a path begins with `/` and has up to 1024 printable ASCII characters without blanks";
-
-    const fn is_valid(path: &str) -> bool {
-        let bytes = path.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            if !bytes[at].is_ascii_graphic() {
-                return false;
-            }
-            at += 1;
-        }
-        matches!(bytes, [b'/', ..]) && bytes.len() <= 1024
-    }
-
-    /// A path that is known at run time.
-    ///
-    /// # Errors
-    ///
-    /// Where it does not begin with `/`, is longer than 1024 characters, or has a blank in it.
-    pub fn new(path: impl Into<String>) -> Result<Self, Invalid> {
-        let path = path.into();
-        if Self::is_valid(&path) {
-            Ok(Self(path.into()))
-        } else {
-            Err(Invalid::new(format!("`{path}`: {}", Self::SENTENCE)))
-        }
-    }
-
-    /// A literal path.
-    ///
-    /// # Panics
-    ///
-    /// Where it is not one; use it through [`literal!`](terrane_core::literal).
-    pub const fn literal(path: &'static str) -> Self {
-        valid(Self::is_valid(path), Self::SENTENCE);
-        Self(Cow::Borrowed(path))
-    }
-}
-
-impl From<HttpPath> for Expr {
-    fn from(path: HttpPath) -> Self {
-        Expr::text(path.0)
-    }
-}
-
-/// The health check of a target group: a path that is asked again and again.
+/// The health check of a target group: a request that the load balancer sends again and again.
 ///
-/// It should tell whether the process lives, and not ask a database: one blip there would take every task out of service
-/// at once, and a database that pauses would never do so. A check that does ask one [says so](Self::touches).
+/// Emits the block `health_check` of `aws_lb_target_group`.
 ///
-/// Defaults are AWS's: every 30 seconds, at most 5 seconds, healthy after 5 answers, unhealthy after 2, status 200. All of
-/// them are written out, because Terraform's own differ.
+/// It should tell whether the process is alive, and should not query a database: one failed query would take
+/// every task out of service at once, and a database that can pause would never do so. A health check that
+/// does query one says so: [`queries`](Self::queries).
+///
+/// Defaults are AWS's: every 30 seconds, at most 5 seconds, healthy after 5 answers, unhealthy after 2,
+/// status 200. All of them are written out, because Terraform's own differ.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `out-of-range` | numbers that AWS refuses |
+/// | `timeout-not-below-interval` | a check that may take as long as the time between two |
+/// | `invalid-matcher` | codes that are not HTTP status codes or gRPC codes |
+/// | `probe-keeps-awake` | a query of a database, which then never pauses |
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Seconds, literal};
@@ -92,22 +40,23 @@ impl From<HttpPath> for Expr {
 ///     .unhealthy(3)
 ///     .matcher("200-299");
 /// ```
+#[doc(alias = "health_check")]
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct TargetHealth {
     path: HttpPath,
-    port: Option<Port>,
+    pub(super) port: Option<Port>,
     encrypted: bool,
     interval: Seconds,
     timeout: Seconds,
     healthy: u32,
     unhealthy: u32,
     matcher: Text,
-    pub(crate) touches: Vec<Ref<HostName>>,
+    pub(super) queried: Vec<Ref<HostName>>,
 }
 
 impl TargetHealth {
-    /// Asks a path with HTTP; healthy is status 200.
+    /// Requests a path with HTTP; healthy is status 200.
     pub fn http(path: HttpPath) -> Self {
         Self {
             path,
@@ -118,11 +67,12 @@ impl TargetHealth {
             healthy: 5,
             unhealthy: 2,
             matcher: "200".into(),
-            touches: Vec::new(),
+            queried: Vec::new(),
         }
     }
 
-    /// Asks a path with HTTPS, for targets that speak it; healthy is status 200. The certificate is not verified.
+    /// Requests a path with HTTPS, for targets that speak it; healthy is status 200. The certificate is not
+    /// verified.
     pub fn https(path: HttpPath) -> Self {
         Self { encrypted: true, ..Self::http(path) }
     }
@@ -169,15 +119,16 @@ impl TargetHealth {
         self
     }
 
-    /// Says that answering makes the process ask this (a database): what pauses when nothing asks it will not, and that is
-    /// reported (`probe-keeps-awake`).
-    pub fn touches<K: Kind>(mut self, asked: &Ref<K>) -> Self {
+    /// Says that the answer needs a query of this (a database), every time: `queries(&database.id())`. A
+    /// database that pauses when nothing queries it would not pause then, which is reported
+    /// (`probe-keeps-awake`).
+    pub fn queries<K: Kind>(mut self, target: &Ref<K>) -> Self {
         // Only what it refers to matters, so that one kind can stand for all.
-        self.touches.push(Ref::from_expr(asked.into()));
+        self.queried.push(Ref::from_expr(target.into()));
         self
     }
 
-    fn report(&self, body: &mut Body, is_grpc: bool) {
+    pub(super) fn check(&self, body: &mut Body, is_grpc: bool) {
         if self.timeout >= self.interval {
             body.report(Problem::error(
                 "timeout-not-below-interval",
@@ -198,13 +149,7 @@ impl TargetHealth {
         }
     }
 
-    /// The port that is asked, where that is another one than the requests'.
-    pub(crate) const fn asked_port(&self) -> Option<Port> {
-        self.port
-    }
-
-    pub(crate) fn write(self, body: &mut Body, is_grpc: bool) {
-        self.report(body, is_grpc);
+    pub(super) fn write(self, body: &mut Body) {
         body.block("health_check", |block| {
             block.set("enabled", true);
             block.set("path", self.path);
@@ -219,7 +164,7 @@ impl TargetHealth {
     }
 }
 
-fn is_code_or_range(part: &str, codes: &std::ops::RangeInclusive<u32>) -> bool {
+fn is_code_or_range(part: &str, codes: &RangeInclusive<u32>) -> bool {
     let code = |text: &str| {
         let is_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         text.parse::<u32>().ok().filter(|code| is_number && codes.contains(code))

@@ -1,78 +1,41 @@
-//! `aws_wafv2_web_acl`
+//! `aws_wafv2_web_acl`.
 
+use terrane_aws::Tags;
 use terrane_aws::kind::LogGroupArn;
-use terrane_aws::{Metric, Region, Statistic, Tags};
-use terrane_core::{
-    Body, Handle, Kind, NameRule, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text,
-};
+use terrane_core::{Body, NameRule, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
+use super::managed_rule_group::ManagedRuleGroup;
+use super::web_acl_handle::{WebAclArn, WebAclHandle};
 use crate::layer::FILE;
-
-/// The name of a web ACL.
-pub const WEB_ACL_NAME: NameRule =
-    NameRule::new("a web ACL's name has 1 to 128 letters, digits, `-` and `_`", 1, 128)
-        .letters()
-        .digits()
-        .also("-_");
 
 const WEB_ACL: ResourceType = terrane_aws::resource("aws_wafv2_web_acl", FILE)
     .named_once("name")
     .must_be_used("associate it with a load balancer: `WebAclAssociation`, or remove it");
 const LOGGING: ResourceType = terrane_aws::resource("aws_wafv2_web_acl_logging_configuration", FILE);
 
-/// The ARN of a web ACL.
-#[derive(Clone, Copy, Debug)]
-pub enum WebAclArn {}
-
-impl Kind for WebAclArn {
-    const NOUN: &'static str = "web ACL ARN";
-    const ID_PREFIX: &'static str = "arn:";
-}
-
-/// A group of rules that AWS maintains and does not bill beyond the rule itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ManagedRuleGroup {
-    /// Common attacks. It blocks bodies above 8 KB, see [`WebAcl::count_rule`].
-    Common,
-    /// Requests that are known to be bad, Log4j's among them.
-    KnownBadInputs,
-    /// SQL injection.
-    SqlDatabase,
-    /// Attacks on Linux.
-    Linux,
-    /// Attacks on POSIX systems.
-    Unix,
-    /// Access to administration pages.
-    AdminProtection,
-    /// Addresses that AWS has seen attacking.
-    IpReputation,
-    /// Addresses of anonymizing networks and hosting providers.
-    AnonymousIp,
-    /// Another group of AWS, by its name.
-    Other(&'static str),
-}
-
-impl ManagedRuleGroup {
-    /// As AWS writes it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            ManagedRuleGroup::Common => "AWSManagedRulesCommonRuleSet",
-            ManagedRuleGroup::KnownBadInputs => "AWSManagedRulesKnownBadInputsRuleSet",
-            ManagedRuleGroup::SqlDatabase => "AWSManagedRulesSQLiRuleSet",
-            ManagedRuleGroup::Linux => "AWSManagedRulesLinuxRuleSet",
-            ManagedRuleGroup::Unix => "AWSManagedRulesUnixRuleSet",
-            ManagedRuleGroup::AdminProtection => "AWSManagedRulesAdminProtectionRuleSet",
-            ManagedRuleGroup::IpReputation => "AWSManagedRulesAmazonIpReputationList",
-            ManagedRuleGroup::AnonymousIp => "AWSManagedRulesAnonymousIpList",
-            ManagedRuleGroup::Other(name) => name,
-        }
-    }
-}
-
-/// A web ACL for load balancers: lets requests in unless a group of rules that AWS maintains blocks them.
+/// A web ACL for load balancers: it allows requests unless a group of rules that AWS maintains blocks them.
 ///
-/// It has the groups for common attacks and for known bad inputs, and takes more. AWS bills the ACL, each rule and each
-/// million requests.
+/// Emits `aws_wafv2_web_acl.{label}`, and `aws_wafv2_web_acl_logging_configuration.{label}` for
+/// [`log_to`](Self::log_to).
+///
+/// By default it has the groups for common attacks and for known bad inputs, and limits no rate. AWS bills
+/// the ACL, each rule and each million requests.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `invalid-name` | a name that AWS refuses |
+/// | `out-of-range` | a rate limit outside of 10 to 2,000,000,000 |
+/// | `count-of-absent-group` | a counted rule of a group that the ACL does not have |
+/// | `unused` | an ACL that nothing is associated with |
+///
+/// # Not covered
+///
+/// Rules of your own beyond the rate limit, web ACLs for CloudFront, bot and fraud control: use
+/// `stack.amend(&acl).block(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Ref, Stack};
@@ -82,17 +45,13 @@ impl ManagedRuleGroup {
 /// let alb = LoadBalancerLookup::new("shared-alb", &Ref::existing("sg-1")).declare(&mut stack, "shared");
 /// let acl = WebAcl::new("jiki-api")
 ///     .rules(ManagedRuleGroup::SqlDatabase)
-///     .count_rule(ManagedRuleGroup::Common, "SizeRestrictions_BODY"); // uploads are larger than 8 KB
-/// let acl = acl.declare(&mut stack, "api");
+///     .count_rule(ManagedRuleGroup::Common, "SizeRestrictions_BODY") // uploads are larger than 8 KB
+///     .declare(&mut stack, "api");
 /// WebAclAssociation::new(&alb.arn(), &acl.arn()).declare(&mut stack, "api");
 /// assert!(stack.finish().is_ok());
 /// ```
-///
-/// Reported: `invalid-name`, a limit outside of 10 to 2,000,000,000 (`out-of-range`), a counted rule of a group that the ACL
-/// does not have (`count-of-absent-group`), and `unused`.
-///
-/// Left out: rules of your own beyond the rate limit, web ACLs for CloudFront, bot and fraud control (use
-/// `stack.amend(&x).block(…)`).
+#[doc(alias = "aws_wafv2_web_acl")]
+#[doc(alias = "WAF")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct WebAcl {
@@ -105,7 +64,15 @@ pub struct WebAcl {
 }
 
 impl WebAcl {
-    /// A web ACL with [`ManagedRuleGroup::Common`] and [`ManagedRuleGroup::KnownBadInputs`]; see [`WEB_ACL_NAME`].
+    /// The name of a web ACL.
+    pub const NAME: NameRule =
+        NameRule::new("a web ACL's name has 1 to 128 letters, digits, `-` and `_`", 1, 128)
+            .letters()
+            .digits()
+            .also("-_");
+
+    /// A web ACL with [`ManagedRuleGroup::Common`] and [`ManagedRuleGroup::KnownBadInputs`]; see
+    /// [`WebAcl::NAME`].
     pub fn new(name: impl Into<Text>) -> Self {
         Self {
             name: name.into(),
@@ -149,6 +116,19 @@ impl WebAcl {
         self
     }
 
+    fn check(&self, body: &mut Body) {
+        for (group, rule) in &self.counted {
+            if !self.groups.contains(group) {
+                let rule = rule.as_literal().unwrap_or("…");
+                body.report(Problem::error(
+                    "count-of-absent-group",
+                    format!("`{rule}` is counted, but the ACL does not have its group `{}`", group.name()),
+                    "add the group with `.rules(…)`, or remove `.count_rule(…)`",
+                ));
+            }
+        }
+    }
+
     fn write_group(&self, body: &mut Body, priority: u32, group: ManagedRuleGroup) {
         body.block("rule", |rule| {
             rule.set("name", group.name());
@@ -166,12 +146,27 @@ impl WebAcl {
                     }
                 });
             });
-            visibility(rule, group.name());
+            write_visibility(rule, group.name());
         });
     }
 }
 
-fn visibility(body: &mut Body, metric: impl Into<Text>) {
+fn write_rate_limit(body: &mut Body, limit: u32) {
+    body.block("rule", |rule| {
+        rule.set("name", "rate-limit");
+        rule.set("priority", 0_u32);
+        rule.block("action", |action| action.block("block", |_| ()));
+        rule.block("statement", |statement| {
+            statement.block("rate_based_statement", |rate| {
+                rate.number("limit", limit, 10..=2_000_000_000);
+                rate.set("aggregate_key_type", "IP");
+            });
+        });
+        write_visibility(rule, "rate-limit");
+    });
+}
+
+fn write_visibility(body: &mut Body, metric: impl Into<Text>) {
     body.block("visibility_config", |config| {
         config.set("cloudwatch_metrics_enabled", true);
         config.set("metric_name", metric.into());
@@ -184,37 +179,17 @@ impl Resource for WebAcl {
 
     fn lower(self, stack: &mut Stack, label: &str) -> WebAclHandle {
         let mut body = Body::new();
-        for (group, rule) in &self.counted {
-            if !self.groups.contains(group) {
-                let rule = rule.as_literal().unwrap_or("…");
-                body.report(Problem::error(
-                    "count-of-absent-group",
-                    format!("`{rule}` is counted, but the ACL does not have its group `{}`", group.name()),
-                    "add the group with `.rules(…)`, or remove `.count_rule(…)`",
-                ));
-            }
-        }
-        body.name("name", &WEB_ACL_NAME, &self.name);
+        self.check(&mut body);
+        body.name("name", &Self::NAME, &self.name);
         body.set("scope", "REGIONAL");
         body.block("default_action", |action| action.block("allow", |_| ()));
         for (priority, group) in (1_u32..).zip(&self.groups) {
             self.write_group(&mut body, priority, *group);
         }
         if let Some(limit) = self.rate_limit {
-            body.block("rule", |rule| {
-                rule.set("name", "rate-limit");
-                rule.set("priority", 0_u32);
-                rule.block("action", |action| action.block("block", |_| ()));
-                rule.block("statement", |statement| {
-                    statement.block("rate_based_statement", |rate| {
-                        rate.number("limit", limit, 10..=2_000_000_000);
-                        rate.set("aggregate_key_type", "IP");
-                    });
-                });
-                visibility(rule, "rate-limit");
-            });
+            write_rate_limit(&mut body, limit);
         }
-        visibility(&mut body, &self.name);
+        write_visibility(&mut body, &self.name);
         self.tags.write(&mut body);
         let node = stack.add(&WEB_ACL, label, body);
         let logging = self.logs.map(|logs| {
@@ -224,46 +199,5 @@ impl Resource for WebAcl {
             stack.add(&LOGGING, label, body)
         });
         WebAclHandle { node, name: self.name, logging }
-    }
-}
-
-/// A declared web ACL.
-#[derive(Clone, Debug)]
-pub struct WebAclHandle {
-    node: Node,
-    name: Text,
-    logging: Option<Node>,
-}
-
-impl WebAclHandle {
-    /// The ARN.
-    pub fn arn(&self) -> Ref<WebAclArn> {
-        self.node.attribute("arn")
-    }
-
-    /// The configuration of its logs, where it has one.
-    pub fn logging(&self) -> Option<&Node> {
-        self.logging.as_ref()
-    }
-
-    /// Requests that were blocked, `BlockedRequests`.
-    pub fn blocked_requests(&self, region: &Region) -> Metric {
-        Metric::new("AWS/WAFV2", "BlockedRequests", Statistic::Sum)
-            .dimension("WebACL", &self.name)
-            .dimension("Region", region)
-            .dimension("Rule", "ALL")
-            .absent_at_zero()
-    }
-}
-
-impl RefersTo<WebAclArn> for WebAclHandle {
-    fn reference(&self) -> Ref<WebAclArn> {
-        self.arn()
-    }
-}
-
-impl Handle for WebAclHandle {
-    fn node(&self) -> &Node {
-        &self.node
     }
 }

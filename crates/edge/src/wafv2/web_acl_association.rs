@@ -1,14 +1,28 @@
-//! `aws_wafv2_web_acl_association`
+//! `aws_wafv2_web_acl_association`.
 
 use terrane_aws::kind::LoadBalancerArn;
 use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack};
 
-use super::WebAclArn;
+use super::web_acl_handle::WebAclArn;
 use crate::layer::FILE;
 
 const ASSOCIATION: ResourceType = terrane_aws::resource("aws_wafv2_web_acl_association", FILE);
 
-/// Puts a web ACL before a load balancer. A load balancer has one at most (`duplicate-web-acl`).
+/// Puts a web ACL before a load balancer.
+///
+/// Emits `aws_wafv2_web_acl_association.{label}`.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `duplicate-web-acl` | a second web ACL of a load balancer |
+///
+/// # Not covered
+///
+/// Web ACLs of other resources than load balancers: use [`Custom`](terrane_core::Custom).
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Ref, Stack};
@@ -20,6 +34,7 @@ const ASSOCIATION: ResourceType = terrane_aws::resource("aws_wafv2_web_acl_assoc
 /// WebAclAssociation::new(&alb.arn(), &acl).declare(&mut stack, "shared");
 /// assert!(stack.finish().is_ok());
 /// ```
+#[doc(alias = "aws_wafv2_web_acl_association")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct WebAclAssociation {

@@ -1,4 +1,5 @@
-//! Load balancers and target groups: every limit at its edge, the last value that passes and the first that is reported.
+//! Load balancers and target groups: every limit at its edge, the last value that passes and the first that
+//! is reported.
 
 use crate::common::{group, health, only, problems, rules, subnets, target};
 use terrane_aws::traffic::pauses_when_idle;
@@ -213,14 +214,14 @@ fn balancing() {
 }
 
 #[test]
-fn a_probe_that_touches_a_pausing_database_is_reported() {
+fn a_health_check_that_queries_a_pausing_database_is_reported() {
     const DATABASE: ResourceType = terrane_aws::resource("aws_rds_cluster", "data");
     only(
         |stack| {
             let database = stack.add(&DATABASE, "main", Body::new());
             pauses_when_idle(stack, &database);
             let id = database.attribute::<terrane_aws::kind::DbClusterId>("id");
-            let health = health().touches(&id);
+            let health = health().queries(&id);
             TargetGroup::ip("x", literal!(Port, 80), &Ref::existing("vpc-1"), health).declare(stack, "x");
         },
         "probe-keeps-awake",

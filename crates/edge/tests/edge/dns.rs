@@ -6,7 +6,7 @@ use crate::common::{only, problems, rules};
 use terrane_core::{Declare, Handle, Ref, Seconds, Stack, Text, Variable};
 use terrane_edge::{
     Certificate, CertificateLookup, CertificateValidation, CloudflareZone, CloudflareZoneLookup, DnsRecord,
-    Ttl,
+    Ttl, TxtContent,
 };
 
 fn record(record: DnsRecord) -> Vec<&'static str> {
@@ -73,7 +73,10 @@ fn ttls() {
         "remove `.ttl(…)`, or do not proxy the record",
     );
     only(
-        |stack| drop(DnsRecord::txt(&zone(), "jiki.io", "x").proxied(true).declare(stack, "x")),
+        |stack| {
+            let record = DnsRecord::txt(&zone(), "jiki.io", TxtContent::new("x"));
+            record.proxied(true).declare(stack, "x");
+        },
         "record-cannot-be-proxied",
         "remove `.proxied(true)`: only A, AAAA and CNAME records take it",
     );
@@ -96,7 +99,7 @@ fn a_name_is_an_alias_or_has_addresses() {
         let zone = CloudflareZoneLookup::new("jiki.io").declare(stack, "jiki");
         DnsRecord::a(&zone, "api.jiki.io", Ipv4Addr::new(203, 0, 113, 1)).declare(stack, "a");
         DnsRecord::a(&zone, "api.jiki.io", Ipv4Addr::new(203, 0, 113, 2)).declare(stack, "b");
-        DnsRecord::txt(&zone, alias, "text").declare(stack, "c");
+        DnsRecord::txt(&zone, alias, TxtContent::new("text")).declare(stack, "c");
         DnsRecord::cname(&zone, alias, &host()).declare(stack, "d");
     };
     assert!(rules(|stack| both(stack, "www.jiki.io")).is_empty());
@@ -130,8 +133,9 @@ fn edge(declare: impl FnOnce(&mut Stack)) -> String {
 
 #[test]
 fn texts_are_quoted_and_divided() {
-    let content =
-        |text: String| edge(|stack| drop(DnsRecord::txt(&zone(), "jiki.io", text).declare(stack, "x")));
+    let content = |text: String| {
+        edge(|stack| drop(DnsRecord::txt(&zone(), "jiki.io", TxtContent::new(text)).declare(stack, "x")))
+    };
     assert!(content("v=spf1 -all".into()).contains(r#"content = "\"v=spf1 -all\"""#));
     assert!(content("a\"b\\c".into()).contains(r#"content = "\"a\\\"b\\\\c\"""#));
     let long = content("x".repeat(256));
@@ -215,7 +219,7 @@ fn names_may_be_variables() {
     let certificate = Certificate::new(&domain).declare(&mut stack, "api");
     CertificateValidation::in_cloudflare(&certificate, &zone).declare(&mut stack, "api");
     DnsRecord::cname(&zone, &domain, &Ref::existing("alb.example.com")).declare(&mut stack, "api");
-    DnsRecord::txt(&zone, &domain, domain.clone()).declare(&mut stack, "txt");
+    DnsRecord::txt(&zone, &domain, TxtContent::new(domain.clone())).declare(&mut stack, "txt");
     let terraform = stack.finish().unwrap();
     let text = terraform.file("edge.tf").unwrap();
     assert!(text.contains("if item.domain_name == var.domain"), "{text}");

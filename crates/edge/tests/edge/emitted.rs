@@ -12,7 +12,7 @@ use terrane_edge::{
     CloudflareZoneLookup, ContentType, DesyncMitigation, DnsRecord, FixedResponse, HttpListener, HttpPath,
     HttpsListener, KeyAlgorithm, ListenerCertificate, ListenerLookup, ListenerRule, LoadBalancer,
     LoadBalancerLookup, ManagedRuleGroup, Method, ProtocolVersion, Redirect, RuleCondition, SslPolicy,
-    Stickiness, TargetGroup, TargetHealth, Ttl, WebAcl, WebAclAssociation,
+    Stickiness, TargetGroup, TargetHealth, Ttl, TxtContent, WebAcl, WebAclAssociation,
 };
 
 const SERVICE: ResourceType = terrane_aws::resource("aws_ecs_service", "compute");
@@ -144,7 +144,7 @@ fn rest(stack: &mut Stack, zone: &CloudflareZone) {
     DnsRecord::a(zone, "jiki.io", Ipv4Addr::new(203, 0, 113, 7)).proxied(true).declare(stack, "apex");
     DnsRecord::a(zone, "given.jiki.io", key).ttl(Ttl::Seconds(Seconds(300))).declare(stack, "given");
     DnsRecord::aaaa(zone, "jiki.io", Ipv6Addr::LOCALHOST).declare(stack, "apex6");
-    DnsRecord::txt(zone, "jiki.io", "v=spf1 -all").declare(stack, "spf");
+    DnsRecord::txt(zone, "jiki.io", TxtContent::new("v=spf1 -all")).declare(stack, "spf");
     DnsRecord::mx(zone, "jiki.io", 10, &Ref::existing("mail.example.com")).declare(stack, "mail");
 
     let log_group = Ref::existing("arn:aws:logs:eu-west-1:111122223333:log-group:aws-waf-logs-jiki");
@@ -181,7 +181,7 @@ fn everything() {
     insta::assert_snapshot!(terraform.to_string());
 }
 
-/// Whatever takes the target group from a listener waits for the listener.
+/// A resource that refers to the target group of a listener waits for the listener.
 #[test]
 fn a_service_waits_for_what_forwards_to_it() {
     let mut stack = Stack::new("test");

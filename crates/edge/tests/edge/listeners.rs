@@ -1,4 +1,5 @@
-//! Listeners, their rules and web ACLs: every limit at its edge, the last value that passes and the first that is reported.
+//! Listeners, their rules and web ACLs: every limit at its edge, the last value that passes and the first
+//! that is reported.
 
 use crate::common::{alb, only, problems, rules, subnets, target};
 use terrane_aws::traffic::allow_ingress;
@@ -104,7 +105,7 @@ fn what_the_internet_cannot_reach_is_reported() {
         })
     };
     assert!(opened(Some(Port::HTTP.into()), false).is_empty());
-    assert!(opened(None, true).is_empty(), "who asks an internal one is not known here");
+    assert!(opened(None, true).is_empty(), "the clients of an internal one are not known here");
     let found = opened(Some(Port::HTTPS.into()), false);
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!((found[0].rule, &*found[0].address), ("listener-not-admitted", "aws_lb_listener.http"));

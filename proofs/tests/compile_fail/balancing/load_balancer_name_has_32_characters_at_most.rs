@@ -4,10 +4,10 @@
 //! stops: const
 
 use terrane_core::{Name, literal};
-use terrane_edge::LOAD_BALANCER_NAME;
+use terrane_edge::LoadBalancer;
 
 fn name() -> Name {
-    literal!(Name, LOAD_BALANCER_NAME, "jiki-production-api-load-balancer1")
+    literal!(Name, LoadBalancer::NAME, "jiki-production-api-load-balancer1")
 }
 
 fn main() {}

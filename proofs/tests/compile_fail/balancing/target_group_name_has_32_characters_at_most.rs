@@ -4,10 +4,10 @@
 //! stops: const
 
 use terrane_core::{Name, literal};
-use terrane_edge::TARGET_GROUP_NAME;
+use terrane_edge::TargetGroup;
 
 fn name() -> Name {
-    literal!(Name, TARGET_GROUP_NAME, "jiki-production-api-web-targets-1")
+    literal!(Name, TargetGroup::NAME, "jiki-production-api-web-targets-1")
 }
 
 fn main() {}

@@ -6,7 +6,7 @@ use terrane_core::literal;
 use terrane_edge::{HttpPath, TargetHealth};
 
 fn health() -> TargetHealth {
-    TargetHealth::http(literal!(HttpPath, "/health")).touches("jiki-production")
+    TargetHealth::http(literal!(HttpPath, "/health")).queries("jiki-production")
 }
 
 fn main() {}

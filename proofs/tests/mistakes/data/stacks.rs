@@ -53,7 +53,7 @@ pub(super) fn cannot_pause(stack: &mut Stack) {
 
 pub(super) fn probe(stack: &mut Stack) {
     let database = pausing(stack);
-    let health = health().touches(&database.id());
+    let health = health().queries(&database.id());
     let target = TargetGroup::ip("jiki-", PORT, &Ref::existing("vpc-1"), health).declare(stack, "web");
     let alb = balancer(stack);
     https(stack, &alb, &target);
