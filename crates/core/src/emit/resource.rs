@@ -7,7 +7,7 @@ use crate::lang::tree::{Expr, Tree};
 use crate::lang::{comment, format, layout, raw};
 use crate::stack::body::Body;
 use crate::stack::entry::Entry;
-use crate::stack::graph::{Graph, Link, Why};
+use crate::stack::graph::{Graph, Why};
 use crate::stack::meta::Meta;
 use crate::stack::stack::Stack;
 
@@ -44,11 +44,6 @@ pub(super) fn write_entry(
         out.push_str("\n\n");
     }
     format::items(&entry.body.items, 1, out);
-    if let Some((key, Some(value))) = u32::try_from(index).ok().and_then(|index| graph.deferred.get(&index)) {
-        let mut body = Body::new();
-        body.set(key, value);
-        format::items(&body.items, 1, out);
-    }
     for (above, items) in trailing(meta, depends_on(stack, graph, index)) {
         let separated = !out.ends_with("{\n") && !out.ends_with("\n\n");
         if separated {
@@ -71,16 +66,18 @@ pub(super) fn write_entry(
 /// What stands behind a resource's own arguments, each part with its comment.
 fn trailing(meta: &Meta, waits: Vec<Expr>) -> Vec<(&'static str, Vec<Item>)> {
     let mut parts = Vec::new();
-    if !meta.untyped.items.is_empty() {
-        // The only place that needs a second copy of a tree, and a rare one.
-        parts.push(("Set by name, without a typed setter:", meta.untyped.items.clone()));
+    // The only place that needs a second copy of a tree, and a rare one.
+    let untyped = meta.untyped.items.iter().cloned();
+    let (own, untyped): (Vec<Item>, Vec<Item>) = untyped.partition(|item| item.key() == Some("lifecycle"));
+    if !untyped.is_empty() {
+        parts.push(("Set by name, without a typed setter:", untyped));
     }
     let is_default = !meta.prevent_destroy
         && !meta.create_before_destroy
         && meta.ignore_changes.is_empty()
         && !meta.ignores_all
         && meta.replace_triggered_by.is_empty();
-    if !is_default {
+    if !is_default || !own.is_empty() {
         let mut body = Body::new();
         body.block("lifecycle", |lifecycle| {
             lifecycle.set_opt("create_before_destroy", meta.create_before_destroy.then_some(true));
@@ -91,6 +88,11 @@ fn trailing(meta: &Meta, waits: Vec<Expr>) -> Vec<(&'static str, Vec<Item>)> {
                 lifecycle.list("ignore_changes", once(&meta.ignore_changes));
             }
             lifecycle.list("replace_triggered_by", &meta.replace_triggered_by);
+            for item in own {
+                if let Item::Block(_, inner) = item {
+                    lifecycle.items.extend(inner);
+                }
+            }
         });
         parts.push(("", body.items));
     }
@@ -116,8 +118,7 @@ fn depends_on(stack: &Stack, graph: &Graph, index: usize) -> Vec<Expr> {
     if waits.is_empty() {
         return Vec::new();
     }
-    let is_named = |link: &&Link| matches!(link.why, Why::Names | Why::PartOf);
-    let named: HashSet<u32> = links.iter().filter(is_named).map(|link| link.to).collect();
+    let named: HashSet<u32> = links.iter().filter(|link| link.why.is_named()).map(|link| link.to).collect();
     waits.sort_unstable();
     waits.dedup();
     let waits = waits.iter().filter(|to| !named.contains(to) && !graph.is_omitted(**to));

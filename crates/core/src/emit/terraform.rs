@@ -58,6 +58,9 @@ pub(crate) fn emit(mut stack: Stack, graph: &Graph, warnings: Problems) -> Terra
             texts.push((entry.kind.file, header(&stack, &format!("{}.tf", entry.kind.file))));
             texts.len() - 1
         });
+        if let Some((key, Some(value))) = graph.deferred.get(&number) {
+            stack.entries[index].body.set(key, value);
+        }
         let provider = providers.get(index).and_then(Option::as_deref);
         write_entry(&stack, graph, index, provider, &mut texts[at].1);
         // What is written is not needed again: giving it back now keeps a large stack within the cache.

@@ -31,8 +31,7 @@ impl Expr {
         Self::leaf(Tree::Null)
     }
 
-    /// A word that stands without quotes where Terraform takes one: `when = destroy`, `on_failure =
-    /// continue`.
+    /// A word that stands without quotes where Terraform takes one: `ignore_changes = all`.
     ///
     /// What is no word is reported (`invalid-word`) where it is set.
     ///
@@ -40,7 +39,7 @@ impl Expr {
     /// use terrane_core::{Body, Expr};
     ///
     /// let mut body = Body::new();
-    /// body.block("provisioner", |provisioner| provisioner.set("when", Expr::word("destroy")));
+    /// body.block("lifecycle", |lifecycle| lifecycle.set("ignore_changes", Expr::word("all")));
     /// ```
     pub fn word(word: &'static str) -> Self {
         if is_identifier(word) {

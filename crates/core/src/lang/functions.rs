@@ -51,7 +51,7 @@ pub(crate) fn short_name(name: &str) -> &str {
 
 /// The function whose name is nearest to this one.
 pub(crate) fn nearest(name: &str) -> &'static str {
-    let nearest = TERRAFORM.iter().min_by_key(|known| distance(name, known));
+    let nearest = TERRAFORM.iter().min_by_key(|known| distance(short_name(name), known));
     nearest.copied().unwrap_or("format")
 }
 

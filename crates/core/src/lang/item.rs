@@ -15,8 +15,10 @@ pub(crate) enum Item {
 pub(crate) enum Relation {
     /// It uses them.
     User,
-    /// It is a part or a peer of them, which is no use.
+    /// It is a part of them, which is no use.
     Part,
+    /// It names them without using them: the other end of a rule.
+    Peer,
     /// It uses them, and the stack may add entries: see [`Body::set_entries`](crate::Body::set_entries).
     OpenUser,
 }

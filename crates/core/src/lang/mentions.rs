@@ -65,6 +65,17 @@ pub(crate) fn mentions<'a>(value: &'a Expr, visit: &mut dyn FnMut(Mention<'a>)) 
     Walk { visit, bound: Vec::new() }.value(value, Shows::ALL);
 }
 
+/// The declared resources of which the value names an attribute.
+pub(crate) fn named(value: &Expr) -> Vec<&Node> {
+    let mut nodes = Vec::new();
+    mentions(value, &mut |mention| {
+        if let What::Attribute(node, _) = mention.what {
+            nodes.push(node);
+        }
+    });
+    nodes
+}
+
 struct Walk<'a, 'v> {
     visit: &'v mut dyn FnMut(Mention<'a>),
     /// The names that the surrounding `for` expressions bind.

@@ -16,7 +16,7 @@ pub(super) fn names_of_omitted(stack: &Stack, graph: &Graph, problems: &mut Vec<
     }
     let written = (0u32..).zip(&stack.entries).filter(|(index, _)| !graph.is_omitted(*index));
     for (index, entry) in written.map(|(index, entry)| (index as usize, entry)) {
-        for link in graph.of_entry(index).iter().filter(|link| matches!(link.why, Why::Names | Why::PartOf)) {
+        for link in graph.of_entry(index).iter().filter(|link| link.why.is_named()) {
             if let Some(named) = stack.entries.get(link.to as usize).filter(|_| graph.is_omitted(link.to)) {
                 problems.push(left_out(&named.address).at(&entry.address));
             }
@@ -31,7 +31,8 @@ pub(super) fn unused(stack: &Stack, graph: &Graph, problems: &mut Vec<Problem>) 
     }
     let mut used = vec![false; stack.entries.len()];
     for index in 0..stack.entries.len() {
-        for link in graph.of_entry(index).iter().filter(|link| link.why != Why::PartOf) {
+        for link in graph.of_entry(index).iter().filter(|link| !matches!(link.why, Why::PartOf | Why::PeerOf))
+        {
             if let Some(used) = used.get_mut(link.to as usize) {
                 *used = true;
             }

@@ -105,19 +105,26 @@ impl Amend<'_> {
 
     /// Waits for another resource that no argument names. Most such orders are derived; this is for the rest.
     pub fn depends_on(mut self, handle: &impl Handle) -> Self {
-        self.meta().depends_on.push(handle.node().clone());
+        self.meta().untyped.after(handle);
         self
     }
 
     /// Sets an argument that has no setter, or overrides one. It stands under a comment of its own in what is
-    /// emitted.
+    /// emitted. `depends_on` and `provider` are methods here, and are reported (`meta-argument-by-name`).
     pub fn attribute(mut self, name: &'static str, value: impl Into<Expr>) -> Self {
+        if let "depends_on" | "provider" = name {
+            self.entry.body.report(Problem::syntax(
+                "meta-argument-by-name",
+                format!("`{name}` is not an argument of the resource: it may be written a second time"),
+                format!("say it with `.{name}(…)`"),
+            ));
+        }
         self.entry.body.remove(name);
         self.meta().untyped.replace(name, value.into());
         self
     }
 
-    /// Adds a nested block that has no setter.
+    /// Adds a nested block that has no setter. What stands in `lifecycle` joins what the methods here say.
     pub fn block(mut self, name: &'static str, fill: impl FnOnce(&mut Body)) -> Self {
         self.meta().untyped.block(name, fill);
         self

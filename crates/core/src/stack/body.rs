@@ -7,6 +7,7 @@ use super::default_entry::DefaultEntry;
 use super::reference::{Kind, Ref};
 use crate::lang::identifier::is_identifier;
 use crate::lang::item::{Item, Relation};
+use crate::lang::mentions::named;
 use crate::lang::node::{Handle, Node};
 use crate::lang::object::Object;
 use crate::lang::text::Text;
@@ -73,9 +74,9 @@ impl Body {
         }
     }
 
-    /// Sets an argument to an object to which the stack adds what it gives to all its resources, such as
-    /// tags: see [`Stack::default_entry`](crate::Stack::default_entry). Where it stays empty, it is not
-    /// written.
+    /// Sets an argument of the resource itself to an object to which the stack adds what it gives to all its
+    /// resources, such as tags: see [`Stack::default_entry`](crate::Stack::default_entry). Where it stays
+    /// empty, it is not written.
     pub fn set_entries(&mut self, key: &'static str, entries: Object) {
         self.check_key(key);
         self.items.push(Item::Attribute(key, entries.into(), Relation::OpenUser));
@@ -140,13 +141,13 @@ impl Body {
     }
 
     /// Reports a name that the provider refuses, without setting it.
-    pub fn check_name(&mut self, key: &'static str, rule: &NameRule, name: &Text) {
+    pub fn check_name(&mut self, key: &str, rule: &NameRule, name: &Text) {
         if let Some(literal) = name.as_literal()
-            && rule.check(literal).is_err()
+            && let Err(message) = rule.check(literal)
         {
             self.report(Problem::error(
                 "invalid-name",
-                format!("`{key}` is `{literal}`, but {}", rule.message()),
+                format!("`{key}` is `{literal}`, but {message}"),
                 format!("change `{key}` to what the rule allows"),
             ));
         }
@@ -190,6 +191,13 @@ impl Body {
     /// Adds a nested block.
     pub fn block(&mut self, key: &'static str, fill: impl FnOnce(&mut Body)) {
         self.check_key(key);
+        if let "dynamic" | "provisioner" = key {
+            return self.report(Problem::syntax(
+                "block-without-label",
+                format!("a `{key}` block has a label, which cannot be given here"),
+                "write out the blocks that it would make, or put the resource into a file of your own",
+            ));
+        }
         if self.depth >= Self::DEEPEST {
             return self.report(Problem::syntax(
                 "deep-nesting",
@@ -220,18 +228,19 @@ impl Body {
     /// Waits for what a reference names, without setting an argument to it: a log group that the provider
     /// would otherwise make by itself.
     pub fn after_reference<K>(&mut self, reference: &Ref<K>) {
-        if let Some(node) = reference.expr().target() {
-            self.waits.push(Wait::For(node.clone()));
-        }
+        self.wait(reference, Wait::For);
     }
 
     /// Assumes a role as soon as it is created, and so waits for the policies that are attached to the role.
     ///
     /// `role` is any reference to the role; one from outside of the stack has its policies already.
     pub fn assumes_role<K>(&mut self, role: &Ref<K>) {
-        if let Some(role) = role.expr().target() {
-            self.waits.push(Wait::ForAttached(role.clone()));
-        }
+        self.wait(role, Wait::ForAttached);
+    }
+
+    /// Waits for every resource that a reference names.
+    fn wait<K>(&mut self, reference: &Ref<K>, wait: fn(Node) -> Wait) {
+        self.waits.extend(named(reference.expr()).into_iter().cloned().map(wait));
     }
 
     /// Sets an argument to the resource that this one is a part of: it depends on it without counting as a
@@ -243,6 +252,13 @@ impl Body {
         self.check_id(key, parent);
         self.check_key(key);
         self.items.push(Item::Attribute(key, parent.into(), Relation::Part));
+    }
+
+    /// Sets an argument to a resource at the other end of a rule: it depends on it without counting as a use.
+    pub fn set_peer<K: Kind>(&mut self, key: &'static str, peer: &Ref<K>) {
+        self.check_id(key, peer);
+        self.check_key(key);
+        self.items.push(Item::Attribute(key, peer.into(), Relation::Peer));
     }
 
     /// Adds a problem that was found while the resource was declared. Its address is added by the stack.

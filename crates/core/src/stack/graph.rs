@@ -1,7 +1,6 @@
 //! What depends on what, and why.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::rc::Rc;
 
 use super::body::Wait;
 use super::entry::Entry;
@@ -24,21 +23,30 @@ pub(crate) struct Link {
 /// Why one resource depends on another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Why {
-    /// An attribute names it, so Terraform sees the order by itself.
+    /// It is used: an attribute names it.
     Names,
     /// It must exist first although no attribute names it: written as `depends_on`.
     After,
     /// Its attached parts (a role's policies) must exist first, and so must what they wait for.
     AfterAttached,
-    /// It is named as the owner or the peer of a part: an order, but not a use.
+    /// It is named as what the other is a part of: an order, but not a use.
     PartOf,
+    /// It is named as the other end of a rule: an order, but not a use.
+    PeerOf,
+}
+
+impl Why {
+    /// Whether an argument names it, so that Terraform sees the order by itself.
+    pub(crate) fn is_named(self) -> bool {
+        matches!(self, Why::Names | Why::PartOf | Why::PeerOf)
+    }
 }
 
 /// The dependencies of every entry, and what is wrong with what they name.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Graph {
     /// The deferred arguments of the entries that have one; without a value, the entry is left out.
-    pub(crate) deferred: Rc<HashMap<u32, (&'static str, Option<Expr>)>>,
+    pub(crate) deferred: HashMap<u32, (&'static str, Option<Expr>)>,
     links: Vec<Link>,
     /// Where the links of each entry end.
     ends: Vec<usize>,
@@ -54,33 +62,27 @@ impl Graph {
         let indexed = || (0u32..).zip(&stack.entries);
         let deferred: HashMap<_, _> =
             indexed().filter_map(|(index, entry)| Some((index, entry.deferred_value()?))).collect();
-        let deferred = Rc::new(deferred);
-        let mut graph = Self {
-            deferred: Rc::clone(&deferred),
-            links: Vec::new(),
-            ends: Vec::new(),
-            problems: Vec::new(),
-            function_providers: BTreeSet::new(),
-            has_marks: false,
-        };
+        let mut graph = Self::default();
         for (index, entry) in indexed() {
             let mut search = Search { stack, graph: &mut graph, entry: Some(entry), address: &entry.address };
-            search.entry(entry);
+            search.visit_entry(entry);
             if let Some((key, Some(value))) = deferred.get(&index) {
-                search.value(key, value, Why::Names);
+                search.visit(key, value, Why::Names);
             }
             graph.ends.push(graph.links.len());
         }
+        graph.deferred = deferred;
         let outputs = stack.outputs.iter().map(|output| ("output", &output.name[..], &output.body));
         let variables = stack.variables.iter().map(|variable| ("var", &variable.name[..], &variable.body));
         let providers = stack.providers.iter().map(|provider| ("provider", provider.name, &provider.body));
         for (kind, name, body) in outputs.chain(variables).chain(providers) {
             let address = format!("{kind}.{name}");
             let before = graph.links.len();
-            Search { stack, graph: &mut graph, entry: None, address: &address }.items(&body.items);
+            Search { stack, graph: &mut graph, entry: None, address: &address }.visit_items(&body.items);
             // No entry has these links; what they name must be there all the same.
             for link in graph.links.split_off(before) {
-                let named = stack.entries.get(link.to as usize).filter(|_| graph.is_omitted(link.to));
+                let is_missing = link.why.is_named() && graph.is_omitted(link.to);
+                let named = stack.entries.get(link.to as usize).filter(|_| is_missing);
                 graph.problems.extend(named.map(|entry| left_out(&entry.address).at(&address)));
             }
         }
@@ -121,34 +123,37 @@ impl Search<'_, '_> {
         self.graph.problems.push(problem.at(self.address));
     }
 
-    fn entry(&mut self, entry: &Entry) {
-        self.items(&entry.body.items);
-        self.waits(&entry.body.waits);
+    fn visit_entry(&mut self, entry: &Entry) {
+        self.visit_items(&entry.body.items);
+        self.visit_waits(&entry.body.waits);
         let Some(meta) = &entry.meta else { return };
-        self.items(&meta.untyped.items);
-        self.waits(&meta.untyped.waits);
+        self.visit_items(&meta.untyped.items);
+        self.visit_waits(&meta.untyped.waits);
         for trigger in &meta.replace_triggered_by {
-            self.value("replace_triggered_by", trigger, Why::Names);
-        }
-        for node in &meta.depends_on {
-            self.node(Why::After, node);
+            self.visit("replace_triggered_by", trigger, Why::Names);
         }
     }
 
-    fn items(&mut self, items: &[Item]) {
-        self.twice(items);
+    fn visit_items(&mut self, items: &[Item]) {
+        self.check_duplicates(items);
         for item in items {
             match item {
-                Item::Attribute(key, value, Relation::Part) => self.value(key, value, Why::PartOf),
-                Item::Attribute(key, value, _) => self.value(key, value, Why::Names),
-                Item::Block(_, inner) => self.items(inner),
+                Item::Attribute(key, value, relation) => {
+                    let why = match relation {
+                        Relation::User | Relation::OpenUser => Why::Names,
+                        Relation::Part => Why::PartOf,
+                        Relation::Peer => Why::PeerOf,
+                    };
+                    self.visit(key, value, why);
+                }
+                Item::Block(_, inner) => self.visit_items(inner),
                 Item::Comment(_) => {}
             }
         }
     }
 
     /// Arguments that are written twice, which Terraform refuses.
-    fn twice(&mut self, items: &[Item]) {
+    fn check_duplicates(&mut self, items: &[Item]) {
         let keys = || items.iter().filter(|item| matches!(item, Item::Attribute(..))).filter_map(Item::key);
         let mut seen = HashSet::new();
         // Nearly every body is too small for a set to pay.
@@ -167,21 +172,21 @@ impl Search<'_, '_> {
         }
     }
 
-    fn waits(&mut self, waits: &[Wait]) {
+    fn visit_waits(&mut self, waits: &[Wait]) {
         for wait in waits {
             match wait {
-                Wait::For(node) => self.node(Why::After, node),
-                Wait::ForAttached(node) => self.node(Why::AfterAttached, node),
+                Wait::For(node) => self.link(Why::After, node),
+                Wait::ForAttached(node) => self.link(Why::AfterAttached, node),
             }
         }
     }
 
     /// Notes all that a value names.
-    fn value(&mut self, key: &str, value: &Expr, why: Why) {
+    fn visit(&mut self, key: &str, value: &Expr, why: Why) {
         mentions(value, &mut |Mention { what, .. }| match what {
-            What::Attribute(node, _) => self.node(why, node),
-            What::Needed(node) => self.node(Why::After, node),
-            What::Name(name, _) => self.name(key, &name),
+            What::Attribute(node, _) => self.link(why, node),
+            What::Needed(node) => self.link(Why::After, node),
+            What::Name(name, _) => self.resolve(key, &name),
             What::Function(name) if functions::is_known(name) => {
                 self.graph.has_marks |= name.ends_with("sensitive");
                 if let Some(provider) =
@@ -202,7 +207,7 @@ impl Search<'_, '_> {
         });
     }
 
-    fn node(&mut self, why: Why, node: &Node) {
+    fn link(&mut self, why: Why, node: &Node) {
         if node.id.stack != self.stack.id {
             self.report(foreign(node));
             return;
@@ -211,14 +216,13 @@ impl Search<'_, '_> {
         if why == Why::AfterAttached
             && let Some(whole) = self.stack.entries.get(node.id.index as usize)
         {
-            let attached = whole.attached.iter().filter(|part| !self.graph.is_omitted(**part));
-            let links: Vec<Link> = attached.map(|part| Link { why: Why::After, to: *part }).collect();
-            self.graph.links.extend(links);
+            // Those that are omitted are left out of `depends_on`.
+            self.graph.links.extend(whole.attached.iter().map(|part| Link { why: Why::After, to: *part }));
         }
     }
 
     /// Resolves a name of a raw expression.
-    fn name(&mut self, key: &str, name: &str) {
+    fn resolve(&mut self, key: &str, name: &str) {
         self.graph.has_marks |= name == "terraform.applying";
         if let Some(to) = self.stack.by_address.get(name) {
             self.graph.links.push(Link { why: Why::Names, to: *to });
@@ -268,6 +272,6 @@ fn unknown_function(name: &str) -> Problem {
     Problem::error(
         "unknown-function",
         format!("Terraform 1.11 has no function `{name}`"),
-        format!("did you mean `{nearest}`? A provider's function begins with `provider::`"),
+        format!("did you mean `{nearest}`? A provider's function is `provider::NAME::FUNCTION`"),
     )
 }

@@ -1,7 +1,6 @@
 //! What is said of a resource beside its own arguments.
 
 use super::body::Body;
-use crate::lang::node::Node;
 use crate::lang::tree::Expr;
 
 /// What was said of a resource beside its own arguments.
@@ -20,7 +19,6 @@ pub(crate) struct Meta {
     pub(crate) import: Option<String>,
     pub(crate) moved_from: Vec<String>,
     pub(crate) allowed: Vec<Allowed>,
-    pub(crate) depends_on: Vec<Node>,
 }
 
 /// A rule that the author accepts to be broken, and why.

@@ -18,6 +18,7 @@ use super::refusals::{duplicate, foreign, invalid_label};
 use super::resource_type::ResourceType;
 use super::variable::Declared;
 use crate::lang::identifier::{is_identifier, is_name};
+use crate::lang::mentions::named;
 use crate::lang::node::{Handle, Node, NodeId};
 use crate::lang::text::Text;
 use crate::validity::problem::Problem;
@@ -201,8 +202,10 @@ impl Stack {
     ///
     /// What [acts as](Body::assumes_role) the role waits for it.
     pub fn attach<K>(&mut self, part: &Node, whole: &Ref<K>) {
-        if let Some(entry) = whole.expr().target().and_then(|whole| self.entry(whole)) {
-            entry.attached.push(part.id.index);
+        for whole in named(whole.expr()) {
+            if let Some(entry) = self.entry(whole) {
+                entry.attached.push(part.id.index);
+            }
         }
     }
 

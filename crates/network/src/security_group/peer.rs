@@ -111,8 +111,8 @@ impl Peer {
             Who::Ipv6(cidr) => body.set("cidr_ipv6", *cidr),
             Who::Ipv4Given(cidr) => body.set("cidr_ipv4", cidr),
             Who::Ipv6Given(cidr) => body.set("cidr_ipv6", cidr),
-            Who::Group(other) => body.set_parent("referenced_security_group_id", other),
-            Who::Itself => body.set_parent("referenced_security_group_id", group),
+            Who::Group(other) => body.set_peer("referenced_security_group_id", other),
+            Who::Itself => body.set_peer("referenced_security_group_id", group),
             Who::PrefixList(list) => body.reference("prefix_list_id", list),
         }
     }
