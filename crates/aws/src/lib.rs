@@ -30,10 +30,10 @@ pub mod traffic;
 pub use cidr::{Ipv4Cidr, Ipv6Cidr};
 pub use environment::{EnvValue, EnvVars, Environment, IntoEnvValue};
 pub use iam::{
-    Action, CallerIdentity, CallerIdentityHandle, CollectedPolicy, INLINE_POLICY_NAME, OpenIdConnectProvider,
-    OpenIdConnectProviderArn, OpenIdConnectProviderHandle, Principal, ROLE_DESCRIPTION, ROLE_NAME, Role,
-    RoleHandle, RoleLookup, RolePolicy, RolePolicyAttachment, RolePolicyAttachmentHandle, RolePolicyHandle,
-    Statement, Trust, aws_managed_policy, policy_document,
+    Action, CallerIdentity, CallerIdentityHandle, CollectedPolicy, OpenIdConnectProvider,
+    OpenIdConnectProviderArn, OpenIdConnectProviderHandle, Principal, Role, RoleHandle, RoleLookup,
+    RolePolicy, RolePolicyAttachment, RolePolicyAttachmentHandle, RolePolicyHandle, Statement, Trust,
+    aws_managed_policy, policy_document,
 };
 pub use kind::ActionTarget;
 pub use kms::{Key, KeyHandle, KeyPolicy};

@@ -93,8 +93,7 @@ pub use image::{Architecture, Image, ImageDigest, ImageTag};
 pub use placement::Placement;
 pub use spot_cluster::{CapacityStrategy, SpotCluster, SpotClusterHandle};
 pub use terrane_aws::{
-    CallerIdentity, CallerIdentityHandle, INLINE_POLICY_NAME, ROLE_DESCRIPTION, ROLE_NAME, Role, RoleHandle,
-    RoleLookup, RolePolicy, RolePolicyAttachment, RolePolicyAttachmentHandle, RolePolicyHandle,
-    aws_managed_policy,
+    CallerIdentity, CallerIdentityHandle, Role, RoleHandle, RoleLookup, RolePolicy, RolePolicyAttachment,
+    RolePolicyAttachmentHandle, RolePolicyHandle, aws_managed_policy,
 };
 pub use volume::Volume;

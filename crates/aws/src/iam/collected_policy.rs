@@ -27,7 +27,7 @@ impl CollectedPolicy {
     /// Adds a statement to such a policy. An action of another service than its resources is reported
     /// (`action-of-other-service`).
     pub fn grant(stack: &mut Stack, policy: &Node, statement: Statement) {
-        if let Some(problem) = statement.misplaced() {
+        for problem in statement.problems() {
             stack.report(policy, problem);
         }
         if let Some(collected) = stack.deferred::<Self>(policy) {

@@ -24,9 +24,9 @@ pub use collected_policy::CollectedPolicy;
 pub use open_id_connect_provider::{
     OpenIdConnectProvider, OpenIdConnectProviderArn, OpenIdConnectProviderHandle,
 };
-pub use role::{ROLE_DESCRIPTION, ROLE_NAME, Role};
+pub use role::Role;
 pub use role_handle::{RoleHandle, Trust};
 pub use role_lookup::RoleLookup;
-pub use role_policy::{INLINE_POLICY_NAME, RolePolicy, RolePolicyHandle};
+pub use role_policy::{RolePolicy, RolePolicyHandle};
 pub use role_policy_attachment::{RolePolicyAttachment, RolePolicyAttachmentHandle, aws_managed_policy};
 pub use statement::{Action, Principal, Statement, policy_document};

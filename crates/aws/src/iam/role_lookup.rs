@@ -2,13 +2,21 @@
 
 use terrane_core::{Body, Resource, ResourceType, Stack, Text};
 
-use super::role::ROLE_NAME;
+use super::role::Role;
 use super::role_handle::{RoleHandle, Trust};
 use crate::provider::data;
 
 const LOOKUP: ResourceType = data("aws_iam_role", "compute");
 
 /// A role of the account that another stack declares, looked up by its name.
+///
+/// Emits `data.aws_iam_role.{label}`.
+///
+/// # Rules
+///
+/// `invalid-name`: see [`Role::NAME`].
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::RoleLookup;
@@ -19,6 +27,7 @@ const LOOKUP: ResourceType = data("aws_iam_role", "compute");
 /// assert!(stack.finish()?.file("compute.tf").unwrap().contains("data \"aws_iam_role\" \"deploy\" {"));
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_iam_role")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct RoleLookup {
@@ -37,7 +46,7 @@ impl Resource for RoleLookup {
 
     fn lower(self, stack: &mut Stack, label: &str) -> RoleHandle {
         let mut body = Body::new();
-        body.name("name", &ROLE_NAME, self.name);
+        body.name("name", &Role::NAME, self.name);
         RoleHandle { node: stack.add(&LOOKUP, label, body), trust: Trust::Unknown }
     }
 }

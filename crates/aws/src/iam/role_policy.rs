@@ -8,20 +8,30 @@ use super::statement::Statement;
 use crate::kind::RoleName;
 use crate::provider::resource;
 
-/// What IAM takes as the name of a policy.
-pub const INLINE_POLICY_NAME: NameRule =
-    NameRule::new("a policy's name has 1 to 128 letters, digits and `_+=,.@-`", 1, 128)
-        .letters()
-        .digits()
-        .also("_+=,.@-");
-
 const POLICY: ResourceType = resource("aws_iam_role_policy", "compute");
 
-/// A policy of one role. What acts as the role (a service) waits for it, without being told to.
+/// A policy of one role. What assumes the role (a service) waits for it, without being told to.
+///
+/// Emits `aws_iam_role_policy.{label}`; nothing where no statement was ever given to it.
 ///
 /// It takes statements and nothing else: `bucket.read_write()`, `table.read()`, or [`Statement::allow`],
 /// whose actions and resources are of one kind. Statements are collected until the stack is finished
-/// ([`RolePolicyHandle::allow`]). One that no statement was ever given to is not emitted.
+/// ([`RolePolicyHandle::allow`]).
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `invalid-name` | see [`RolePolicy::NAME`] |
+/// | `duplicate-policy-name` | two policies of a role with one name: the second would overwrite the first |
+/// | `action-of-other-service` | an action of another service than the resources |
+/// | `duplicate-condition` | two conditions of a statement with one operator and key |
+///
+/// # Not covered
+///
+/// `name_prefix`, and statements with `NotAction`, `NotResource` or `NotPrincipal`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{Action, Role, RolePolicy, Statement, kind::TableArn};
@@ -42,6 +52,8 @@ const POLICY: ResourceType = resource("aws_iam_role_policy", "compute");
 /// assert_eq!(terraform.file("compute.tf").unwrap().matches("dynamodb:GetItem").count(), 1);
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_iam_role_policy")]
+#[doc(alias = "inline policy")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct RolePolicy {
@@ -51,8 +63,14 @@ pub struct RolePolicy {
 }
 
 impl RolePolicy {
-    /// A policy of a role: 1 to 128 characters, unique in the role (`duplicate-policy-name`): the second of
-    /// two with one name would overwrite the first.
+    /// The name of a policy inside of a role.
+    pub const NAME: NameRule =
+        NameRule::new("a policy's name has 1 to 128 letters, digits and `_+=,.@-`", 1, 128)
+            .letters()
+            .digits()
+            .also("_+=,.@-");
+
+    /// A policy of a role, by a name that the role has once.
     pub fn new(name: impl Into<Text>, role: &RoleHandle) -> Self {
         Self::of(name, &role.name())
     }
@@ -74,7 +92,7 @@ impl Resource for RolePolicy {
 
     fn lower(self, stack: &mut Stack, label: &str) -> RolePolicyHandle {
         let mut body = Body::new();
-        body.name("name", &INLINE_POLICY_NAME, &self.name);
+        body.name("name", &Self::NAME, &self.name);
         body.set_parent("role", &self.role);
         let policy = RolePolicyHandle { node: stack.add(&POLICY, label, body) };
         if let Some(name) = self.name.as_literal() {

@@ -14,7 +14,11 @@ pub fn aws_managed_policy(name: &str) -> Ref<PolicyArn> {
     Ref::existing(format!("arn:aws:iam::aws:policy/{name}"))
 }
 
-/// A managed policy on a role. What acts as the role waits for it.
+/// A managed policy on a role. What assumes the role waits for it.
+///
+/// Emits `aws_iam_role_policy_attachment.{label}`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{Principal, Role, RolePolicyAttachment, aws_managed_policy};
@@ -27,6 +31,8 @@ pub fn aws_managed_policy(name: &str) -> Ref<PolicyArn> {
 /// RolePolicyAttachment::new(&role, &policy).declare(&mut stack, "events");
 /// assert!(stack.finish().is_ok());
 /// ```
+#[doc(alias = "aws_iam_role_policy_attachment")]
+#[doc(alias = "managed policy")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct RolePolicyAttachment {

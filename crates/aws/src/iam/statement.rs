@@ -84,11 +84,14 @@ pub struct Statement {
     pub(super) principals: Vec<Principal>,
     pub(super) actions: Vec<&'static str>,
     pub(super) resources: Vec<Expr>,
-    pub(super) conditions: Vec<(&'static str, Text, Vec<Text>)>,
+    pub(super) conditions: Vec<Condition>,
     /// An action of another service than the statement's resources: the action, what they are, and how
     /// actions on them begin.
     pub(super) misplaced: Option<[&'static str; 3]>,
 }
+
+/// The operator, the key, and the values of which one must match.
+type Condition = (&'static str, Text, Vec<Text>);
 
 impl Statement {
     /// Allows the actions on the resources.
@@ -107,13 +110,13 @@ impl Statement {
         Self::new("Deny", actions, resources.into_iter().map(Into::into).collect())
     }
 
-    /// Allows the actions on every resource, `*`: for actions that take no resource. A reviewer looks for
-    /// this name.
+    /// Allows the actions on every resource, `*`: for actions that take no resource. It is named
+    /// so that a review can search for it.
     pub fn allow_on_everything<K: ActionTarget>(actions: impl IntoIterator<Item = Action<K>>) -> Self {
         Self::new("Allow", actions, vec!["*".into()])
     }
 
-    /// Lets the principal take on the role whose trust policy this is in; an identity provider does it with a
+    /// Lets the principal assume the role whose trust policy this is in; an identity provider does it with a
     /// web identity, as GitHub Actions does.
     pub fn trust(principal: Principal) -> Self {
         const ASSUME_ROLE: Action<RoleArn> = Action::new("sts:AssumeRole");
@@ -136,8 +139,9 @@ impl Statement {
     }
 
     /// An id for the statement, unique in its policy.
-    pub fn sid(self, sid: &'static str) -> Self {
-        Self { sid: Some(sid), ..self }
+    pub fn sid(mut self, sid: &'static str) -> Self {
+        self.sid = Some(sid);
+        self
     }
 
     /// Who the statement is about, in the policy of a resource.
@@ -146,7 +150,9 @@ impl Statement {
         self
     }
 
-    /// Only under a condition: `when("StringEquals", "aws:SourceAccount", [account])`.
+    /// Only under a condition: `when("StringEquals", "aws:SourceAccount", [account])`. Of several conditions,
+    /// all must hold; of several values, one. The same operator and key twice are reported
+    /// (`duplicate-condition`).
     pub fn when<T: Into<Text>>(
         mut self,
         operator: &'static str,
@@ -164,26 +170,57 @@ impl Statement {
             && self.principals.iter().any(|principal| principal.kind == "Federated")
             && self.conditions.iter().all(|(_, key, values)| {
                 let is_audience = key.as_literal().is_some_and(|key| key.ends_with(":aud"));
-                is_audience && values.iter().all(|value| value.as_literal() == Some("sts.amazonaws.com"))
+                let is_any = |value: &Text| value.as_literal() == Some("*");
+                let is_aws = |value: &Text| value.as_literal() == Some("sts.amazonaws.com");
+                values.iter().any(is_any) || (is_audience && values.iter().all(is_aws))
             })
+    }
+
+    /// Whether this lets every AWS account act: the principal `*`, without a condition.
+    pub(super) fn trusts_every_account(&self) -> bool {
+        self.effect == "Allow"
+            && self.conditions.is_empty()
+            && self.principals.iter().any(|principal| principal.name.as_literal() == Some("*"))
+    }
+
+    /// Whether this can stand in a trust policy: it names a principal, and no resource but the role itself.
+    pub(super) fn is_trust(&self) -> bool {
+        !self.principals.is_empty() && self.resources.is_empty()
     }
 
     /// Reports an action of another service than the statement's resources: for layers that write statements
     /// into a policy themselves. What a [`CollectedPolicy`](crate::iam::CollectedPolicy) is given is checked
     /// there.
     pub fn check(&self, body: &mut Body) {
-        if let Some(problem) = self.misplaced() {
+        for problem in self.problems() {
             body.report(problem);
         }
     }
 
-    pub(super) fn misplaced(&self) -> Option<Problem> {
-        let [action, noun, begins] = self.misplaced?;
-        Some(Problem::error(
-            "action-of-other-service",
-            format!("`{action}` grants nothing on {noun}s: the actions on them begin with `{begins}`"),
-            "name the kind that the action is about, as in `Action<KeyArn>` for `kms:Decrypt`, and give resources of it",
-        ))
+    pub(super) fn problems(&self) -> impl Iterator<Item = Problem> {
+        let misplaced = self.misplaced.map(|[action, noun, begins]| {
+            Problem::error(
+                "action-of-other-service",
+                format!("`{action}` grants nothing on {noun}s: the actions on them begin with `{begins}`"),
+                "name the kind that the action is about, as in `Action<KeyArn>` for `kms:Decrypt`, and give resources of it",
+            )
+        });
+        let is_second = |(at, (operator, key, _)): &(usize, &Condition)| {
+            let mut earlier = self.conditions[..*at].iter();
+            key.as_literal().is_some()
+                && earlier.any(|(other, of, _)| other == operator && of.as_literal() == key.as_literal())
+        };
+        let second = self.conditions.iter().enumerate().find(is_second).map(|(_, (operator, key, _))| {
+            Problem::error(
+                "duplicate-condition",
+                format!(
+                    "two conditions compare `{}` with `{operator}`",
+                    key.as_literal().unwrap_or_default()
+                ),
+                "give all values that are allowed in one `.when(…)`: one of them must match",
+            )
+        });
+        misplaced.into_iter().chain(second)
     }
 
     /// Whether it says nothing but which actions on which resources.
