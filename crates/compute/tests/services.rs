@@ -51,7 +51,11 @@ fn counts() {
 #[test]
 fn deployments_need_room() {
     let deploy = |count: u32, min: u32, max: u32| {
-        serving(|it| it.desired_count(count).deployment(Percent(min), Percent(max)))
+        serving(|it| {
+            it.desired_count(count)
+                .deployment_minimum_healthy_percent(Percent(min))
+                .deployment_maximum_percent(Percent(max))
+        })
     };
     for (count, min, max) in
         [(1, 100, 200), (1, 0, 100), (2, 50, 100), (4, 100, 125), (3, 66, 100), (0, 100, 100)]
@@ -73,7 +77,11 @@ fn deployments_need_room() {
 #[test]
 fn scaling_needs_room_at_every_count() {
     let scaled = |count| {
-        let deployment = |it: Service| it.desired_count(2).deployment(Percent(50), Percent(100));
+        let deployment = |it: Service| {
+            it.desired_count(2)
+                .deployment_minimum_healthy_percent(Percent(50))
+                .deployment_maximum_percent(Percent(100))
+        };
         let (mut base, service) = serving_with(deployment);
         ServiceScaling::new(&service, count).on_cpu("cpu", Percent(70)).declare(&mut base.stack, "web");
         base.stack
