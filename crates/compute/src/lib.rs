@@ -11,8 +11,7 @@
 //! | ECS, parts of a task | [`Container`], [`FargateSize`], [`HealthCheck`], [`Volume`], [`Placement`] |
 //! | ECS, roles | [`ExecutionRole`], [`ExistingExecutionRole`] |
 //! | Application Auto Scaling | [`ServiceScaling`], [`Schedule`] |
-//! | IAM, of `terrane-aws` | [`Role`], [`RoleLookup`], [`RolePolicy`], [`RolePolicyAttachment`] |
-//! | IAM, of `terrane-aws` | [`CallerIdentity`] |
+//! | IAM, of `terrane-aws` | [`Role`], [`RoleLookup`], [`RolePolicy`], [`CallerIdentity`], … |
 //!
 //! A service of one container, from the image to the autoscaling:
 //!

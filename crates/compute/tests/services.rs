@@ -7,8 +7,8 @@ use terrane_aws::kind::SecurityGroupId;
 use terrane_aws::traffic::allow_ingress;
 use terrane_aws::{Isolated, Metric, Statistic, Subnets, TrafficPeer};
 use terrane_compute::{
-    Cluster, FargateSize, HealthCheck, Role, Schedule, Service, ServiceHandle, ServiceScaling, TaskCount,
-    TaskDefinition,
+    CapacityStrategy, Cluster, FargateSize, HealthCheck, Role, Schedule, Service, ServiceHandle,
+    ServiceScaling, TaskCount, TaskDefinition,
 };
 use terrane_core::{Custom, Declare, Percent, Port, Ref, ResourceType, Seconds, Stack, Value, literal};
 
@@ -72,6 +72,16 @@ fn deployments_need_room() {
             "raise the maximum",
         );
     }
+}
+
+#[test]
+fn a_percentage_alone_goes_with_the_default_of_the_other() {
+    passes(&serving(|it| it.deployment_minimum_healthy_percent(Percent(100))));
+    passes(&serving(|it| it.desired_count(4).deployment_maximum_percent(Percent(125))));
+    let stack = serving(|it| it.deployment_maximum_percent(Percent(199)));
+    reports(&stack, "no-room-to-deploy", "at least 100 % healthy and at most 199 %", "raise the maximum");
+    let stack = serving(|it| it.deployment_minimum_healthy_percent(Percent(200)));
+    reports(&stack, "no-room-to-deploy", "at least 200 % healthy and at most 200 %", "lower the minimum");
 }
 
 #[test]
@@ -180,6 +190,26 @@ fn sessions_need_a_role_and_a_writable_root() {
     passes(&build(true, false));
     reports(&build(false, false), "exec-without-task-role", "the task has none", ".task_role(&role)");
     reports(&build(true, true), "exec-on-read-only-root", "`web`", ".read_only_root()");
+}
+
+#[test]
+fn weights_of_a_strategy() {
+    let build = |change: fn(CapacityStrategy) -> CapacityStrategy| {
+        let mut base = base();
+        let task = base.task(listening());
+        let spot = Cluster::with_spot("spot").declare(&mut base.stack, "spot");
+        Service::new("web", spot.cluster(), &task, placement())
+            .spot(change(spot.spot()))
+            .declare(&mut base.stack, "web");
+        base.stack
+    };
+    passes(&build(|it| it.fargate_base(100_000).fargate_weight(1000).spot_weight(1000)));
+    passes(&build(|it| it.fargate_weight(1).spot_weight(0)));
+    reports(&build(|it| it.fargate_base(100_001)), "out-of-range", "`base` is 100001", "0 to 100000");
+    reports(&build(|it| it.fargate_weight(1001)), "out-of-range", "`weight` is 1001", "0 to 1000");
+    reports(&build(|it| it.spot_weight(1001)), "out-of-range", "`weight` is 1001", "0 to 1000");
+    let weightless = build(|it| it.fargate_base(1).spot_weight(0));
+    reports(&weightless, "out-of-range", "the weights of Fargate and Spot together", "1 to 2000");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use terrane_core::{Body, Problem, Text};
 ///
 /// # Not covered
 ///
-/// `rate(…)`, which counts from the moment of the `apply`.
+/// `rate(…)`, and the times at which a schedule itself begins and ends.
 ///
 /// # Example
 ///

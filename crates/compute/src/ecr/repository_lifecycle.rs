@@ -30,7 +30,7 @@ const LONGEST_POLICY: usize = 30_720;
 ///
 /// # Not covered
 ///
-/// Rules that archive images.
+/// Count types other than `imageCountMoreThan` and `sinceImagePushed`: use `terrane_core::Custom`.
 ///
 /// # Example
 ///

@@ -15,6 +15,7 @@ use terrane_core::{Body, Expr, Kind, Object, Problem, Ref, Seconds, Text};
 /// | `out-of-range` | times and retries that ECS refuses |
 /// | `empty-health-check` | no command |
 /// | `shell-words-without-shell` | what only a shell understands, in a command without one |
+/// | `probe-keeps-awake` | a check that [touches](HealthCheck::touches) a database that is to pause |
 ///
 /// # Example
 ///

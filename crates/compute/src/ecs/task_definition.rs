@@ -39,7 +39,7 @@ use crate::ecr::Architecture;
 ///
 /// # Not covered
 ///
-/// Windows, App Mesh, fault injection (not in every region with provider 5.100.0), and EC2.
+/// Windows, App Mesh, fault injection (provider 5.100.0 has it only in part), and EC2.
 ///
 /// # Example
 ///
