@@ -4,8 +4,8 @@
 use terrane_aws::{Environment, Principal, Private, Region, Secret, Subnets, Zone};
 use terrane_compute::{
     Cluster, Container, ContainerCondition, ContainerInsights, ExecutionRole, FargateSize, HealthCheck,
-    Image, ImageDigest, ImageSelection, ImageTag, Placement, Repository, RepositoryLifecycle, Role,
-    RolePolicy, Schedule, Service, ServiceScaling, TaskCount, TaskDefinition, Volume,
+    Image, ImageDigest, ImageSelection, ImageTag, OpenFiles, Placement, Repository, RepositoryLifecycle,
+    Role, RolePolicy, Schedule, Service, ServiceScaling, TaskCount, TaskDefinition, Volume,
 };
 use terrane_core::{Days, Declare, GiB, MiB, Percent, Ref, Seconds, Stack, literal};
 use terrane_data::{
@@ -92,7 +92,7 @@ fn container(text: &'static str, number: u32) -> Container {
         .memory(MiB(number))
         .memory_reservation(MiB(number))
         .depends_on(text, ContainerCondition::Healthy)
-        .open_files(number, 0)
+        .open_files(OpenFiles { soft_limit: number, hard_limit: 0 })
         .label(text, text)
 }
 
@@ -119,8 +119,9 @@ fn tasks_and_services() {
         let placement = Placement::private(&subnets(&[]), &Ref::existing(text));
         let service = Service::new(text, cluster.cluster(), &task, placement)
             .desired_count(number)
-            .deployment(Percent(number), Percent(number))
-            .spot(cluster.mixed(number, number, number))
+            .deployment_minimum_healthy_percent(Percent(number))
+            .deployment_maximum_percent(Percent(number))
+            .spot(cluster.spot().fargate_base(number).fargate_weight(number).spot_weight(number))
             .execute_command(true);
         let service = service.declare(stack, label);
         for (min, max) in [(0, 0), (0, 5000), (5000, 5000), (number, u32::MAX), (number, number)] {
@@ -129,7 +130,8 @@ fn tasks_and_services() {
                 .on_cpu(text, Percent(number))
                 .on_schedule("night", text, Schedule::cron(text).timezone(text), count)
                 .on_schedule("day", text, Schedule::at(text), count)
-                .cooldowns(Seconds(number), Seconds(number));
+                .scale_in_cooldown(Seconds(number))
+                .scale_out_cooldown(Seconds(number));
             scaling.declare(stack, label);
         }
         let _ = FargateSize::new(number, number);

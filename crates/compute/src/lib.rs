@@ -1,14 +1,17 @@
-//! ECR, IAM, ECS on Fargate and autoscaling as typed Terraform.
+//! ECR, ECS on Fargate and autoscaling as typed Terraform.
 //!
-//! | AWS | here |
+//! Everything goes to `compute.tf`. A task can be started and reached: its execution role may read exactly
+//! the secrets of its containers, its subnets have a way to the registry, and its security groups are
+//! checked. IAM is that of `terrane-aws`, given again. Not here: Lambda, EKS, and ECS on EC2.
+//!
+//! | service | here |
 //! |---|---|
-//! | an image repository and its lifecycle policy | [`Repository`], [`RepositoryLifecycle`] |
-//! | an image, by tag or digest | [`Image`], [`ImageTag`], [`ImageDigest`] |
-//! | roles and what they may do | [`Role`], [`RolePolicy`], [`RolePolicyAttachment`], [`ExecutionRole`] |
-//! | the account that the stack is applied to | [`CallerIdentity`] |
-//! | a cluster | [`Cluster`], [`SpotCluster`] |
-//! | what runs | [`Container`], [`TaskDefinition`], [`FargateSize`] |
-//! | how much of it, and where | [`Service`], [`Placement`], [`ServiceScaling`] |
+//! | ECR | [`Repository`], [`RepositoryLookup`], [`RepositoryLifecycle`], [`Image`] |
+//! | ECS | [`Cluster`], [`ClusterLookup`], [`SpotCluster`], [`TaskDefinition`], [`Service`] |
+//! | ECS, parts of a task | [`Container`], [`FargateSize`], [`HealthCheck`], [`Volume`], [`Placement`] |
+//! | ECS, roles | [`ExecutionRole`], [`ExistingExecutionRole`] |
+//! | Application Auto Scaling | [`ServiceScaling`], [`Schedule`] |
+//! | IAM, of `terrane-aws` | [`Role`], [`RoleLookup`], [`RolePolicy`], [`CallerIdentity`], … |
 //!
 //! A service of one container, from the image to the autoscaling:
 //!
@@ -51,49 +54,23 @@
 //! # Ok::<(), terrane_core::Problems>(())
 //! ```
 
-mod appautoscaling_policy;
-mod appautoscaling_scheduled_action;
-mod appautoscaling_target;
-mod container;
-mod container_definition;
-mod container_rules;
-mod deployment;
-mod ecr_lifecycle_policy;
-mod ecr_repository;
-mod ecs_cluster;
-mod ecs_service;
-mod ecs_service_handle;
-mod ecs_service_targets;
-mod ecs_task_definition;
-mod execute_command;
-mod execution_role;
-mod fargate_size;
-mod health_check;
-mod image;
+mod autoscaling;
+mod ecr;
+mod ecs;
 pub mod kind;
-mod placement;
-mod spot_cluster;
-mod volume;
 
-pub use appautoscaling_policy::SCALING_POLICY_NAME;
-pub use appautoscaling_scheduled_action::{SCHEDULED_ACTION_NAME, Schedule};
-pub use appautoscaling_target::{ServiceScaling, ServiceScalingHandle, TaskCount};
-pub use container::{Container, ContainerCondition, NonRoot, Root};
-pub use ecr_lifecycle_policy::{ImageSelection, LifecycleRules, RepositoryLifecycle};
-pub use ecr_repository::{REPOSITORY_NAME, Repository, RepositoryHandle, RepositoryLookup};
-pub use ecs_cluster::{Cluster, ClusterHandle, ClusterLookup, ContainerInsights};
-pub use ecs_service::{PlatformVersion, PropagateTags, Service};
-pub use ecs_service_handle::ServiceHandle;
-pub use ecs_task_definition::{ECS_NAME, TaskDefinition, TaskDefinitionHandle};
-pub use execute_command::execute_command_rights;
-pub use execution_role::{ExecutionRole, ExecutionRoleHandle, ExistingExecutionRole};
-pub use fargate_size::FargateSize;
-pub use health_check::HealthCheck;
-pub use image::{Architecture, Image, ImageDigest, ImageTag};
-pub use placement::Placement;
-pub use spot_cluster::{CapacityStrategy, SpotCluster, SpotClusterHandle};
+pub use autoscaling::{Schedule, ServiceScaling, ServiceScalingHandle, TaskCount};
+pub use ecr::{
+    Architecture, Image, ImageDigest, ImageSelection, ImageTag, LifecycleRules, Repository, RepositoryHandle,
+    RepositoryLifecycle, RepositoryLookup,
+};
+pub use ecs::{
+    CapacityStrategy, Cluster, ClusterHandle, ClusterLookup, Container, ContainerCondition,
+    ContainerInsights, ExecutionRole, ExecutionRoleHandle, ExistingExecutionRole, FargateSize, HealthCheck,
+    NonRoot, OpenFiles, Placement, PlatformVersion, PropagateTags, Root, Service, ServiceHandle, SpotCluster,
+    SpotClusterHandle, TaskDefinition, TaskDefinitionHandle, Volume, execute_command_rights,
+};
 pub use terrane_aws::{
     CallerIdentity, CallerIdentityHandle, Role, RoleHandle, RoleLookup, RolePolicy, RolePolicyAttachment,
     RolePolicyAttachmentHandle, RolePolicyHandle, aws_managed_policy,
 };
-pub use volume::Volume;

@@ -5,7 +5,7 @@ mod common;
 use common::{base, container, image, listening, passes, problem, reports};
 use terrane_aws::{Environment, Principal};
 use terrane_compute::{
-    ContainerCondition, FargateSize, HealthCheck, Image, ImageTag, Role, TaskDefinition, Volume,
+    ContainerCondition, FargateSize, HealthCheck, Image, ImageTag, OpenFiles, Role, TaskDefinition, Volume,
 };
 use terrane_core::{Declare, GiB, MiB, Ref, Seconds, UnprivilegedPort, literal};
 
@@ -66,9 +66,9 @@ fn ranges_of_a_container() {
     ] {
         reports(&stack, "out-of-range", "`web`", "choose a value from");
     }
-    passes(&base().running(|it| it.open_files(10, 10)));
-    let stack = base().running(|it| it.open_files(11, 10));
-    reports(&stack, "soft-limit-above-hard", "11 files softly, but 10", "lower the first number");
+    passes(&base().running(|it| it.open_files(OpenFiles { soft_limit: 10, hard_limit: 10 })));
+    let stack = base().running(|it| it.open_files(OpenFiles { soft_limit: 11, hard_limit: 10 }));
+    reports(&stack, "soft-limit-above-hard", "11 files softly, but 10", "lower the soft limit");
 }
 
 #[test]

@@ -7,8 +7,8 @@ use terrane_aws::kind::SecurityGroupId;
 use terrane_aws::traffic::allow_ingress;
 use terrane_aws::{Isolated, Metric, Statistic, Subnets, TrafficPeer};
 use terrane_compute::{
-    Cluster, FargateSize, HealthCheck, Role, Schedule, Service, ServiceHandle, ServiceScaling, TaskCount,
-    TaskDefinition,
+    CapacityStrategy, Cluster, FargateSize, HealthCheck, Role, Schedule, Service, ServiceHandle,
+    ServiceScaling, TaskCount, TaskDefinition,
 };
 use terrane_core::{Custom, Declare, Percent, Port, Ref, ResourceType, Seconds, Stack, Value, literal};
 
@@ -51,7 +51,11 @@ fn counts() {
 #[test]
 fn deployments_need_room() {
     let deploy = |count: u32, min: u32, max: u32| {
-        serving(|it| it.desired_count(count).deployment(Percent(min), Percent(max)))
+        serving(|it| {
+            it.desired_count(count)
+                .deployment_minimum_healthy_percent(Percent(min))
+                .deployment_maximum_percent(Percent(max))
+        })
     };
     for (count, min, max) in
         [(1, 100, 200), (1, 0, 100), (2, 50, 100), (4, 100, 125), (3, 66, 100), (0, 100, 100)]
@@ -71,9 +75,23 @@ fn deployments_need_room() {
 }
 
 #[test]
+fn a_percentage_alone_goes_with_the_default_of_the_other() {
+    passes(&serving(|it| it.deployment_minimum_healthy_percent(Percent(100))));
+    passes(&serving(|it| it.desired_count(4).deployment_maximum_percent(Percent(125))));
+    let stack = serving(|it| it.deployment_maximum_percent(Percent(199)));
+    reports(&stack, "no-room-to-deploy", "at least 100 % healthy and at most 199 %", "raise the maximum");
+    let stack = serving(|it| it.deployment_minimum_healthy_percent(Percent(200)));
+    reports(&stack, "no-room-to-deploy", "at least 200 % healthy and at most 200 %", "lower the minimum");
+}
+
+#[test]
 fn scaling_needs_room_at_every_count() {
     let scaled = |count| {
-        let deployment = |it: Service| it.desired_count(2).deployment(Percent(50), Percent(100));
+        let deployment = |it: Service| {
+            it.desired_count(2)
+                .deployment_minimum_healthy_percent(Percent(50))
+                .deployment_maximum_percent(Percent(100))
+        };
         let (mut base, service) = serving_with(deployment);
         ServiceScaling::new(&service, count).on_cpu("cpu", Percent(70)).declare(&mut base.stack, "web");
         base.stack
@@ -172,6 +190,26 @@ fn sessions_need_a_role_and_a_writable_root() {
     passes(&build(true, false));
     reports(&build(false, false), "exec-without-task-role", "the task has none", ".task_role(&role)");
     reports(&build(true, true), "exec-on-read-only-root", "`web`", ".read_only_root()");
+}
+
+#[test]
+fn weights_of_a_strategy() {
+    let build = |change: fn(CapacityStrategy) -> CapacityStrategy| {
+        let mut base = base();
+        let task = base.task(listening());
+        let spot = Cluster::with_spot("spot").declare(&mut base.stack, "spot");
+        Service::new("web", spot.cluster(), &task, placement())
+            .spot(change(spot.spot()))
+            .declare(&mut base.stack, "web");
+        base.stack
+    };
+    passes(&build(|it| it.fargate_base(100_000).fargate_weight(1000).spot_weight(1000)));
+    passes(&build(|it| it.fargate_weight(1).spot_weight(0)));
+    reports(&build(|it| it.fargate_base(100_001)), "out-of-range", "`base` is 100001", "0 to 100000");
+    reports(&build(|it| it.fargate_weight(1001)), "out-of-range", "`weight` is 1001", "0 to 1000");
+    reports(&build(|it| it.spot_weight(1001)), "out-of-range", "`weight` is 1001", "0 to 1000");
+    let weightless = build(|it| it.fargate_base(1).spot_weight(0));
+    reports(&weightless, "out-of-range", "the weights of Fargate and Spot together", "1 to 2000");
 }
 
 #[test]

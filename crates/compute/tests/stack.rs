@@ -8,14 +8,14 @@ use terrane_aws::{
 };
 use terrane_compute::{
     Cluster, ClusterLookup, Container, ContainerCondition, ContainerInsights, ExecutionRole,
-    ExistingExecutionRole, FargateSize, HealthCheck, Image, ImageDigest, ImageSelection, ImageTag, Placement,
-    PlatformVersion, PropagateTags, Repository, RepositoryLifecycle, RepositoryLookup, Role, RoleLookup,
-    RolePolicy, RolePolicyAttachment, Schedule, Service, ServiceScaling, SpotClusterHandle, TaskCount,
-    TaskDefinition, Volume, aws_managed_policy,
+    ExistingExecutionRole, FargateSize, HealthCheck, Image, ImageDigest, ImageSelection, ImageTag, OpenFiles,
+    Placement, PlatformVersion, PropagateTags, Repository, RepositoryLifecycle, RepositoryLookup, Role,
+    RoleLookup, RolePolicy, RolePolicyAttachment, Schedule, Service, ServiceScaling, SpotClusterHandle,
+    TaskCount, TaskDefinition, Volume, aws_managed_policy,
 };
 use terrane_core::{
-    Custom, Days, Declare, GiB, Handle, MiB, Node, Percent, Port, Ref, ResourceType, Seconds, Stack, Text,
-    UnprivilegedPort, literal,
+    Custom, Days, Declare, GiB, Handle, MiB, Node, Percent, Port, Ref, RefersTo, ResourceType, Seconds,
+    Stack, Text, UnprivilegedPort, literal,
 };
 
 const LOG_GROUP: ResourceType =
@@ -34,6 +34,21 @@ fn zones() -> [(Zone, Ref<SubnetId>); 2] {
 fn log_group(stack: &mut Stack, label: &str, name: &'static str) -> Node {
     let group = Custom::new(&LOG_GROUP).set("name", name).set("retention_in_days", 30u32);
     group.declare(stack, label)
+}
+
+/// What a log group's handle gives.
+struct SessionLogs(Node);
+
+impl RefersTo<LogGroupName> for SessionLogs {
+    fn reference(&self) -> Ref<LogGroupName> {
+        self.0.attribute("name")
+    }
+}
+
+impl RefersTo<LogGroupArn> for SessionLogs {
+    fn reference(&self) -> Ref<LogGroupArn> {
+        self.0.attribute("arn")
+    }
 }
 
 fn forwarded(port: u16, groups: Vec<Ref<SecurityGroupId>>) -> ForwardedTargetGroup {
@@ -100,7 +115,7 @@ fn containers(stack: &mut Stack, image: Image, logs: &Ref<LogGroupName>) -> (Con
         .memory(MiB(896))
         .memory_reservation(MiB(512))
         .depends_on("agent", ContainerCondition::Start)
-        .open_files(65_536, 65_536)
+        .open_files(OpenFiles { soft_limit: 65_536, hard_limit: 65_536 })
         .init_process()
         .drop_all_capabilities()
         .label("team", "jiki");
@@ -116,7 +131,8 @@ fn containers(stack: &mut Stack, image: Image, logs: &Ref<LogGroupName>) -> (Con
     (web, agent)
 }
 
-/// What runs in the background: on Spot, as an existing role, in a cluster that is looked up, in isolated subnets.
+/// What runs in the background: on Spot, as an existing role, in a cluster that is looked up, in isolated
+/// subnets.
 fn workers(stack: &mut Stack, spot: &SpotClusterHandle, tasks: &Ref<SecurityGroupId>) {
     let privates = Subnets::<Private>::existing(Ref::existing("vpc-1"), zones());
     let isolated = Subnets::<Isolated>::existing(Ref::existing("vpc-1"), zones());
@@ -133,7 +149,10 @@ fn workers(stack: &mut Stack, spot: &SpotClusterHandle, tasks: &Ref<SecurityGrou
     let worker = worker.declare(stack, "worker");
     let private = Placement::private(&privates, tasks);
     let on_spot = Service::new("worker-spot", spot.cluster(), &worker, private);
-    on_spot.spot(spot.mixed(1, 1, 3)).without_rollback().declare(stack, "worker_spot");
+    on_spot
+        .spot(spot.spot().fargate_base(1).fargate_weight(1).spot_weight(3))
+        .without_rollback()
+        .declare(stack, "worker_spot");
     let endpoint =
         Custom::new(&ENDPOINT).set("vpc_id", "vpc-1").set("service_name", "com.amazonaws.eu-west-1.ecr.api");
     let endpoint = endpoint.declare(stack, "ecr");
@@ -189,7 +208,7 @@ fn every_builder() {
     let cluster = Cluster::new("jiki-production")
         .container_insights(ContainerInsights::Enhanced, &insights.attribute("name"))
         .execute_command_key(&Ref::existing("arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d"))
-        .execute_command_logs(&sessions.attribute("name"), &sessions.attribute::<LogGroupArn>("arn"))
+        .execute_command_logs(&SessionLogs(sessions))
         .service_connect_namespace(&Ref::existing(
             "arn:aws:servicediscovery:eu-west-1:111122223333:namespace/ns-1",
         ))
@@ -209,7 +228,8 @@ fn every_builder() {
     let service = Service::new("jiki-api-web", &cluster, &web, placement)
         .desired_count(2)
         .behind(&forwarded, Seconds(300))
-        .deployment(Percent(100), Percent(200))
+        .deployment_minimum_healthy_percent(Percent(100))
+        .deployment_maximum_percent(Percent(200))
         .execute_command(true)
         .platform_version(PlatformVersion::V1_4_0)
         .propagate_tags(PropagateTags::TaskDefinition)
@@ -223,7 +243,8 @@ fn every_builder() {
         .on_memory("jiki-web-memory-autoscaling", Percent(80))
         .on_requests("jiki-web-requests-autoscaling", &forwarded, 1000)
         .on_metric("queue", "jiki-web-queue-autoscaling", &queue, 30)
-        .cooldowns(Seconds(300), Seconds(60))
+        .scale_in_cooldown(Seconds(300))
+        .scale_out_cooldown(Seconds(60))
         .without_scale_in()
         .on_schedule(
             "morning",

@@ -1,4 +1,5 @@
-//! What keeps a container from starting, from working or from keeping its secrets: each rule and where it ends.
+//! What keeps a container from starting, from working or from keeping its secrets: each rule and where it
+//! ends.
 
 mod common;
 

@@ -41,8 +41,13 @@ fn the_health_check_asks_a_port_of_the_task() {
     passes(&build(9000, &[3000, 9000]));
     let unadmitted = build(9000, &[3000]);
     reports(&unadmitted, "load-balancer-not-admitted", "on port 9000", "ingress rule for port 9000");
-    let nobody = build(80, &[3000, 80]);
-    reports(&nobody, "no-container-on-port", "the health check of the target group asks port 80", "Port, 80");
+    let unserved = build(80, &[3000, 80]);
+    reports(
+        &unserved,
+        "no-container-on-port",
+        "the health check of the target group asks port 80",
+        "Port, 80",
+    );
 }
 
 #[test]

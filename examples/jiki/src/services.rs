@@ -81,13 +81,15 @@ fn web(
         .desired_count(settings.web_tasks.min())
         // Migrations run before the server answers.
         .behind(&needs.edge.forwarded, Seconds(300))
-        .deployment(Percent(100), Percent(200))
+        .deployment_minimum_healthy_percent(Percent(100))
+        .deployment_maximum_percent(Percent(200))
         .tag("Name", name)
         .amend(|it| it.skip_checkov("CKV_AWS_333", PUBLIC_ADDRESS))
         .declare(stack, "web");
     ServiceScaling::new(&service, settings.web_tasks)
         .on_cpu(settings.name("web-cpu-autoscaling"), Percent(70))
-        .cooldowns(Seconds(300), Seconds(60))
+        .scale_in_cooldown(Seconds(300))
+        .scale_out_cooldown(Seconds(60))
         .declare(stack, "web");
     service
 }

@@ -1,6 +1,6 @@
 //! The right way of the laws of `compile_fail/data`.
 
-use terrane_compute::REPOSITORY_NAME;
+use terrane_compute::Repository;
 use terrane_aws::kind::KeyArn;
 use terrane_aws::{Action, CacheUrl, QueueUrl, Secret, Statement, environment};
 use terrane_core::{Declare, Days, EphemeralText, Name, Stack, Variable, literal};
@@ -48,7 +48,7 @@ fn names() -> [Name; 3] {
     [
         literal!(Name, AuroraCluster::IDENTIFIER, "jiki"),
         literal!(Name, Bucket::NAME, "jiki-storage"),
-        literal!(Name, REPOSITORY_NAME, "jiki/api"),
+        literal!(Name, Repository::NAME, "jiki/api"),
     ]
 }
 

@@ -2,10 +2,10 @@
 //! costs: ECR refuses it at apply
 //! elsewhere: apply
 //! stops: const
-use terrane_compute::REPOSITORY_NAME;
+use terrane_compute::Repository;
 use terrane_core::{Name, literal};
 
 fn main() {
-    let name = literal!(Name, REPOSITORY_NAME, "Jiki");
+    let name = literal!(Name, Repository::NAME, "Jiki");
     println!("{name:?}");
 }

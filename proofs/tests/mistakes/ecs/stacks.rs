@@ -66,11 +66,16 @@ pub(super) fn scaled_twice(stack: &mut Stack) {
 }
 
 pub(super) fn no_room(stack: &mut Stack) {
-    serving(stack, |service| service.desired_count(1).deployment(Percent(100), Percent(100)));
+    serving(stack, |service| service.desired_count(1).deployment_maximum_percent(Percent(100)));
 }
 
 pub(super) fn no_room_at_night(stack: &mut Stack) {
-    let service = serving(stack, |service| service.desired_count(2).deployment(Percent(50), Percent(100)));
+    let service = serving(stack, |service| {
+        service
+            .desired_count(2)
+            .deployment_minimum_healthy_percent(Percent(50))
+            .deployment_maximum_percent(Percent(100))
+    });
     scaling(stack, "web", &service, literal!(TaskCount, 1, 4));
 }
 
