@@ -79,7 +79,7 @@ fn synthetic(services: u32) -> Stack {
         let task = task.declare(&mut stack, &label);
         let placement = Placement::public(network.public(), &group);
         let service =
-            Service::new(name, &cluster, &task, placement).behind(&rule.target_group(), Seconds(60));
+            Service::new(name, &cluster, &task, placement).register_with(&rule.target_group(), Seconds(60));
         service.declare(&mut stack, &label);
     }
     stack

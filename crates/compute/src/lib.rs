@@ -66,9 +66,9 @@ pub use ecr::{
 };
 pub use ecs::{
     CapacityStrategy, Cluster, ClusterHandle, ClusterLookup, Container, ContainerCondition,
-    ContainerInsights, ExecutionRole, ExecutionRoleHandle, ExistingExecutionRole, FargateSize, HealthCheck,
-    NonRoot, OpenFiles, Placement, PlatformVersion, PropagateTags, Root, Service, ServiceHandle, SpotCluster,
-    SpotClusterHandle, TaskDefinition, TaskDefinitionHandle, Volume, execute_command_rights,
+    ContainerInsights, ContainerPort, ExecutionRole, ExecutionRoleHandle, ExistingExecutionRole, FargateSize,
+    HealthCheck, NonRoot, OpenFiles, Placement, PlatformVersion, PropagateTags, Root, Service, ServiceHandle,
+    SpotCluster, SpotClusterHandle, TaskDefinition, TaskDefinitionHandle, Volume, execute_command_rights,
 };
 pub use terrane_aws::{
     CallerIdentity, CallerIdentityHandle, Role, RoleHandle, RoleLookup, RolePolicy, RolePolicyAttachment,

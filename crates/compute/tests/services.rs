@@ -28,7 +28,7 @@ fn serving_with(change: impl FnOnce(Service) -> Service) -> (Base, ServiceHandle
 }
 
 fn scaling(change: impl FnOnce(ServiceScaling) -> ServiceScaling) -> Stack {
-    let (mut base, service) = serving_with(|it| it.behind(&forwarded("web", Vec::new()), Seconds(60)));
+    let (mut base, service) = serving_with(|it| it.register_with(&forwarded("web", Vec::new()), Seconds(60)));
     let scaling = ServiceScaling::new(&service, literal!(TaskCount, 1, 4));
     change(scaling).declare(&mut base.stack, "web");
     base.stack
@@ -104,10 +104,10 @@ fn scaling_needs_room_at_every_count() {
 #[test]
 fn the_target_group_must_find_its_container() {
     let group = forwarded("web", Vec::new());
-    passes(&serving(|it| it.behind(&group, Seconds(0))));
+    passes(&serving(|it| it.register_with(&group, Seconds(0))));
     let mut base = base();
     let task = base.task(container("web"));
-    let service = Service::new("web", &base.cluster, &task, placement()).behind(&group, Seconds(60));
+    let service = Service::new("web", &base.cluster, &task, placement()).register_with(&group, Seconds(60));
     service.declare(&mut base.stack, "web");
     reports(&base.stack, "no-container-on-port", "port 3000", "literal!(UnprivilegedPort, 3000)");
 }
@@ -115,7 +115,9 @@ fn the_target_group_must_find_its_container() {
 #[test]
 fn at_most_five_target_groups() {
     let behind = |count: usize| {
-        serving(|it| (0..count).fold(it, |it, _| it.behind(&forwarded("web", Vec::new()), Seconds(60))))
+        serving(|it| {
+            (0..count).fold(it, |it, _| it.register_with(&forwarded("web", Vec::new()), Seconds(60)))
+        })
     };
     passes(&behind(5));
     reports(&behind(6), "out-of-range", "how many target groups", "0 to 5");
@@ -136,7 +138,8 @@ fn the_load_balancer_must_be_admitted() {
         let subnets = Subnets::existing(Ref::existing("vpc-1"), [(zone, Ref::existing("subnet-1"))]);
         let placement = terrane_compute::Placement::public(&subnets, &group);
         let forwarded = forwarded("web", vec![Ref::existing("sg-alb")]);
-        let service = Service::new("web", &base.cluster, &task, placement).behind(&forwarded, Seconds(60));
+        let service =
+            Service::new("web", &base.cluster, &task, placement).register_with(&forwarded, Seconds(60));
         service.declare(&mut base.stack, "web");
         base.stack
     };
@@ -157,7 +160,7 @@ fn the_grace_period_covers_the_start() {
         let task = base.task(listening().health_check(check));
         let forwarded = forwarded("web", Vec::new());
         let service =
-            Service::new("web", &base.cluster, &task, placement()).behind(&forwarded, Seconds(grace));
+            Service::new("web", &base.cluster, &task, placement()).register_with(&forwarded, Seconds(grace));
         service.declare(&mut base.stack, "web");
         base.stack
     };
@@ -285,7 +288,7 @@ fn policies_of_scaling() {
     }
     passes(&scaling(|it| it.on_requests("a", &forwarded("web", Vec::new()), 1000)));
     let stack = scaling(|it| it.on_requests("a", &forwarded("other", Vec::new()), 1000));
-    reports(&stack, "scaling-on-foreign-target-group", "does not register", ".behind(…)");
+    reports(&stack, "scaling-on-foreign-target-group", "does not register", ".register_with(…)");
     let metric = Metric::new("Jiki", "QueueLatency", Statistic::Maximum);
     assert_eq!(problem(&scaling(|it| it.on_metric("queue", "a", &metric, 0))).rule, "out-of-range");
     reports(&scaling(|it| it), "scaling-without-policy", "nothing chooses", ".on_cpu");

@@ -227,7 +227,7 @@ fn every_builder() {
     let placement = Placement::public(&publics, &tasks).security_group(&Ref::existing("sg-3"));
     let service = Service::new("jiki-api-web", &cluster, &web, placement)
         .desired_count(2)
-        .behind(&forwarded, Seconds(300))
+        .register_with(&forwarded, Seconds(300))
         .deployment_minimum_healthy_percent(Percent(100))
         .deployment_maximum_percent(Percent(200))
         .execute_command(true)

@@ -63,7 +63,7 @@ fn a_health_check_keeps_awake_what_it_asks() {
         if pauses {
             pauses_when_idle(&mut base.stack, &database);
         }
-        let check = HealthCheck::exec(["/up"]).touches(&database.attribute::<DbClusterId>("id"));
+        let check = HealthCheck::exec(["/up"]).queries(&database.attribute::<DbClusterId>("id"));
         base.running(|it| it.health_check(check))
     };
     passes(&asking(false));

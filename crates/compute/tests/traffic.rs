@@ -33,7 +33,7 @@ fn the_health_check_asks_a_port_of_the_task() {
         let task = base.task(listening().port(literal!(UnprivilegedPort, 9000)));
         let forwarded = forwarded("web", vec![Ref::existing("sg-alb")]).probed_on(Port::new(asked).unwrap());
         let service =
-            Service::new("web", &base.cluster, &task, within(&group)).behind(&forwarded, Seconds(60));
+            Service::new("web", &base.cluster, &task, within(&group)).register_with(&forwarded, Seconds(60));
         service.declare(&mut base.stack, "web");
         base.stack
     };

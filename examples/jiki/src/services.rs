@@ -80,7 +80,7 @@ fn web(
     let service = Service::new(name, cluster, &task, placement)
         .desired_count(settings.web_tasks.min())
         // Migrations run before the server answers.
-        .behind(&needs.edge.forwarded, Seconds(300))
+        .register_with(&needs.edge.forwarded, Seconds(300))
         .deployment_minimum_healthy_percent(Percent(100))
         .deployment_maximum_percent(Percent(200))
         .tag("Name", name)

@@ -52,6 +52,6 @@ fn main() {
     let task = task.declare(&mut stack, "web");
     let placement = Placement::public(network.public(), &tasks);
     let service = Service::new("jiki-api-web", &cluster, &task, placement);
-    service.behind(&https.target_group(), Seconds(60)).declare(&mut stack, "web");
+    service.register_with(&https.target_group(), Seconds(60)).declare(&mut stack, "web");
     stack.finish().expect("no problem");
 }

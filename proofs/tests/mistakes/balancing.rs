@@ -100,12 +100,12 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         costs: "`apply` stops half way: ECS refuses the service",
         elsewhere: "apply",
         stops: Stops::CannotBeSaid {
-            nearest: "`.behind(&listener.target_group(), …)`: the container is the one that listens on its port",
+            nearest: "`.register_with(&listener.target_group(), …)`: the container is the one that listens on its port",
             emits: "container_name   = \"web\"\ncontainer_port   = 3000",
         },
         stack: |stack| {
             let forwarded = forwarded(stack);
-            service(stack, container(), &group(), |service| service.behind(&forwarded, Seconds(60)));
+            service(stack, container(), &group(), |service| service.register_with(&forwarded, Seconds(60)));
         },
     },
     Mistake {
@@ -178,7 +178,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
             let target = TargetGroup::ip("jiki-", PORT, &Ref::existing("vpc-1"), health);
             let (alb, target) = (balancer(stack), target.declare(stack, "web"));
             let forwarded = https(stack, &alb, &target).target_group();
-            service(stack, container(), &group(), |service| service.behind(&forwarded, Seconds(60)));
+            service(stack, container(), &group(), |service| service.register_with(&forwarded, Seconds(60)));
         },
     },
     Mistake {
@@ -238,5 +238,5 @@ fn target_on_another_port(stack: &mut Stack) {
     let target = TargetGroup::ip("jiki-", literal!(Port, 8080), &Ref::existing("vpc-1"), health());
     let target = target.declare(stack, "web");
     let forwarded = https(stack, &alb, &target).target_group();
-    service(stack, container(), &group(), |service| service.behind(&forwarded, Seconds(60)));
+    service(stack, container(), &group(), |service| service.register_with(&forwarded, Seconds(60)));
 }

@@ -108,5 +108,5 @@ pub(crate) fn guarded(stack: &mut Stack, alb: &Ref<SecurityGroupId>, tasks: &Ref
     let alb = LoadBalancer::internet_facing("jiki-api-alb", &subnets("ab"), alb).declare(stack, "main");
     let target = target(stack);
     let forwarded = https(stack, &alb, &target).target_group();
-    service(stack, container(), tasks, |service| service.behind(&forwarded, Seconds(60)));
+    service(stack, container(), tasks, |service| service.register_with(&forwarded, Seconds(60)));
 }

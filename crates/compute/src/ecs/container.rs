@@ -5,23 +5,16 @@ use std::marker::PhantomData;
 
 use terrane_aws::kind::LogGroupName;
 use terrane_aws::{Environment, Region};
-use terrane_core::{MiB, NameRule, Object, Port, RefersTo, Seconds, Text, UnprivilegedPort};
+use terrane_core::{MiB, NameRule, Object, Port, RefersTo, Seconds, Text};
 
 use super::container_condition::ContainerCondition;
 use super::container_definition::{ContainerDefinition, Mount};
+use super::container_port::{ContainerPort, NonRoot, Root};
 use super::health_check::HealthCheck;
 use super::name::ECS_NAME;
 use super::open_files::OpenFiles;
 use super::volume::Volume;
 use crate::ecr::Image;
-
-/// A container that runs as root: it opens any port.
-#[derive(Clone, Copy, Debug)]
-pub enum Root {}
-
-/// A container that does not run as root: it opens no port below 1024.
-#[derive(Clone, Copy, Debug)]
-pub enum NonRoot {}
 
 /// One container of a task: its image, and how it runs.
 ///
@@ -111,16 +104,6 @@ impl Container<NonRoot> {
         self.definition.gid = Some(gid);
         self
     }
-
-    /// Listens on a TCP port. Ports below 1024 are for root.
-    pub fn port(self, port: UnprivilegedPort) -> Self {
-        self.listen(port.port(), "tcp")
-    }
-
-    /// Listens on a UDP port.
-    pub fn udp_port(self, port: UnprivilegedPort) -> Self {
-        self.listen(port.port(), "udp")
-    }
 }
 
 impl Container<Root> {
@@ -131,19 +114,20 @@ impl Container<Root> {
         container.definition.root = true;
         container
     }
-
-    /// Listens on a TCP port.
-    pub fn port(self, port: Port) -> Self {
-        self.listen(port, "tcp")
-    }
-
-    /// Listens on a UDP port.
-    pub fn udp_port(self, port: Port) -> Self {
-        self.listen(port, "udp")
-    }
 }
 
 impl<User> Container<User> {
+    /// Listens on a TCP port. Ports below 1024 are for root: others take an
+    /// [`UnprivilegedPort`](terrane_core::UnprivilegedPort).
+    pub fn port(self, port: impl ContainerPort<User>) -> Self {
+        self.listen(port.port(), "tcp")
+    }
+
+    /// Listens on a UDP port.
+    pub fn udp_port(self, port: impl ContainerPort<User>) -> Self {
+        self.listen(port.port(), "udp")
+    }
+
     fn new(name: impl Into<Text>, image: Image, uid: Option<u32>) -> Self {
         let definition = ContainerDefinition::new(name.into(), image, uid);
         Self { definition, user: PhantomData }

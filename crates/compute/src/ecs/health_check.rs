@@ -79,9 +79,9 @@ impl HealthCheck {
         self
     }
 
-    /// What every check sends a query to, as in `touches(&database.id())`. A database that is to pause never
+    /// What every check sends a query to, as in `queries(&database.id())`. A database that is to pause never
     /// does so then, which is reported.
-    pub fn touches<K: Kind>(mut self, queried: &Ref<K>) -> Self {
+    pub fn queries<K: Kind>(mut self, queried: &Ref<K>) -> Self {
         // Only what it refers to matters, so that one kind can stand for all.
         self.touches.push(Ref::from_expr(queried.into()));
         self

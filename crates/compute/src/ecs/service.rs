@@ -136,9 +136,12 @@ impl Service {
     /// Registers the tasks with a target group: the container that listens on its port. At most five target
     /// groups.
     ///
+    /// It takes what a listener forwards to, so that the service waits for the listener:
+    /// `listener.target_group()`, or that of a listener's rule.
+    ///
     /// ECS ignores failed health checks for the grace period after a task's start. Where there are several
     /// target groups, the longest of their grace periods applies.
-    pub fn behind(mut self, target_group: &ForwardedTargetGroup, grace_period: Seconds) -> Self {
+    pub fn register_with(mut self, target_group: &ForwardedTargetGroup, grace_period: Seconds) -> Self {
         self.target_groups.push((target_group.clone(), grace_period));
         self
     }

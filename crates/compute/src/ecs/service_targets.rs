@@ -41,7 +41,7 @@ pub(super) fn find_targets<'a>(
                     "the grace period is {grace} seconds, but `{name}` may take {start} to start: \
                      it would be stopped while it does"
                 ),
-                format!("give `.behind(…)` a grace period of {start} seconds at least"),
+                format!("give `.register_with(…)` a grace period of {start} seconds at least"),
             ));
         }
         targets.push(Target { group, container });

@@ -7,8 +7,8 @@ use terrane_compute::Service;
 use terrane_core::Seconds;
 use terrane_edge::{ListenerHandle, Redirecting};
 
-fn behind(service: Service, http: &ListenerHandle<Redirecting>) -> Service {
-    service.behind(&http.target_group(), Seconds(60))
+fn register_with(service: Service, http: &ListenerHandle<Redirecting>) -> Service {
+    service.register_with(&http.target_group(), Seconds(60))
 }
 
 fn main() {}

@@ -7,8 +7,8 @@ use terrane_compute::Service;
 use terrane_core::Seconds;
 use terrane_edge::TargetGroupHandle;
 
-fn behind(service: Service, target: &TargetGroupHandle) -> Service {
-    service.behind(target, Seconds(60))
+fn register_with(service: Service, target: &TargetGroupHandle) -> Service {
+    service.register_with(target, Seconds(60))
 }
 
 fn main() {}

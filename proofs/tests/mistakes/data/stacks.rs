@@ -61,7 +61,7 @@ pub(super) fn probe(stack: &mut Stack) {
 
 pub(super) fn health_check(stack: &mut Stack) {
     let database = pausing(stack);
-    let check = HealthCheck::exec(["/app/bin/check-database"]).touches(&database.id());
+    let check = HealthCheck::exec(["/app/bin/check-database"]).queries(&database.id());
     service(stack, container().health_check(check), &group(), |service| service);
 }
 

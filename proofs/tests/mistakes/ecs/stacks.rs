@@ -97,7 +97,7 @@ pub(super) fn short_grace(stack: &mut Stack) {
     let forwarded = forwarded(stack);
     let slow = HealthCheck::exec(["/up"]).start_period(Seconds(120));
     service(stack, container().health_check(slow), &group(), |service| {
-        service.behind(&forwarded, Seconds(60))
+        service.register_with(&forwarded, Seconds(60))
     });
 }
 
