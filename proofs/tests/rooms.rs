@@ -8,7 +8,7 @@ use petgraph::algo::tarjan_scc;
 use petgraph::graph::DiGraph;
 
 /// The crates that have a folder for each service of a provider.
-const LAYERS: [&str; 3] = ["aws", "network", "data"];
+const LAYERS: [&str; 4] = ["aws", "network", "data", "observability"];
 
 /// How a constant of `ResourceType` begins, and how a table writes such a type.
 const SORTS: [(&str, &str); 3] = [("resource", ""), ("data", "data "), ("ephemeral", "ephemeral ")];

@@ -1,7 +1,7 @@
 //! Every limit at its edge: the last value that passes, and the first that is reported.
 
 use terrane_aws::{Metric, Statistic};
-use terrane_core::{Declare, Expr, Object, Problem, Ref, Severity, Stack, Value, literal};
+use terrane_core::{Declare, Expr, Object, Problem, Ref, Severity, Stack, Value};
 use terrane_observability::{
     Alarm, CustomMetric, Evaluation, FifoTopic, LogGroup, LogMetricFilter, Percentile, Period, Retention,
     Threshold, Topic, TopicPolicy, TopicSubscription,
@@ -177,12 +177,16 @@ fn periods() {
 
 #[test]
 fn evaluations() {
-    assert!(Evaluation::new(1, 1).is_ok());
-    assert!(Evaluation::new(2, 3).is_ok());
-    assert!(Evaluation::new(3, 2).is_err());
-    assert!(Evaluation::new(0, 1).is_err());
+    let datapoints_of = |datapoints, periods| {
+        Evaluation::try_periods(periods).and_then(|it| it.try_datapoints_to_alarm(datapoints))
+    };
+    assert_eq!(datapoints_of(1, 1), Ok(Evaluation::ONE));
+    assert!(datapoints_of(2, 3).is_ok());
+    assert!(datapoints_of(3, 2).is_err());
+    assert!(datapoints_of(0, 1).is_err());
+    assert!(Evaluation::try_periods(0).is_err());
     let lasting = |period, periods| {
-        let evaluation = Evaluation::new(periods, periods).unwrap();
+        let evaluation = Evaluation::try_periods(periods).unwrap();
         rules(|stack| drop(alarm().period(period).evaluate(evaluation).declare(stack, "x")))
     };
     assert!(lasting(Period::MINUTES_5, 288).is_empty());
@@ -191,7 +195,10 @@ fn evaluations() {
     assert_eq!(lasting(Period::HOUR_1, 169), ["evaluation-too-long"]);
     assert_eq!(lasting(Period::DAY_1, u32::MAX), ["evaluation-too-long"]);
     only(
-        |stack| drop(alarm().period(Period::DAY_1).evaluate(literal!(Evaluation, 8, 8)).declare(stack, "x")),
+        |stack| {
+            let eight = const { Evaluation::periods(8) };
+            alarm().period(Period::DAY_1).evaluate(eight).declare(stack, "x");
+        },
         "evaluation-too-long",
         "take fewer periods; a period of an hour or more looks back a week, a shorter one a day",
     );
@@ -205,7 +212,7 @@ fn at_most_five_actions_of_a_state() {
     only(
         |stack| drop(with(6).declare(stack, "x")),
         "too-many-actions",
-        "notify one topic, and subscribe to it whoever is to know",
+        "notify one topic, and subscribe to it as often as needed",
     );
     let ok = (0..6).fold(alarm(), |a, _| a.notify_ok(&topic()));
     assert_eq!(rules(|stack| drop(ok.declare(stack, "x"))), ["too-many-actions"]);
@@ -241,12 +248,16 @@ fn descriptions() {
 
 #[test]
 fn percentiles() {
-    assert!(Percentile::new(100, 0).is_ok());
-    assert!(Percentile::new(100, 1).is_err());
-    assert!(Percentile::new(99, 100).is_err());
-    for (percentile, text) in [((0, 0), "p0"), ((99, 5), "p99.05"), ((99, 99), "p99.99"), ((99, 90), "p99.9")]
+    let percentile =
+        |whole, hundredths| Percentile::try_whole(whole).and_then(|it| it.try_hundredths(hundredths));
+    assert!(percentile(100, 0).is_ok());
+    assert!(percentile(100, 1).is_err());
+    assert!(percentile(99, 100).is_err());
+    assert!(Percentile::try_whole(101).is_err());
+    for ((whole, hundredths), text) in
+        [((0, 0), "p0"), ((99, 5), "p99.05"), ((99, 99), "p99.99"), ((99, 90), "p99.9")]
     {
-        assert_eq!(Percentile::new(percentile.0, percentile.1).unwrap().to_string(), text);
+        assert_eq!(percentile(whole, hundredths).unwrap().to_string(), text);
     }
     only(
         |stack| drop(alarm().ignore_low_samples().declare(stack, "x")),

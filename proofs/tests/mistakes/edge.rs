@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use terrane_core::{Declare, Ref, Seconds, Stack, literal};
+use terrane_core::{Declare, Ref, Seconds, Stack};
 use terrane_edge::{
     Certificate, CertificateValidation, CloudflareZoneHandle, CloudflareZoneLookup, DnsRecord, Ttl,
 };
@@ -132,8 +132,8 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         stack: |stack| {
             let topic = Topic::new("jiki-api-alarms").declare(stack, "alarms");
             let alarm = alarm(stack).period(Period::DAY_1);
-            let eight = literal!(Evaluation, 8, 8);
-            alarm.evaluate(eight).notify(&topic.arn()).declare(stack, "requests");
+            let evaluation = const { Evaluation::periods(8) };
+            alarm.evaluate(evaluation).notify(&topic.arn()).declare(stack, "requests");
         },
     },
     Mistake {

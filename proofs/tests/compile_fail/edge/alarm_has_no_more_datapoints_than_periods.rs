@@ -3,11 +3,10 @@
 //! elsewhere: apply
 //! stops: const
 
-use terrane_core::literal;
 use terrane_observability::{Alarm, Evaluation};
 
 fn patient(alarm: Alarm) -> Alarm {
-    alarm.evaluate(literal!(Evaluation, 3, 2))
+    alarm.evaluate(const { Evaluation::periods(2).datapoints_to_alarm(3) })
 }
 
 fn main() {}
