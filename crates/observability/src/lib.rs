@@ -21,6 +21,8 @@
 //! use terrane_core::{Declare, Stack};
 //! use terrane_observability::{Alarm, Evaluation, Period, Threshold, Topic, TopicSubscription};
 //!
+//! const TWO_OF_THREE: Evaluation = Evaluation::periods(3).datapoints_to_alarm(2);
+//!
 //! let mut stack = Stack::new("docs");
 //! let topic = Topic::new("jiki-api-alarms").declare(&mut stack, "alarms");
 //! TopicSubscription::email(&topic, "ops@jiki.io").declare(&mut stack, "alarms_email");
@@ -30,7 +32,7 @@
 //!     Metric::new("AWS/ECS", "CPUUtilization", Statistic::Average).dimension("ServiceName", "jiki-api-web");
 //! Alarm::new("jiki-web-cpu-high", cpu, Threshold::above(80.0))
 //!     .period(Period::MINUTES_5)
-//!     .evaluate(const { Evaluation::periods(3).datapoints_to_alarm(2) })
+//!     .evaluate(TWO_OF_THREE)
 //!     .notify(&topic)
 //!     .declare(&mut stack, "web_cpu_high");
 //! let terraform = stack.finish()?;

@@ -4,7 +4,7 @@ use terrane_core::{Body, Invalid, valid};
 
 /// How many of the last periods must be beyond the threshold: 2 of 2, or 3 of 5.
 ///
-/// A constant is checked while it is compiled:
+/// A constant is checked while it is compiled, by `cargo check` too:
 ///
 /// ```
 /// use terrane_observability::Evaluation;
@@ -18,7 +18,7 @@ use terrane_core::{Body, Invalid, valid};
 /// ```compile_fail,E0080
 /// use terrane_observability::Evaluation;
 ///
-/// let evaluation = const { Evaluation::periods(2).datapoints_to_alarm(3) };
+/// const THREE_OF_TWO: Evaluation = Evaluation::periods(2).datapoints_to_alarm(3);
 /// ```
 ///
 /// Numbers that are known at run time:
@@ -59,7 +59,7 @@ impl Evaluation {
     ///
     /// # Panics
     ///
-    /// For 0 periods; use it in a constant or in `const { … }`, where that does not compile.
+    /// For 0 periods; use it in a constant, where that does not compile.
     pub const fn periods(periods: u32) -> Self {
         let evaluation = Self { periods, datapoints: periods };
         valid(evaluation.is_valid(), Self::SENTENCE);
@@ -70,7 +70,7 @@ impl Evaluation {
     ///
     /// # Panics
     ///
-    /// For another number; use it in a constant or in `const { … }`, where that does not compile.
+    /// For another number; use it in a constant, where that does not compile.
     #[must_use]
     pub const fn datapoints_to_alarm(mut self, datapoints: u32) -> Self {
         self.datapoints = datapoints;

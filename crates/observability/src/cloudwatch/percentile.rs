@@ -4,7 +4,7 @@ use terrane_core::{Expr, Invalid, valid};
 
 /// Which percentile of the values, with up to two decimals: `p99`, `p99.9`.
 ///
-/// A constant is checked while it is compiled:
+/// A constant is checked while it is compiled, by `cargo check` too:
 ///
 /// ```
 /// use terrane_observability::Percentile;
@@ -19,7 +19,7 @@ use terrane_core::{Expr, Invalid, valid};
 /// ```compile_fail,E0080
 /// use terrane_observability::Percentile;
 ///
-/// let percentile = const { Percentile::whole(100).hundredths(1) };
+/// const TOO_MUCH: Percentile = Percentile::whole(100).hundredths(1);
 /// ```
 #[doc(alias = "extended_statistic")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,7 +54,7 @@ impl Percentile {
     ///
     /// # Panics
     ///
-    /// Above 100; use it in a constant or in `const { … }`, where that does not compile.
+    /// Above 100; use it in a constant, where that does not compile.
     pub const fn whole(whole: u8) -> Self {
         let percentile = Self { whole, hundredths: 0 };
         valid(percentile.is_valid(), Self::SENTENCE);
@@ -65,8 +65,8 @@ impl Percentile {
     ///
     /// # Panics
     ///
-    /// Above 99, or where the percentile would be above 100; use it in a constant or in `const { … }`, where
-    /// that does not compile.
+    /// Above 99, or where the percentile would be above 100; use it in a constant, where that does not
+    /// compile.
     #[must_use]
     pub const fn hundredths(mut self, hundredths: u8) -> Self {
         self.hundredths = hundredths;

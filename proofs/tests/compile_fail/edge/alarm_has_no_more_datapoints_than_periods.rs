@@ -5,8 +5,10 @@
 
 use terrane_observability::{Alarm, Evaluation};
 
+const PATIENT: Evaluation = Evaluation::periods(2).datapoints_to_alarm(3);
+
 fn patient(alarm: Alarm) -> Alarm {
-    alarm.evaluate(const { Evaluation::periods(2).datapoints_to_alarm(3) })
+    alarm.evaluate(PATIENT)
 }
 
 fn main() {}
