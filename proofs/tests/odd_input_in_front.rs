@@ -15,7 +15,8 @@ use terrane_network::{
     SecurityGroup, SubnetQuery,
 };
 use terrane_observability::{
-    Alarm, Evaluation, LogGroup, Percentile, Period, Retention, Threshold, Topic, TopicSubscription,
+    Alarm, DatapointsToAlarm, Evaluation, EvaluationPeriods, LogGroup, Percentile, Period, Retention,
+    Threshold, Topic, TopicSubscription,
 };
 
 const TEXTS: [&str; 13] =
@@ -115,13 +116,14 @@ fn alarms_topics_and_log_groups() {
         let topic = Topic::new(text).declare(stack, label);
         TopicSubscription::email(&topic.arn(), text).declare(stack, label);
         TopicSubscription::https(&topic.arn(), text).declare(stack, "other");
-        let byte = u8::try_from(number).unwrap_or(u8::MAX);
-        let percentile = Percentile::new(byte, byte).unwrap_or(Percentile::P99);
+        let percentile = Percentile::new(f64::from(number) / 7.0).unwrap_or(Percentile::P99);
+        let evaluation = Evaluation::new(DatapointsToAlarm(number), EvaluationPeriods(number));
+        let evaluation = evaluation.unwrap_or(Evaluation::ONE);
         let metric = Metric::new(text, text, Statistic::Sum).dimension(text, text);
         for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.0, f64::MIN_POSITIVE, f64::MAX] {
             let alarm = Alarm::new(text, metric.clone(), Threshold::at_least(value))
                 .period(Period::new(number).unwrap_or(Period::DAY_1))
-                .evaluate(Evaluation::new(number, number).unwrap_or(Evaluation::ONE))
+                .evaluate(evaluation)
                 .description(text.repeat(2000))
                 .percentile(percentile)
                 .ignore_low_samples();

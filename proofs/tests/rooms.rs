@@ -9,7 +9,7 @@ use petgraph::algo::tarjan_scc;
 use petgraph::graph::DiGraph;
 
 /// The crates that have a folder for each service of a provider.
-const LAYERS: [&str; 5] = ["aws", "network", "data", "compute", "edge"];
+const LAYERS: [&str; 6] = ["aws", "network", "data", "compute", "edge", "observability"];
 
 /// How a constant of `ResourceType` begins, and how a table writes such a type.
 const SORTS: [(&str, &str); 3] = [("resource", ""), ("data", "data "), ("ephemeral", "ephemeral ")];

@@ -4,6 +4,9 @@
 //! [`NetworkLookup`], for one that exists. Both give [`Subnets`](terrane_aws::Subnets) by what their routes
 //! allow: public, private or isolated. A security group has no rule at first, so nothing passes.
 //!
+//! Not here: network ACLs, IPAM, VPN, peering and transit gateways, which a [`Route`] names by their ids. Use
+//! [`Custom`](terrane_core::Custom) for these.
+//!
 //! | service | here |
 //! |---|---|
 //! | VPC | [`Vpc`], [`Subnet`], [`InternetGateway`], [`NatGateway`], [`ElasticIp`], [`FlowLog`] |

@@ -4,8 +4,9 @@ use terrane_aws::kind::TopicArn;
 use terrane_aws::{Action, AwsProvider, Metric, Principal, Region, Statement, Statistic, policy_document};
 use terrane_core::{Body, Declare, Object, Ref, ResourceType, Stack, literal};
 use terrane_observability::{
-    Alarm, CustomMetric, Evaluation, FifoTopic, LogClass, LogGroup, LogMetricFilter, MissingData, Percentile,
-    Period, Retention, Threshold, Topic, TopicPolicy, TopicSubscription,
+    Alarm, CustomMetric, DatapointsToAlarm, Evaluation, EvaluationPeriods, FifoTopic, LogClass, LogGroup,
+    LogMetricFilter, MissingData, Percentile, Period, Retention, Threshold, Topic, TopicPolicy,
+    TopicSubscription,
 };
 
 const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
@@ -67,7 +68,7 @@ fn stack() -> Stack {
     let cpu = Alarm::new("jiki-web-cpu-high", cpu, Threshold::above(80.0))
         .description("This metric monitors ECS web service CPU utilization")
         .period(Period::MINUTES_5)
-        .evaluate(literal!(Evaluation, 2, 2))
+        .evaluate(literal!(Evaluation, DatapointsToAlarm(2), EvaluationPeriods(2)))
         .notify(&topic.arn())
         .notify_ok(&topic.arn())
         .notify_insufficient(&topic.arn())
@@ -76,11 +77,11 @@ fn stack() -> Stack {
     Alarm::new("jiki-web-errors", errors.metric(), Threshold::at_least(2.5))
         .statistic(Statistic::Maximum)
         .missing_data(MissingData::Ignore)
-        .evaluate(literal!(Evaluation, 2, 3))
+        .evaluate(literal!(Evaluation, DatapointsToAlarm(2), EvaluationPeriods(3)))
         .notify(&topic.arn())
         .declare(&mut stack, "web_errors");
     Alarm::new("jiki-web-slow", slow.metric().dimension("Path", "/courses"), Threshold::above(750.0))
-        .percentile(literal!(Percentile, 99, 50))
+        .percentile(literal!(Percentile, 99.5))
         .ignore_low_samples()
         .period(literal!(Period, 120))
         .notify(&topic.arn())

@@ -3,8 +3,8 @@
 use terrane_aws::{Metric, Statistic};
 use terrane_core::{Declare, Expr, Object, Problem, Ref, Severity, Stack, Value, literal};
 use terrane_observability::{
-    Alarm, CustomMetric, Evaluation, FifoTopic, LogGroup, LogMetricFilter, Percentile, Period, Retention,
-    Threshold, Topic, TopicPolicy, TopicSubscription,
+    Alarm, CustomMetric, DatapointsToAlarm, Evaluation, EvaluationPeriods, FifoTopic, LogGroup,
+    LogMetricFilter, Percentile, Period, Retention, Threshold, Topic, TopicPolicy, TopicSubscription,
 };
 
 fn problems(declare: impl FnOnce(&mut Stack)) -> Vec<Problem> {
@@ -177,12 +177,15 @@ fn periods() {
 
 #[test]
 fn evaluations() {
-    assert!(Evaluation::new(1, 1).is_ok());
-    assert!(Evaluation::new(2, 3).is_ok());
-    assert!(Evaluation::new(3, 2).is_err());
-    assert!(Evaluation::new(0, 1).is_err());
+    let datapoints_of =
+        |datapoints, periods| Evaluation::new(DatapointsToAlarm(datapoints), EvaluationPeriods(periods));
+    assert_eq!(datapoints_of(1, 1), Ok(Evaluation::ONE));
+    assert!(datapoints_of(2, 3).is_ok());
+    assert!(datapoints_of(3, 2).is_err());
+    assert!(datapoints_of(0, 1).is_err());
+    assert!(datapoints_of(0, 0).is_err());
     let lasting = |period, periods| {
-        let evaluation = Evaluation::new(periods, periods).unwrap();
+        let evaluation = datapoints_of(periods, periods).unwrap();
         rules(|stack| drop(alarm().period(period).evaluate(evaluation).declare(stack, "x")))
     };
     assert!(lasting(Period::MINUTES_5, 288).is_empty());
@@ -191,7 +194,10 @@ fn evaluations() {
     assert_eq!(lasting(Period::HOUR_1, 169), ["evaluation-too-long"]);
     assert_eq!(lasting(Period::DAY_1, u32::MAX), ["evaluation-too-long"]);
     only(
-        |stack| drop(alarm().period(Period::DAY_1).evaluate(literal!(Evaluation, 8, 8)).declare(stack, "x")),
+        |stack| {
+            let eight = literal!(Evaluation, DatapointsToAlarm(8), EvaluationPeriods(8));
+            alarm().period(Period::DAY_1).evaluate(eight).declare(stack, "x");
+        },
         "evaluation-too-long",
         "take fewer periods; a period of an hour or more looks back a week, a shorter one a day",
     );
@@ -205,7 +211,7 @@ fn at_most_five_actions_of_a_state() {
     only(
         |stack| drop(with(6).declare(stack, "x")),
         "too-many-actions",
-        "notify one topic, and subscribe to it whoever is to know",
+        "notify one topic, and subscribe to it as often as needed",
     );
     let ok = (0..6).fold(alarm(), |a, _| a.notify_ok(&topic()));
     assert_eq!(rules(|stack| drop(ok.declare(stack, "x"))), ["too-many-actions"]);
@@ -241,12 +247,15 @@ fn descriptions() {
 
 #[test]
 fn percentiles() {
-    assert!(Percentile::new(100, 0).is_ok());
-    assert!(Percentile::new(100, 1).is_err());
-    assert!(Percentile::new(99, 100).is_err());
-    for (percentile, text) in [((0, 0), "p0"), ((99, 5), "p99.05"), ((99, 99), "p99.99"), ((99, 90), "p99.9")]
-    {
-        assert_eq!(Percentile::new(percentile.0, percentile.1).unwrap().to_string(), text);
+    assert!(Percentile::new(100.0).is_ok());
+    for refused in [100.01, 101.0, -0.01, 99.005, f64::NAN, f64::INFINITY] {
+        assert!(Percentile::new(refused).is_err(), "{refused}");
+    }
+    for hundredths in 0..=10_000_u32 {
+        assert!(Percentile::new(f64::from(hundredths) / 100.0).is_ok(), "{hundredths}");
+    }
+    for (percentile, text) in [(0.0, "p0"), (99.05, "p99.05"), (99.99, "p99.99"), (99.9, "p99.9")] {
+        assert_eq!(Percentile::new(percentile).unwrap().to_string(), text);
     }
     only(
         |stack| drop(alarm().ignore_low_samples().declare(stack, "x")),

@@ -8,9 +8,9 @@ use crate::services::Services;
 use crate::settings::Settings;
 
 /// One period of five minutes.
-const ONCE: Evaluation = literal!(Evaluation, 1, 1);
+const ONCE: Evaluation = Evaluation::ONE;
 /// Two periods of five minutes in a row.
-const TWICE: Evaluation = literal!(Evaluation, 2, 2);
+const TWICE: Evaluation = Evaluation::literal(DatapointsToAlarm(2), EvaluationPeriods(2));
 
 pub(crate) fn declare(
     stack: &mut Stack,

@@ -7,7 +7,7 @@ use terrane_data::{AcuRange, AuroraCluster, AuroraEngine, Credentials};
 use terrane_edge::{
     DnsRecord, HttpPath, HttpsListener, LoadBalancer, TargetGroup, TargetHealth, Ttl, TxtContent, CloudflareZoneLookup,
 };
-use terrane_observability::{Alarm, Evaluation, Percentile, Period, Threshold, Topic, TopicSubscription};
+use terrane_observability::{Alarm, DatapointsToAlarm, Evaluation, EvaluationPeriods, Percentile, Period, Threshold, Topic, TopicSubscription};
 
 fn main() {
     let region = Region::EU_WEST_1;
@@ -37,7 +37,7 @@ fn main() {
     let mut raise = |label: &str, alarm: Alarm| drop(alarm.notify(&topic.arn()).declare(&mut stack, label));
     let errors = target.target_5xx(&alb);
     let errors = Alarm::new("jiki-web-5xx", errors, Threshold::above(10.0)).period(Period::MINUTES_5);
-    raise("web_5xx", errors.evaluate(literal!(Evaluation, 2, 3)));
+    raise("web_5xx", errors.evaluate(literal!(Evaluation, DatapointsToAlarm(2), EvaluationPeriods(3))));
     let slow = Alarm::new("jiki-web-slow", target.response_time(&alb), Threshold::above(2.0));
     raise("web_slow", slow.percentile(Percentile::P99).period(literal!(Period, 120)));
     raise("database_size", Alarm::new("jiki-acu", database.acu_utilization(), Threshold::above(90.0)));

@@ -157,6 +157,18 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         },
     },
     Mistake {
+        name: "a rule for port 0 lets nothing through",
+        writes: "an ingress rule for port 0, where every port is meant",
+        costs: "the load balancer's requests to the tasks time out",
+        elsewhere: "nobody",
+        stops: Stops::Report { rule: "invalid-port", remedy: "`PortRange::ALL` for every port" },
+        stack: |stack| {
+            let (alb, tasks) = groups(stack, &[]);
+            IngressRule::tcp(&tasks, 0, Peer::group(&alb)).declare(stack, "tasks_all");
+            guarded(stack, &alb, &tasks);
+        },
+    },
+    Mistake {
         name: "a listener's group admits the internet",
         writes: "an internet-facing listener on a port that no rule of its group admits",
         costs: "browsers wait, and nobody sees an error",

@@ -6,7 +6,9 @@ use terrane_core::{Declare, Ref, Seconds, Stack, literal};
 use terrane_edge::{
     Certificate, CertificateValidation, CloudflareZoneHandle, CloudflareZoneLookup, DnsRecord, Ttl,
 };
-use terrane_observability::{Alarm, Evaluation, Period, Threshold, Topic, TopicSubscription};
+use terrane_observability::{
+    Alarm, DatapointsToAlarm, Evaluation, EvaluationPeriods, Period, Threshold, Topic, TopicSubscription,
+};
 
 use crate::service::balancer;
 use crate::{Mistake, Stops};
@@ -132,8 +134,8 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         stack: |stack| {
             let topic = Topic::new("jiki-api-alarms").declare(stack, "alarms");
             let alarm = alarm(stack).period(Period::DAY_1);
-            let eight = literal!(Evaluation, 8, 8);
-            alarm.evaluate(eight).notify(&topic.arn()).declare(stack, "requests");
+            let evaluation = literal!(Evaluation, DatapointsToAlarm(8), EvaluationPeriods(8));
+            alarm.evaluate(evaluation).notify(&topic.arn()).declare(stack, "requests");
         },
     },
     Mistake {

@@ -82,7 +82,7 @@ impl Policy {
             body.report(Problem::error(
                 "scaling-on-foreign-target-group",
                 "the requests are counted at a target group that the service does not register with",
-                "give the target group that the service registers with",
+                "give the target group that the service registers with, in `.register_with(…)`",
             ));
         }
     }

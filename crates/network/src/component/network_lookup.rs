@@ -115,6 +115,8 @@ pub struct FoundSubnets<A: Access> {
 }
 
 /// A network to look up, with those of its public, private and isolated subnets that are wanted.
+///
+/// What it emits and what is reported is on the page of [`NetworkLookup`], which makes it.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct NetworkQuery<P = NotQueried, R = NotQueried, I = NotQueried> {

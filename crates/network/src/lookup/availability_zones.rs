@@ -103,7 +103,7 @@ impl AvailabilityZonesHandle {
         self.node.expression("names")
     }
 
-    /// One name, counted from 0. Behind the last one Terraform begins with the first again.
+    /// The name at an index, from 0. After the last name Terraform begins again with the first.
     pub fn name(&self, index: u32) -> Text {
         Text::from_expr(call("element", [self.names(), index.into()]))
     }

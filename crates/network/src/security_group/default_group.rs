@@ -6,7 +6,7 @@ use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, St
 
 const DEFAULT_SECURITY_GROUP: ResourceType = terrane_aws::resource("aws_default_security_group", "network");
 
-/// The security group that AWS gives to whatever names no group, without a rule: nothing passes.
+/// The security group of interfaces that name no group, without a rule: nothing passes.
 ///
 /// Emits `aws_default_security_group.{label}`. AWS makes the group with the VPC, lets its members reach each
 /// other and everything else, and never deletes it. Terraform adopts it and removes all of its rules.

@@ -17,6 +17,8 @@ const RULE: ResourceType = terrane_aws::resource("aws_vpc_security_group_egress_
 /// A group without egress rules lets nothing out: Terraform removes the rule that AWS puts into a new group.
 /// What answers a request that came in may leave without a rule.
 ///
+/// Default: the description is made of protocol, port and peer.
+///
 /// A rule does not use its group: a group that only rules name is still reported as `unused`.
 ///
 /// # Rules
@@ -58,7 +60,7 @@ const RULE: ResourceType = terrane_aws::resource("aws_vpc_security_group_egress_
 pub type EgressRule = SecurityGroupRule<Egress>;
 
 /// A declared egress rule.
-pub type EgressRuleHandle = SecurityGroupRuleHandle;
+pub type EgressRuleHandle = SecurityGroupRuleHandle<Egress>;
 
 /// The direction of an [`EgressRule`]: what goes out.
 #[derive(Clone, Copy, Debug)]

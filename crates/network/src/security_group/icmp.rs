@@ -30,9 +30,7 @@ impl Icmp {
         self.code = Some(code);
         self
     }
-}
 
-impl Icmp {
     /// "ICMP type 3 code 4".
     pub(super) fn noun(self, protocol: &str) -> String {
         match (self.kind, self.code) {

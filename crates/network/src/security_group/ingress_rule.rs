@@ -17,6 +17,8 @@ const RULE: ResourceType = terrane_aws::resource("aws_vpc_security_group_ingress
 /// A group without ingress rules lets nothing in. What answers a request that went out may come in without a
 /// rule.
 ///
+/// Default: the description is made of protocol, port and peer.
+///
 /// A rule does not use its group: a group that only rules name is still reported as `unused`.
 ///
 /// # Rules
@@ -58,7 +60,7 @@ const RULE: ResourceType = terrane_aws::resource("aws_vpc_security_group_ingress
 pub type IngressRule = SecurityGroupRule<Ingress>;
 
 /// A declared ingress rule.
-pub type IngressRuleHandle = SecurityGroupRuleHandle;
+pub type IngressRuleHandle = SecurityGroupRuleHandle<Ingress>;
 
 /// The direction of an [`IngressRule`]: what comes in.
 #[derive(Clone, Copy, Debug)]

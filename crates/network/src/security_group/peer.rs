@@ -1,4 +1,4 @@
-//! Who is on the other side of a security group's rule.
+//! The other side of a security group's rule.
 
 use terrane_aws::kind::{PrefixListId, SecurityGroupId};
 use terrane_aws::{Ipv4Cidr, Ipv6Cidr, TrafficPeer};
@@ -17,10 +17,10 @@ use terrane_core::{Body, Problem, Ref, RefersTo, Text};
 /// let peer = Peer::group(&subnet);
 /// ```
 #[derive(Clone, Debug)]
-pub struct Peer(Who);
+pub struct Peer(Side);
 
 #[derive(Clone, Debug)]
-enum Who {
+enum Side {
     Ipv4(Ipv4Cidr),
     Ipv6(Ipv6Cidr),
     Ipv4Given(Text),
@@ -32,20 +32,20 @@ enum Who {
 
 impl Peer {
     /// Every IPv4 address: `0.0.0.0/0`.
-    pub const ANYWHERE_IPV4: Peer = Peer(Who::Ipv4(Ipv4Cidr::ANYWHERE));
+    pub const ANYWHERE_IPV4: Peer = Peer(Side::Ipv4(Ipv4Cidr::ANYWHERE));
     /// Every IPv6 address: `::/0`.
-    pub const ANYWHERE_IPV6: Peer = Peer(Who::Ipv6(Ipv6Cidr::ANYWHERE));
+    pub const ANYWHERE_IPV6: Peer = Peer(Side::Ipv6(Ipv6Cidr::ANYWHERE));
     /// The members of the rule's own group.
-    pub const ITSELF: Peer = Peer(Who::Itself);
+    pub const ITSELF: Peer = Peer(Side::Itself);
 
     /// A range of IPv4 addresses.
     pub fn ipv4(cidr: Ipv4Cidr) -> Self {
-        Self(Who::Ipv4(cidr))
+        Self(Side::Ipv4(cidr))
     }
 
     /// A range of IPv6 addresses.
     pub fn ipv6(cidr: Ipv6Cidr) -> Self {
-        Self(Who::Ipv6(cidr))
+        Self(Side::Ipv6(cidr))
     }
 
     /// A range of IPv4 addresses that Terraform will know: a variable, or the range of a VPC that was looked
@@ -55,7 +55,7 @@ impl Peer {
     pub fn ipv4_text(cidr: impl Into<Text>) -> Self {
         let cidr = cidr.into();
         let known = cidr.as_literal().and_then(|literal| literal.parse().ok());
-        Self(known.map_or(Who::Ipv4Given(cidr), Who::Ipv4))
+        Self(known.map_or(Side::Ipv4Given(cidr), Side::Ipv4))
     }
 
     /// A range of IPv6 addresses that Terraform will know, such as that of [`Vpc`](crate::Vpc).
@@ -64,33 +64,33 @@ impl Peer {
     pub fn ipv6_text(cidr: impl Into<Text>) -> Self {
         let cidr = cidr.into();
         let known = cidr.as_literal().and_then(|literal| literal.parse().ok());
-        Self(known.map_or(Who::Ipv6Given(cidr), Who::Ipv6))
+        Self(known.map_or(Side::Ipv6Given(cidr), Side::Ipv6))
     }
 
     /// The members of another group, by their private addresses.
     pub fn group(group: &impl RefersTo<SecurityGroupId>) -> Self {
-        Self(Who::Group(group.reference()))
+        Self(Side::Group(group.reference()))
     }
 
     /// The ranges of a managed prefix list. AWS counts the list's size against the 60 rules; here it counts
     /// as one.
     pub fn prefix_list(list: &impl RefersTo<PrefixListId>) -> Self {
-        Self(Who::PrefixList(list.reference()))
+        Self(Side::PrefixList(list.reference()))
     }
 
     /// A group that is named from within itself is `ITSELF`.
     pub(super) fn seen_from(self, group: &Ref<SecurityGroupId>) -> Self {
         match self.0 {
-            Who::Group(other) if other.same_as(group) => Self::ITSELF,
-            who => Self(who),
+            Side::Group(other) if other.same_as(group) => Self::ITSELF,
+            other => Self(other),
         }
     }
 
     /// Reports a literal range that could not be parsed.
     pub(super) fn check(&self, body: &mut Body) {
         let (argument, cidr, example) = match &self.0 {
-            Who::Ipv4Given(cidr) => ("cidr_ipv4", cidr, "10.1.0.0/16"),
-            Who::Ipv6Given(cidr) => ("cidr_ipv6", cidr, "2001:db8::/32"),
+            Side::Ipv4Given(cidr) => ("cidr_ipv4", cidr, "10.1.0.0/16"),
+            Side::Ipv6Given(cidr) => ("cidr_ipv6", cidr, "2001:db8::/32"),
             _ => return,
         };
         if let Some(literal) = cidr.as_literal() {
@@ -107,20 +107,20 @@ impl Peer {
     /// Writes the one argument that names the peer.
     pub(super) fn write(&self, body: &mut Body, group: &Ref<SecurityGroupId>) {
         match &self.0 {
-            Who::Ipv4(cidr) => body.set("cidr_ipv4", *cidr),
-            Who::Ipv6(cidr) => body.set("cidr_ipv6", *cidr),
-            Who::Ipv4Given(cidr) => body.set("cidr_ipv4", cidr),
-            Who::Ipv6Given(cidr) => body.set("cidr_ipv6", cidr),
-            Who::Group(other) => body.set_peer("referenced_security_group_id", other),
-            Who::Itself => body.set_peer("referenced_security_group_id", group),
-            Who::PrefixList(list) => body.reference("prefix_list_id", list),
+            Side::Ipv4(cidr) => body.set("cidr_ipv4", *cidr),
+            Side::Ipv6(cidr) => body.set("cidr_ipv6", *cidr),
+            Side::Ipv4Given(cidr) => body.set("cidr_ipv4", cidr),
+            Side::Ipv6Given(cidr) => body.set("cidr_ipv6", cidr),
+            Side::Group(other) => body.set_peer("referenced_security_group_id", other),
+            Side::Itself => body.set_peer("referenced_security_group_id", group),
+            Side::PrefixList(list) => body.reference("prefix_list_id", list),
         }
     }
 
     pub(super) fn traffic_peer(&self) -> TrafficPeer {
         match &self.0 {
-            Who::Group(group) => TrafficPeer::Group(group.clone()),
-            Who::Itself => TrafficPeer::Itself,
+            Side::Group(group) => TrafficPeer::Group(group.clone()),
+            Side::Itself => TrafficPeer::Itself,
             _ => TrafficPeer::Addresses,
         }
     }
@@ -128,34 +128,34 @@ impl Peer {
     /// Whether the rule counts among those for IPv4, and among those for IPv6.
     pub(super) fn families(&self) -> [bool; 2] {
         match &self.0 {
-            Who::Ipv4(_) | Who::Ipv4Given(_) => [true, false],
-            Who::Ipv6(_) | Who::Ipv6Given(_) => [false, true],
-            Who::Group(_) | Who::Itself | Who::PrefixList(_) => [true, true],
+            Side::Ipv4(_) | Side::Ipv4Given(_) => [true, false],
+            Side::Ipv6(_) | Side::Ipv6Given(_) => [false, true],
+            Side::Group(_) | Side::Itself | Side::PrefixList(_) => [true, true],
         }
     }
 
     /// For a description where none was given; AWS's set of characters allows all of it.
     pub(super) fn noun(&self) -> String {
         match &self.0 {
-            Who::Ipv4(cidr) => cidr.to_string(),
-            Who::Ipv6(cidr) => cidr.to_string(),
-            Who::Ipv4Given(_) => "an IPv4 range".to_owned(),
-            Who::Ipv6Given(_) => "an IPv6 range".to_owned(),
-            Who::Group(_) => "another group".to_owned(),
-            Who::Itself => "the group itself".to_owned(),
-            Who::PrefixList(_) => "a prefix list".to_owned(),
+            Side::Ipv4(cidr) => cidr.to_string(),
+            Side::Ipv6(cidr) => cidr.to_string(),
+            Side::Ipv4Given(_) => "an IPv4 range".to_owned(),
+            Side::Ipv6Given(_) => "an IPv6 range".to_owned(),
+            Side::Group(_) => "another group".to_owned(),
+            Side::Itself => "the group itself".to_owned(),
+            Side::PrefixList(_) => "a prefix list".to_owned(),
         }
     }
 
     /// What tells the peer from others; `None` where only Terraform knows it.
     pub(super) fn identity(&self) -> Option<String> {
         match &self.0 {
-            Who::Ipv4(cidr) => Some(cidr.to_string()),
-            Who::Ipv6(cidr) => Some(cidr.to_string()),
-            Who::Group(group) => group.identity().map(|group| format!("group {group}")),
-            Who::Itself => Some("itself".to_owned()),
-            Who::PrefixList(list) => list.identity().map(|list| format!("list {list}")),
-            Who::Ipv4Given(_) | Who::Ipv6Given(_) => None,
+            Side::Ipv4(cidr) => Some(cidr.to_string()),
+            Side::Ipv6(cidr) => Some(cidr.to_string()),
+            Side::Group(group) => group.identity().map(|group| format!("group {group}")),
+            Side::Itself => Some("itself".to_owned()),
+            Side::PrefixList(list) => list.identity().map(|list| format!("list {list}")),
+            Side::Ipv4Given(_) | Side::Ipv6Given(_) => None,
         }
     }
 }

@@ -32,7 +32,7 @@ pub trait RuleDirection {
 }
 
 /// A rule of a security group: an [`IngressRule`](crate::IngressRule) or an
-/// [`EgressRule`](crate::EgressRule).
+/// [`EgressRule`](crate::EgressRule), whose pages say what is emitted and reported.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct SecurityGroupRule<D> {
@@ -118,9 +118,9 @@ impl<D: RuleDirection> SecurityGroupRule<D> {
 }
 
 impl<D: RuleDirection> Resource for SecurityGroupRule<D> {
-    type Handle = SecurityGroupRuleHandle;
+    type Handle = SecurityGroupRuleHandle<D>;
 
-    fn lower(self, stack: &mut Stack, label: &str) -> SecurityGroupRuleHandle {
+    fn lower(self, stack: &mut Stack, label: &str) -> SecurityGroupRuleHandle<D> {
         let mut body = Body::new();
         self.check(&mut body);
         let description = self.description.clone().unwrap_or_else(|| self.default_description());
@@ -138,30 +138,43 @@ impl<D: RuleDirection> Resource for SecurityGroupRule<D> {
         for problem in problems.unwrap_or_default() {
             stack.report(&node, problem);
         }
-        SecurityGroupRuleHandle { node }
+        SecurityGroupRuleHandle { node, direction: PhantomData }
     }
 }
 
-/// A declared rule of a security group.
+/// A declared rule of a security group: an [`IngressRuleHandle`](crate::IngressRuleHandle) or an
+/// [`EgressRuleHandle`](crate::EgressRuleHandle).
+///
+/// The two are not one type:
+///
+/// ```compile_fail,E0308
+/// use terrane_core::{Declare, Port, Ref, Stack};
+/// use terrane_network::{EgressRule, IngressRuleHandle, Peer};
+///
+/// let mut stack = Stack::new("docs");
+/// let egress = EgressRule::tcp(&Ref::existing("sg-1"), Port::HTTPS, Peer::ANYWHERE_IPV4);
+/// let ingress: IngressRuleHandle = egress.declare(&mut stack, "https");
+/// ```
 #[derive(Clone, Debug)]
-pub struct SecurityGroupRuleHandle {
+pub struct SecurityGroupRuleHandle<D> {
     node: Node,
+    direction: PhantomData<fn() -> D>,
 }
 
-impl SecurityGroupRuleHandle {
+impl<D> SecurityGroupRuleHandle<D> {
     /// Its id.
     pub fn id(&self) -> Ref<SecurityGroupRuleId> {
         self.node.attribute("id")
     }
 }
 
-impl RefersTo<SecurityGroupRuleId> for SecurityGroupRuleHandle {
+impl<D> RefersTo<SecurityGroupRuleId> for SecurityGroupRuleHandle<D> {
     fn reference(&self) -> Ref<SecurityGroupRuleId> {
         self.id()
     }
 }
 
-impl Handle for SecurityGroupRuleHandle {
+impl<D> Handle for SecurityGroupRuleHandle<D> {
     fn node(&self) -> &Node {
         &self.node
     }

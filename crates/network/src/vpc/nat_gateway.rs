@@ -7,7 +7,7 @@ use terrane_core::{Body, Handle, Node, Problem, Ref, RefersTo, Resource, Resourc
 const NAT_GATEWAY: ResourceType = terrane_aws::resource("aws_nat_gateway", "network");
 const NAMESPACE: &str = "AWS/NATGateway";
 
-/// The way out of the VPC for what has no public address of its own.
+/// The way out of the VPC for resources without a public address of their own.
 ///
 /// Emits `aws_nat_gateway.{label}`.
 ///
@@ -179,7 +179,7 @@ impl NatGatewayHandle {
         self.metric("ActiveConnectionCount", Statistic::Maximum)
     }
 
-    /// How many bytes went out: what the price per GB is asked for, together with what came back.
+    /// How many bytes went out. The price per GB is for these and for those that came back.
     pub fn bytes_out(&self) -> Metric {
         self.metric("BytesOutToDestination", Statistic::Sum)
     }

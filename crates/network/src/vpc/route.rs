@@ -190,22 +190,24 @@ impl Resource for Route {
         self.destination.write(&mut body);
         self.target.write(&mut body);
         let node = stack.add(&ROUTE, label, body);
-        if let Some(routes) = stack.remember::<TableRoutes, _>(&self.table) {
-            let taken = routes.0.iter().find(|(other, _)| other.same_as(&self.destination));
-            let taken = taken.map(|(_, route)| route.clone());
-            routes.0.push((self.destination, node.clone()));
-            if let Some(first) = taken {
-                stack.report(
-                    &node,
-                    Problem::error(
-                        "duplicate-route",
-                        format!("the table has a route to this destination already: `{}`", first.address()),
-                        "keep one of the two, or give each its own table",
-                    ),
-                );
-            }
-        }
+        check_destination(stack, &self.table, self.destination, &node);
         RouteHandle { node }
+    }
+}
+
+/// Reports a second route of a table to one destination.
+fn check_destination(stack: &mut Stack, table: &Ref<RouteTableId>, destination: Destination, node: &Node) {
+    let Some(TableRoutes(routes)) = stack.remember(table) else { return };
+    let taken = routes.iter().find(|(other, _)| other.same_as(&destination)).map(|(_, first)| {
+        Problem::error(
+            "duplicate-route",
+            format!("the table has a route to this destination already: `{}`", first.address()),
+            "keep one of the two, or give each its own table",
+        )
+    });
+    routes.push((destination, node.clone()));
+    if let Some(problem) = taken {
+        stack.report(node, problem);
     }
 }
 

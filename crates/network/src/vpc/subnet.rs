@@ -29,8 +29,7 @@ impl From<HostnameType> for Expr {
     }
 }
 
-/// A part of a VPC's range, in one availability zone. Its routes decide whether it is public, private or
-/// isolated.
+/// A part of a VPC's range, in one availability zone. Its routes make it public, private or isolated.
 ///
 /// Emits `aws_subnet.{label}`.
 ///

@@ -4,10 +4,10 @@
 //! stops: const
 
 use terrane_core::literal;
-use terrane_observability::{Alarm, Evaluation};
+use terrane_observability::{Alarm, DatapointsToAlarm, Evaluation, EvaluationPeriods};
 
 fn patient(alarm: Alarm) -> Alarm {
-    alarm.evaluate(literal!(Evaluation, 3, 2))
+    alarm.evaluate(literal!(Evaluation, DatapointsToAlarm(3), EvaluationPeriods(2)))
 }
 
 fn main() {}

@@ -1,4 +1,4 @@
-//! `aws_sns_topic_policy`
+//! `aws_sns_topic_policy`.
 
 use terrane_aws::kind::TopicArn;
 use terrane_aws::{Statement, policy_document};
@@ -8,10 +8,24 @@ use crate::FILE;
 
 const TOPIC_POLICY: ResourceType = terrane_aws::resource("aws_sns_topic_policy", FILE);
 
-/// Who may use a topic: for services such as `EventBridge`, and for other accounts.
+/// The access policy of a topic: which services, such as EventBridge, and which other accounts may use it.
 ///
-/// It replaces the policy that AWS gives every topic, under which the account itself may do everything. Alarms of the
-/// same account need no policy.
+/// Emits `aws_sns_topic_policy.{label}`.
+///
+/// It replaces the policy that AWS gives every topic, which allows the account itself everything. Alarms of
+/// the same account need no policy.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `empty-policy` | a policy without a statement |
+///
+/// # Not covered
+///
+/// Policies of a [`FifoTopic`](crate::FifoTopic): use [`Custom`](terrane_core::Custom).
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{Action, Principal, Statement, kind::TopicArn};
@@ -24,11 +38,11 @@ const TOPIC_POLICY: ResourceType = terrane_aws::resource("aws_sns_topic_policy",
 /// let topic = Topic::new("jiki-api-alarms").declare(&mut stack, "alarms");
 /// let events =
 ///     Statement::allow([PUBLISH], [topic.arn()]).principal(Principal::service("events.amazonaws.com"));
-/// TopicPolicy::new(&topic.arn(), [events]).declare(&mut stack, "alarms");
-/// assert!(stack.finish().is_ok());
+/// TopicPolicy::new(&topic, [events]).declare(&mut stack, "alarms");
+/// stack.finish()?;
+/// # Ok::<(), terrane_core::Problems>(())
 /// ```
-///
-/// Reported: a policy without a statement (`empty-policy`).
+#[doc(alias = "aws_sns_topic_policy")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct TopicPolicy {
@@ -41,13 +55,8 @@ impl TopicPolicy {
     pub fn new(topic: &impl RefersTo<TopicArn>, statements: impl IntoIterator<Item = Statement>) -> Self {
         Self { topic: topic.reference(), statements: statements.into_iter().collect() }
     }
-}
 
-impl Resource for TopicPolicy {
-    type Handle = TopicPolicyHandle;
-
-    fn lower(self, stack: &mut Stack, label: &str) -> TopicPolicyHandle {
-        let mut body = Body::new();
+    fn check(&self, body: &mut Body) {
         if self.statements.is_empty() {
             body.report(Problem::error(
                 "empty-policy",
@@ -55,6 +64,15 @@ impl Resource for TopicPolicy {
                 "add a statement, or remove the policy: the account may publish without one",
             ));
         }
+    }
+}
+
+impl Resource for TopicPolicy {
+    type Handle = TopicPolicyHandle;
+
+    fn lower(self, stack: &mut Stack, label: &str) -> TopicPolicyHandle {
+        let mut body = Body::new();
+        self.check(&mut body);
         body.set_parent("arn", &self.topic);
         body.set("policy", policy_document(self.statements));
         TopicPolicyHandle { node: stack.add(&TOPIC_POLICY, label, body) }

@@ -1,4 +1,4 @@
-//! How long CloudWatch keeps log events.
+//! How long a log group keeps its events.
 
 use terrane_core::{Expr, Invalid};
 
@@ -96,7 +96,8 @@ impl Retention {
         Retention::Never,
     ];
 
-    /// A period that is known at run time. Zero is no period: events that are never deleted are [`Retention::Never`].
+    /// A period that is known at run time. Zero is no period: events that are never deleted are
+    /// [`Retention::Never`].
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! `aws_cloudwatch_log_group`
+//! `aws_cloudwatch_log_group`.
 
 use terrane_aws::kind::{KeyArn, LogGroupArn, LogGroupName};
 use terrane_aws::{Action, KeyPolicy, Metric, Statement, Statistic, Tags};
@@ -6,18 +6,9 @@ use terrane_core::{
     Body, Handle, NameRule, Node, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text,
 };
 
-use crate::{FILE, Retention};
-
-/// The name of a log group.
-pub const LOG_GROUP_NAME: NameRule = NameRule::new(
-    "a log group's name has 1 to 512 letters, digits, `.`, `-`, `_`, `/` and `#`, and does not begin with `aws/`",
-    1,
-    512,
-)
-.letters()
-.digits()
-.also(".-_/#")
-.never_begins(&["aws/"]);
+use super::class::LogClass;
+use super::retention::Retention;
+use crate::FILE;
 
 const LOG_GROUP: ResourceType = terrane_aws::resource("aws_cloudwatch_log_group", FILE)
     .named_once("name")
@@ -26,24 +17,35 @@ const LOG_GROUP: ResourceType = terrane_aws::resource("aws_cloudwatch_log_group"
 const CREATE_STREAM: Action<LogGroupArn> = Action::new("logs:CreateLogStream");
 const PUT_EVENTS: Action<LogGroupArn> = Action::new("logs:PutLogEvents");
 
-/// What CloudWatch does with the events beside storing them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogClass {
-    /// All features. The default.
-    Standard,
-    /// Half the price of ingestion; no metric filters, no subscriptions, no live tail.
-    InfrequentAccess,
-}
-
 /// A CloudWatch log group: where containers, clusters and databases write to.
 ///
-/// A group that AWS makes by itself keeps everything for ever. The constructors for a service know the name that the
-/// service writes to; the service's builder takes [`LogGroupHandle::name`] and waits for the group.
+/// Emits `aws_cloudwatch_log_group.{label}`.
 ///
-/// Names are checked (`invalid-name`), and a group that nothing writes to is reported (`unused`). The group is encrypted
-/// by CloudWatch itself unless it has a key.
+/// A group that AWS makes by itself keeps everything for ever, so declare it first. The constructors for a
+/// service know the name that the service writes to. The service's builder takes [`LogGroupHandle::name`] and
+/// waits for the group.
+///
+/// Defaults: CloudWatch itself encrypts the group, the class is [`LogClass::Standard`], and the group is
+/// deleted with the stack.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `invalid-name` | a name that CloudWatch refuses |
+/// | `unused` | a group that nothing writes to |
+/// | `duplicate-name` | two groups of one name |
+/// | `key-not-for-logs` | a key whose policy does not let CloudWatch Logs use it, if the stack declares it |
+///
+/// # Not covered
+///
+/// `name_prefix`, the class `DELIVERY`, and `deletion_protection_enabled`, which aws 5.100 does not know: use
+/// `stack.amend(&group).attribute(…)`.
+///
+/// # Example
 ///
 /// ```
+/// # use terrane_core::{Custom, Expr, ResourceType};
 /// use terrane_core::{Declare, Stack};
 /// use terrane_observability::{LogGroup, Retention};
 ///
@@ -51,12 +53,17 @@ pub enum LogClass {
 /// let logs = LogGroup::new("/ecs/jiki-api-web", Retention::Days7)
 ///     .tag("Name", "jiki-api-web-logs")
 ///     .declare(&mut stack, "web");
-/// stack.output("web_logs", logs.name());
 /// let database = LogGroup::aurora("jiki-production", "postgresql", Retention::Days30);
+/// let database = database.declare(&mut stack, "database");
+/// // What writes to a group takes its name: `logs.name()`.
+/// # const WRITER: ResourceType = terrane_aws::resource("aws_ecs_task_definition", "compute");
+/// # let groups = Expr::list([logs.name(), database.name()]);
+/// # Custom::new(&WRITER).set("groups", groups).declare(&mut stack, "web");
+/// stack.finish()?;
+/// # Ok::<(), terrane_core::Problems>(())
 /// ```
-///
-/// Left out: `name_prefix`, the delivery class, and `deletion_protection_enabled`, which aws 5.100 does not know (use
-/// `stack.amend(&x).attribute(…)`).
+#[doc(alias = "aws_cloudwatch_log_group")]
+#[doc(alias = "CloudWatch Logs")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct LogGroup {
@@ -69,7 +76,19 @@ pub struct LogGroup {
 }
 
 impl LogGroup {
-    /// A log group; see [`LOG_GROUP_NAME`].
+    /// The name of a log group.
+    pub const NAME: NameRule = NameRule::new(
+        "a log group's name has 1 to 512 letters, digits, `.`, `-`, `_`, `/` and `#`, \
+         and does not begin with `aws/`",
+        1,
+        512,
+    )
+    .letters()
+    .digits()
+    .also(".-_/#")
+    .never_begins(&["aws/"]);
+
+    /// A log group with a name and the time for which it keeps events. See [`LogGroup::NAME`].
     pub fn new(name: impl Into<Text>, retention: Retention) -> Self {
         Self {
             name: name.into(),
@@ -83,7 +102,8 @@ impl LogGroup {
 
     /// Where an Aurora cluster exports one of its logs to: `/aws/rds/cluster/<cluster>/<log>`.
     ///
-    /// The log is `postgresql` for Aurora PostgreSQL, and `audit`, `error`, `general` or `slowquery` for Aurora MySQL.
+    /// The log is `postgresql` for Aurora PostgreSQL, and `audit`, `error`, `general` or `slowquery` for
+    /// Aurora MySQL.
     pub fn aurora(cluster: impl Into<Text>, log: &'static str, retention: Retention) -> Self {
         Self::new(Text::from("/aws/rds/cluster/").then(cluster).then("/").then(log), retention)
     }
@@ -93,7 +113,8 @@ impl LogGroup {
         Self::new(Text::from("/aws/ecs/containerinsights/").then(cluster).then("/performance"), retention)
     }
 
-    /// A key of your own. Its policy must admit CloudWatch Logs of the region, or AWS refuses the group.
+    /// Encrypts the group with a key of your own. Its policy must allow CloudWatch Logs of the region
+    /// (`key-not-for-logs`).
     pub fn encrypted_with(mut self, key: &impl RefersTo<KeyArn>) -> Self {
         self.key = Some(key.reference());
         self
@@ -105,7 +126,8 @@ impl LogGroup {
         self
     }
 
-    /// Terraform forgets the group on destroy, and the logs stay. Default: they go.
+    /// Keeps the group and its events when the stack is destroyed; Terraform only forgets them. Default: they
+    /// are deleted.
     pub fn skip_destroy(mut self) -> Self {
         self.skip_destroy = true;
         self
@@ -116,6 +138,17 @@ impl LogGroup {
         self.tags.set(key, value);
         self
     }
+
+    fn check(&self, stack: &mut Stack, body: &mut Body) {
+        let allowed = self.key.as_ref().and_then(|key| KeyPolicy::allows(stack, key, "logs."));
+        if allowed == Some(false) {
+            body.report(Problem::error(
+                "key-not-for-logs",
+                "the key's policy does not let CloudWatch Logs use it, so that AWS refuses the log group",
+                "say `.allow_logs(&region)` of the key",
+            ));
+        }
+    }
 }
 
 impl Resource for LogGroup {
@@ -123,28 +156,14 @@ impl Resource for LogGroup {
 
     fn lower(self, stack: &mut Stack, label: &str) -> LogGroupHandle {
         let mut body = Body::new();
-        body.name("name", &LOG_GROUP_NAME, self.name);
+        self.check(stack, &mut body);
+        body.name("name", &Self::NAME, self.name);
         if self.retention == Retention::Never {
             body.comment("0 keeps the logs for ever.");
         }
         body.set("retention_in_days", self.retention);
-        if let Some(key) = self.key {
-            if KeyPolicy::allows(stack, &key, "logs.") == Some(false) {
-                body.report(Problem::error(
-                    "key-not-for-logs",
-                    "the key's policy does not let CloudWatch Logs use it, so that AWS refuses the log group",
-                    "say `.allow_logs(&region)` of the key",
-                ));
-            }
-            body.reference("kms_key_id", key);
-        }
-        body.set_opt(
-            "log_group_class",
-            self.class.map(|class| match class {
-                LogClass::Standard => "STANDARD",
-                LogClass::InfrequentAccess => "INFREQUENT_ACCESS",
-            }),
-        );
+        body.reference_opt("kms_key_id", self.key);
+        body.set_opt("log_group_class", self.class);
         body.set_opt("skip_destroy", self.skip_destroy.then_some(true));
         self.tags.write(&mut body);
         LogGroupHandle { node: stack.add(&LOG_GROUP, label, body) }
@@ -158,19 +177,19 @@ pub struct LogGroupHandle {
 }
 
 impl LogGroupHandle {
-    /// The name: what a container's log configuration takes.
+    /// Its name: what a container's log configuration takes.
     pub fn name(&self) -> Ref<LogGroupName> {
         self.node.attribute("name")
     }
 
-    /// The ARN, without `:*` behind it.
+    /// Its ARN, without `:*` at the end.
     pub fn arn(&self) -> Ref<LogGroupArn> {
         self.node.attribute("arn")
     }
 
     /// The rights to open streams in this group and to write to them.
     pub fn write(&self) -> Vec<Statement> {
-        // Both actions are about streams, whose ARNs stand behind the group's.
+        // Both actions are about streams: their ARNs begin with that of the group.
         let streams = Text::from(self.arn()).then(":*");
         vec![Statement::allow([CREATE_STREAM, PUT_EVENTS], [Ref::from_expr(streams.into())])]
     }

@@ -1,31 +1,14 @@
-//! `aws_sns_topic_subscription`
+//! `aws_sns_topic_subscription`.
 
 use terrane_aws::kind::TopicArn;
 use terrane_core::{
-    Body, Handle, Kind, Node, Object, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text, jsonencode,
+    Body, Handle, Node, Object, Problem, Ref, RefersTo, Resource, ResourceType, Stack, Text, jsonencode,
 };
 
-use crate::{FILE, FifoTopicArn};
+use super::kind::{FifoTopicArn, FunctionArn, QueueArn};
+use crate::FILE;
 
 const SUBSCRIPTION: ResourceType = terrane_aws::resource("aws_sns_topic_subscription", FILE);
-
-/// The ARN of an SQS queue.
-#[derive(Clone, Copy, Debug)]
-pub enum QueueArn {}
-
-impl Kind for QueueArn {
-    const NOUN: &'static str = "SQS queue ARN";
-    const ID_PREFIX: &'static str = "arn:";
-}
-
-/// The ARN of a Lambda function.
-#[derive(Clone, Copy, Debug)]
-pub enum FunctionArn {}
-
-impl Kind for FunctionArn {
-    const NOUN: &'static str = "Lambda function ARN";
-    const ID_PREFIX: &'static str = "arn:";
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Protocol {
@@ -46,10 +29,30 @@ impl Protocol {
     }
 }
 
-/// A subscription to a topic.
+/// A subscription to a topic: where its messages are delivered to.
 ///
-/// Whoever owns an e-mail address must confirm it: SNS sends a link that is good for three days, and until then nothing is
-/// delivered. Terraform cannot delete a subscription that nobody confirmed; SNS does after a few days.
+/// Emits `aws_sns_topic_subscription.{label}`.
+///
+/// The owner of an e-mail address must confirm the subscription: SNS sends a link that is good for three
+/// days, and delivers nothing before. Terraform cannot delete a subscription that was never confirmed; SNS
+/// does, after a few days. A queue's or a function's own policy must allow `sns.amazonaws.com`.
+///
+/// Default: every message, within SNS's JSON envelope.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `invalid-email` | a literal that is not one e-mail address |
+/// | `not-https` | a URL that does not begin with `https://` |
+/// | `raw-delivery` | raw delivery to an e-mail address or a function |
+///
+/// # Not covered
+///
+/// `email-json`, plain `http`, SMS, Firehose and mobile push, delivery policies, replay, automatic
+/// confirmation: use `stack.amend(&subscription).attribute(…)`.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_core::{Declare, Stack};
@@ -57,66 +60,77 @@ impl Protocol {
 ///
 /// let mut stack = Stack::new("docs");
 /// let topic = Topic::new("jiki-api-alarms").declare(&mut stack, "alarms");
-/// TopicSubscription::email(&topic.arn(), "ops@jiki.io").declare(&mut stack, "alarms_email");
-/// TopicSubscription::https(&topic.arn(), "https://pager.example.com/hook")
-///     .declare(&mut stack, "alarms_pager");
-/// assert!(stack.finish().is_ok());
+/// TopicSubscription::email(&topic, "ops@jiki.io").declare(&mut stack, "alarms_email");
+/// TopicSubscription::https(&topic, "https://pager.example.com/hook").declare(&mut stack, "alarms_pager");
+/// stack.finish()?;
+/// # Ok::<(), terrane_core::Problems>(())
 /// ```
-///
-/// Reported: what is no address (`invalid-email`), a URL without `https://` (`not-https`), raw delivery to what does not
-/// take it (`raw-delivery`). A queue's and a function's own policy must admit `sns.amazonaws.com`.
-///
-/// Left out: `email-json`, plain `http`, SMS, Firehose and mobile push, delivery policies, replay, automatic confirmation
-/// (use `stack.amend(&x).attribute(…)`).
+#[doc(alias = "aws_sns_topic_subscription")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct TopicSubscription {
-    topic: Topic,
+    topic: Source,
     protocol: Protocol,
     endpoint: Text,
     raw: bool,
-    filter: Option<(Object, bool)>,
+    filter: Option<(Filtered, Object)>,
     dead_letters: Option<Ref<QueueArn>>,
 }
 
-/// Either sort of topic.
+/// What a filter policy is compared with.
+#[derive(Clone, Copy, Debug)]
+enum Filtered {
+    Attributes,
+    Body,
+}
+
+impl Filtered {
+    const fn name(self) -> &'static str {
+        match self {
+            Filtered::Attributes => "MessageAttributes",
+            Filtered::Body => "MessageBody",
+        }
+    }
+}
+
+/// A topic, or a FIFO topic.
 #[derive(Debug)]
-enum Topic {
+enum Source {
     Standard(Ref<TopicArn>),
     Fifo(Ref<FifoTopicArn>),
 }
 
 impl TopicSubscription {
-    fn new(topic: Topic, protocol: Protocol, endpoint: Text) -> Self {
+    fn new(topic: Source, protocol: Protocol, endpoint: Text) -> Self {
         Self { topic, protocol, endpoint, raw: false, filter: None, dead_letters: None }
     }
 
     /// E-mails to an address.
     pub fn email(topic: &impl RefersTo<TopicArn>, address: impl Into<Text>) -> Self {
-        Self::new(Topic::Standard(topic.reference()), Protocol::Email, address.into())
+        Self::new(Source::Standard(topic.reference()), Protocol::Email, address.into())
     }
 
     /// Posts to a URL that begins with `https://`. The endpoint must answer SNS's request to confirm.
     pub fn https(topic: &impl RefersTo<TopicArn>, url: impl Into<Text>) -> Self {
-        Self::new(Topic::Standard(topic.reference()), Protocol::Https, url.into())
+        Self::new(Source::Standard(topic.reference()), Protocol::Https, url.into())
     }
 
     /// Messages into an SQS queue.
     pub fn queue(topic: &impl RefersTo<TopicArn>, queue: &impl RefersTo<QueueArn>) -> Self {
         let queue = &queue.reference();
-        Self::new(Topic::Standard(topic.reference()), Protocol::Queue, queue.into())
+        Self::new(Source::Standard(topic.reference()), Protocol::Queue, queue.into())
     }
 
     /// Messages of a FIFO topic into an SQS queue.
     pub fn queue_in_order(topic: &impl RefersTo<FifoTopicArn>, queue: &impl RefersTo<QueueArn>) -> Self {
         let queue = &queue.reference();
-        Self::new(Topic::Fifo(topic.reference()), Protocol::Queue, queue.into())
+        Self::new(Source::Fifo(topic.reference()), Protocol::Queue, queue.into())
     }
 
     /// Calls of a Lambda function.
     pub fn function(topic: &impl RefersTo<TopicArn>, function: &impl RefersTo<FunctionArn>) -> Self {
         let function = &function.reference();
-        Self::new(Topic::Standard(topic.reference()), Protocol::Function, function.into())
+        Self::new(Source::Standard(topic.reference()), Protocol::Function, function.into())
     }
 
     /// Delivers the message as it was published, without SNS's envelope: to a queue or a URL.
@@ -127,23 +141,30 @@ impl TopicSubscription {
 
     /// Delivers only messages whose attributes match the filter policy.
     pub fn filter_attributes(mut self, policy: Object) -> Self {
-        self.filter = Some((policy, false));
+        self.filter = Some((Filtered::Attributes, policy));
         self
     }
 
     /// Delivers only messages whose body, a JSON object, matches the filter policy.
     pub fn filter_body(mut self, policy: Object) -> Self {
-        self.filter = Some((policy, true));
+        self.filter = Some((Filtered::Body, policy));
         self
     }
 
-    /// What cannot be delivered goes to this queue.
+    /// Sends what cannot be delivered to this queue. Default: it is lost.
     pub fn dead_letters(mut self, queue: &impl RefersTo<QueueArn>) -> Self {
         self.dead_letters = Some(queue.reference());
         self
     }
 
-    fn report(&self, body: &mut Body) {
+    fn check(&self, body: &mut Body) {
+        if self.raw && matches!(self.protocol, Protocol::Email | Protocol::Function) {
+            body.report(Problem::error(
+                "raw-delivery",
+                format!("SNS has no raw delivery to `{}`", self.protocol.name()),
+                "remove `.raw()`: only queues and URLs take it",
+            ));
+        }
         let Some(endpoint) = self.endpoint.as_literal() else { return };
         if self.protocol == Protocol::Email && !is_address(endpoint) {
             body.report(Problem::error(
@@ -162,7 +183,7 @@ impl TopicSubscription {
     }
 }
 
-/// One `@`, something before it, and a domain with a dot behind it. More is for SNS to find out.
+/// One `@`, something before it, and after it a domain with a dot. The rest is for SNS to check.
 fn is_address(text: &str) -> bool {
     let has_blank = text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, ',' | ';'));
     let domain = text.split_once('@').filter(|(local, _)| !local.is_empty()).map(|(_, domain)| domain);
@@ -177,28 +198,19 @@ impl Resource for TopicSubscription {
 
     fn lower(self, stack: &mut Stack, label: &str) -> TopicSubscriptionHandle {
         let mut body = Body::new();
-        self.report(&mut body);
-        if self.raw && matches!(self.protocol, Protocol::Email | Protocol::Function) {
-            body.report(Problem::error(
-                "raw-delivery",
-                format!("SNS has no raw delivery to `{}`", self.protocol.name()),
-                "remove `.raw()`: only queues and URLs take it",
-            ));
-        }
+        self.check(&mut body);
         match &self.topic {
-            Topic::Standard(topic) => body.reference("topic_arn", topic),
-            Topic::Fifo(topic) => body.reference("topic_arn", topic),
+            Source::Standard(topic) => body.reference("topic_arn", topic),
+            Source::Fifo(topic) => body.reference("topic_arn", topic),
         }
         body.set("protocol", self.protocol.name());
         body.set("endpoint", self.endpoint);
         body.set_opt("raw_message_delivery", self.raw.then_some(true));
-        if let Some((policy, is_body)) = self.filter {
-            body.set("filter_policy", jsonencode(policy));
-            body.set("filter_policy_scope", if is_body { "MessageBody" } else { "MessageAttributes" });
-        }
-        if let Some(queue) = self.dead_letters {
-            body.set("redrive_policy", jsonencode(Object::new().set("deadLetterTargetArn", queue)));
-        }
+        let (scope, policy) = self.filter.unzip();
+        body.set_opt("filter_policy", policy.map(jsonencode));
+        body.set_opt("filter_policy_scope", scope.map(Filtered::name));
+        let redrive = self.dead_letters.map(|queue| Object::new().set("deadLetterTargetArn", queue));
+        body.set_opt("redrive_policy", redrive.map(jsonencode));
         TopicSubscriptionHandle { node: stack.add(&SUBSCRIPTION, label, body) }
     }
 }

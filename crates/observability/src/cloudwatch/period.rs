@@ -1,10 +1,11 @@
-//! Over what time an alarm looks at its metric.
+//! The length of an alarm's periods.
 
 use terrane_core::{Expr, Invalid, valid};
 
 /// The length of one period of an alarm: 10, 20 or 30 seconds, or a multiple of 60.
 ///
-/// Periods below a minute are for metrics that are published at high resolution, which those of AWS's services are not.
+/// Periods below a minute are for metrics that are published at high resolution. Those of AWS's services are
+/// not.
 ///
 /// ```
 /// use terrane_core::literal;
@@ -41,6 +42,8 @@ impl Period {
     pub const HOUR_1: Period = Period(3600);
     /// A day.
     pub const DAY_1: Period = Period(86_400);
+
+    const WEEK: u32 = 604_800;
     const SENTENCE: &'static str =
         "an alarm's period is 10, 20 or 30 seconds, or a multiple of 60 up to 604800 (a week)";
 
@@ -48,8 +51,6 @@ impl Period {
         matches!(seconds, 10 | 20 | 30)
             || (seconds != 0 && seconds.is_multiple_of(60) && seconds <= Self::WEEK)
     }
-
-    const WEEK: u32 = 604_800;
 
     /// A period in seconds that is known at run time.
     ///
@@ -80,7 +81,7 @@ impl Period {
     }
 
     /// How long all periods together may be: a week, or a day where one is shorter than an hour.
-    pub(crate) const fn longest_evaluation(self) -> u32 {
+    pub(super) const fn longest_evaluation(self) -> u32 {
         if self.0 < 3600 { 86_400 } else { Self::WEEK }
     }
 }
@@ -88,69 +89,5 @@ impl Period {
 impl From<Period> for Expr {
     fn from(period: Period) -> Self {
         period.0.into()
-    }
-}
-
-/// How many of the last periods must be beyond the threshold: 3 of 5, or 2 of 2.
-///
-/// ```
-/// use terrane_core::literal;
-/// use terrane_observability::Evaluation;
-///
-/// let evaluation = literal!(Evaluation, 2, 3); // 2 of 3
-/// assert!(Evaluation::new(3, 2).is_err());
-/// ```
-///
-/// More datapoints than periods never raise the alarm, and do not compile:
-///
-/// ```compile_fail,E0080
-/// use terrane_core::literal;
-/// use terrane_observability::Evaluation;
-///
-/// let evaluation = literal!(Evaluation, 3, 2);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Evaluation {
-    datapoints: u32,
-    periods: u32,
-}
-
-impl Evaluation {
-    /// The last period alone: the default.
-    pub const ONE: Evaluation = Evaluation { datapoints: 1, periods: 1 };
-    const SENTENCE: &'static str =
-        "an alarm needs at least 1 datapoint, and no more datapoints than it looks at periods";
-
-    /// `datapoints` of the last `periods`, known at run time.
-    ///
-    /// # Errors
-    ///
-    /// Where there are more datapoints than periods, or none.
-    pub fn new(datapoints: u32, periods: u32) -> Result<Self, Invalid> {
-        if datapoints >= 1 && datapoints <= periods {
-            Ok(Self { datapoints, periods })
-        } else {
-            Err(Invalid::new(format!("{datapoints} of {periods}: {}", Self::SENTENCE)))
-        }
-    }
-
-    /// `datapoints` of the last `periods`.
-    ///
-    /// # Panics
-    ///
-    /// Where there are more datapoints than periods, or none; use it through [`literal!`](terrane_core::literal).
-    pub const fn literal(datapoints: u32, periods: u32) -> Self {
-        valid(datapoints >= 1 && datapoints <= periods, Self::SENTENCE);
-        Self { datapoints, periods }
-    }
-
-    /// How many periods must be beyond the threshold.
-    pub const fn datapoints(self) -> u32 {
-        self.datapoints
-    }
-
-    /// How many of the last periods the alarm looks at.
-    pub const fn periods(self) -> u32 {
-        self.periods
     }
 }

@@ -4,8 +4,8 @@ use terrane_core::{Body, Value};
 
 /// A limit, and the side of it that raises the alarm.
 ///
-/// The number is in the metric's own unit: percent, connections, bytes. A resource that knows its limits gives a number
-/// to compute with.
+/// The number is in the metric's own unit: percent, connections, bytes. A resource that knows its limits
+/// gives a number to compute with.
 ///
 /// ```
 /// use terrane_observability::Threshold;
@@ -50,7 +50,7 @@ impl Threshold {
         Self { comparison: Comparison::AtMost, value: value.into() }
     }
 
-    pub(crate) const fn operator(&self) -> &'static str {
+    pub(super) const fn operator(&self) -> &'static str {
         match self.comparison {
             Comparison::Above => "GreaterThanThreshold",
             Comparison::AtLeast => "GreaterThanOrEqualToThreshold",
@@ -59,8 +59,9 @@ impl Threshold {
         }
     }
 
-    /// Whether a metric of zero raises the alarm. Of a value that only Terraform knows, it is taken to be positive.
-    pub(crate) fn is_raised_by_zero(&self) -> bool {
+    /// Whether a metric of zero raises the alarm. Of a value that only Terraform knows, it is taken to be
+    /// positive.
+    pub(super) fn is_raised_by_zero(&self) -> bool {
         let value = self.value.known().copied().unwrap_or(1.0);
         match self.comparison {
             Comparison::Above => 0.0 > value,
@@ -70,7 +71,7 @@ impl Threshold {
         }
     }
 
-    pub(crate) fn write(self, body: &mut Body) {
+    pub(super) fn write(self, body: &mut Body) {
         body.set("threshold", self.value);
     }
 }
