@@ -102,7 +102,7 @@ fn plain_variables(count: usize) -> Stack {
 
 fn ingress_rules(count: usize) -> Stack {
     let mut stack = Stack::new("growth");
-    let group = SecurityGroup::new("growth", "Growth", &Ref::existing("vpc-0a1b2c3d"));
+    let group = SecurityGroup::new("growth", &Ref::existing("vpc-0a1b2c3d"), "Growth");
     let group = group.declare(&mut stack, "main").id();
     for at in 0..count {
         let port = Port::new(u16::try_from(at + 1).expect("a port")).expect("a port");
@@ -114,7 +114,7 @@ fn ingress_rules(count: usize) -> Stack {
 
 fn duplicate_rules(count: usize) -> Stack {
     let mut stack = Stack::new("growth");
-    let group = SecurityGroup::new("growth", "Growth", &Ref::existing("vpc-0a1b2c3d"));
+    let group = SecurityGroup::new("growth", &Ref::existing("vpc-0a1b2c3d"), "Growth");
     let group = group.declare(&mut stack, "main").id();
     for at in 0..count {
         let rule = IngressRule::tcp(&group, Port::HTTPS, Peer::ANYWHERE_IPV4).description("from everywhere");

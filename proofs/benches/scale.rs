@@ -33,7 +33,7 @@ fn synthetic(services: u32) -> Stack {
     let network =
         Network::new("synthetic", literal!(Ipv4Cidr, [10, 0, 0, 0], 16), zones).declare(&mut stack, "main");
     let alb =
-        SecurityGroup::new("synthetic-alb", "Load balancer", &network.vpc_id()).declare(&mut stack, "alb");
+        SecurityGroup::new("synthetic-alb", &network.vpc_id(), "Load balancer").declare(&mut stack, "alb");
     IngressRule::tcp(&alb.id(), Port::HTTPS, Peer::ANYWHERE_IPV4)
         .description("HTTPS")
         .declare(&mut stack, "alb");
@@ -53,7 +53,7 @@ fn synthetic(services: u32) -> Stack {
 
     for number in 1..=services {
         let (label, name) = (format!("service_{number}"), format!("service-{number}"));
-        let group = SecurityGroup::new(name.clone(), "Tasks of one service", &network.vpc_id());
+        let group = SecurityGroup::new(name.clone(), &network.vpc_id(), "Tasks of one service");
         let group = group.declare(&mut stack, &label).id();
         IngressRule::tcp(&group, port, Peer::group(&alb.id()))
             .description("From the balancer")

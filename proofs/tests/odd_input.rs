@@ -218,7 +218,7 @@ fn caches() {
         let _ = NodeType::new(text);
         let other = CacheEngine::Other { engine: text, version: text, family: CacheFamily::Other(text) };
         let group = CacheParameterGroup::new(text, CacheFamily::Other(text)).declare(stack, "shared");
-        let queue = ReplicationGroup::new(text, text, NodeType::T4G_MICRO)
+        let queue = ReplicationGroup::new(text, NodeType::T4G_MICRO, text)
             .engine(other)
             .replicas(number)
             .zones([])
@@ -230,7 +230,7 @@ fn caches() {
             .deliver_log(CacheLog::Slow, &Ref::existing(text));
         let jobs = queue.as_job_queue().parameter_group(&group.name()).declare(stack, "jobs");
         let _ = (jobs.queue_url(), jobs.nodes());
-        let sharded = ReplicationGroup::new(text, text, NodeType::T4G_MICRO).replicas(number);
+        let sharded = ReplicationGroup::new(text, NodeType::T4G_MICRO, text).replicas(number);
         let sharded = sharded.sharded(number).declare(stack, "sharded");
         assert!(sharded.nodes().len() <= 500 * 6);
     });

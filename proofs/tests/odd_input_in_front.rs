@@ -151,7 +151,7 @@ fn networks_and_security_groups() {
         PrivateSubnets::new(&network, nat).prefix(byte).tag(text, text).declare(stack, "private");
         IsolatedSubnets::new(&network).ranges(RANGES).declare(stack, "isolated");
         NetworkLookup::new(zones).by_name(text).public(SubnetQuery::by_name(text)).declare(stack, "found");
-        let group = SecurityGroup::new(text, text, &Ref::existing(text)).declare(stack, label).id();
+        let group = SecurityGroup::new(text, &Ref::existing(text), text).declare(stack, label).id();
         let ports = PortRange::ALL;
         for peer in
             [Peer::ipv4_text(text), Peer::ipv6_text(text), Peer::group(&Ref::existing(text)), Peer::ITSELF]

@@ -11,7 +11,7 @@ use crate::region::Region;
 /// use terrane_core::Stack;
 ///
 /// let mut stack = Stack::new("docs");
-/// stack.backend(S3Backend::new("jiki-terraform", "production/terraform.tfstate", &Region::EU_WEST_1));
+/// stack.backend(S3Backend::new("jiki-terraform", &Region::EU_WEST_1, "production/terraform.tfstate"));
 /// ```
 #[derive(Debug)]
 #[must_use]
@@ -20,7 +20,7 @@ pub struct S3Backend(Backend);
 impl S3Backend {
     /// The bucket, the state's key in it, and the bucket's region. All three are literals: Terraform reads
     /// them before anything else.
-    pub fn new(bucket: impl Into<String>, key: impl Into<String>, region: &Region) -> Self {
+    pub fn new(bucket: impl Into<String>, region: &Region, key: impl Into<String>) -> Self {
         let backend = Backend::new("s3").attribute("bucket", bucket.into()).attribute("key", key.into());
         let backend = backend.attribute("region", Text::from(region));
         Self(backend.attribute("encrypt", true).attribute("use_lockfile", true))

@@ -260,7 +260,7 @@ fn what_is_set_twice_is_written_once() {
     let aws = AwsProvider::new(&Region::EU_WEST_1).default_tags([("a", "1")]).allowed_account_ids(["1"]);
     let aws = aws.assume_role("arn:1").default_tags([("a", "2")]).allowed_account_ids(["2"]);
     stack.provider(aws.assume_role("arn:2"));
-    let backend = S3Backend::new("bucket", "key", &Region::EU_WEST_1).profile("1").kms_key_id("1");
+    let backend = S3Backend::new("bucket", &Region::EU_WEST_1, "key").profile("1").kms_key_id("1");
     stack.backend(backend.profile("2").kms_key_id("2"));
     Custom::new(&VPC).set("a", "1").set("a", "2").declare(&mut stack, "main");
     let text = stack.finish().expect("a valid stack").to_string();

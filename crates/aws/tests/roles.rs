@@ -5,6 +5,7 @@ use terrane_aws::{Action, Principal, Role, RolePolicy, Statement, Trust};
 use terrane_core::{Declare, Ref, ResourceType, Stack, Variable};
 
 const TASKS: &str = "ecs-tasks.amazonaws.com";
+const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
 const RUNNER: ResourceType = terrane_aws::resource("aws_scheduler_schedule", "compute");
 
 fn rules(declare: impl FnOnce(&mut Stack)) -> Vec<&'static str> {
@@ -41,7 +42,6 @@ fn a_trust_policy_names_whom_it_is_for() {
     assert_eq!(of(anybody()), ["public-trust"]);
     assert!(of(anybody().when("StringEquals", "aws:PrincipalOrgID", ["o-1"])).is_empty());
 
-    const PUBLISH: Action<TopicArn> = Action::new("sns:Publish");
     let topic: Ref<TopicArn> = Ref::existing("arn:aws:sns:eu-west-1:111122223333:jobs");
     assert_eq!(of(Statement::allow([PUBLISH], [topic])), ["trust-without-principal"]);
 

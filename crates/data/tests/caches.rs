@@ -33,7 +33,7 @@ fn one(declare: impl FnOnce(&mut Stack)) -> (&'static str, String) {
 }
 
 fn group() -> ReplicationGroup<OneShard> {
-    ReplicationGroup::new("jiki-pages", "Rendered pages", NodeType::T4G_MICRO)
+    ReplicationGroup::new("jiki-pages", NodeType::T4G_MICRO, "Rendered pages")
 }
 
 fn of_group(
@@ -79,7 +79,7 @@ fn names_keep_their_rules() {
 fn computed_names_are_reported() {
     let queue = |id: String| {
         rules(|stack| {
-            ReplicationGroup::new(id, "Jobs", NodeType::T4G_MICRO).declare(stack, "queue");
+            ReplicationGroup::new(id, NodeType::T4G_MICRO, "Jobs").declare(stack, "queue");
         })
     };
     assert_eq!(queue("jiki".into()), [""; 0]);
@@ -179,7 +179,7 @@ fn each_node_has_its_zone() {
 fn data_tiering_goes_with_its_nodes() {
     let tiered = |node: NodeType, on: bool| {
         rules(|stack| {
-            let group = ReplicationGroup::new("jiki-pages", "Rendered pages", node);
+            let group = ReplicationGroup::new("jiki-pages", node, "Rendered pages");
             (if on { group.data_tiering() } else { group }).declare(stack, "pages");
         })
     };

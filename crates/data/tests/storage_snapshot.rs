@@ -63,7 +63,7 @@ fn caches(stack: &mut Stack) {
     let memcached = memcached.declare(stack, "memcached");
     stack.output("memcached", memcached.endpoint().address());
 
-    let queue = ReplicationGroup::new("jiki-queue", "The jobs of Sidekiq", NodeType::T4G_MICRO)
+    let queue = ReplicationGroup::new("jiki-queue", NodeType::T4G_MICRO, "The jobs of Sidekiq")
         .engine(CacheEngine::Valkey8_1)
         .replicas(1)
         .multi_az(true)
@@ -94,7 +94,7 @@ fn caches(stack: &mut Stack) {
         .tag("Name", "jiki-shards")
         .declare(stack, "shards");
     let pages =
-        ReplicationGroup::new("jiki-pages", "Rendered pages", literal!(NodeType, "cache.r6gd.xlarge"))
+        ReplicationGroup::new("jiki-pages", literal!(NodeType, "cache.r6gd.xlarge"), "Rendered pages")
             .sharded(2)
             .engine(CacheEngine::Redis7_1)
             .replicas(1)

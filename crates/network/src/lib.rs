@@ -29,9 +29,9 @@
 //! let network =
 //!     Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
 //!
-//! let alb = SecurityGroup::new("jiki-alb", "Security group for Jiki API load balancer", &network);
+//! let alb = SecurityGroup::new("jiki-alb", &network, "Security group for Jiki API load balancer");
 //! let alb = alb.tag("Name", "jiki-alb").declare(&mut stack, "alb");
-//! let tasks = SecurityGroup::new("jiki-ecs-tasks", "Security group for Jiki ECS tasks", &network);
+//! let tasks = SecurityGroup::new("jiki-ecs-tasks", &network, "Security group for Jiki ECS tasks");
 //! let tasks = tasks.tag("Name", "jiki-ecs-tasks").declare(&mut stack, "ecs_tasks");
 //!
 //! let port = literal!(Port, 3000);

@@ -125,11 +125,11 @@ fn existing<K: Kind>(id: &str) -> Ref<K> {
 }
 
 fn security(stack: &mut Stack, network: &NetworkHandle) {
-    let alb = SecurityGroup::new("jiki-alb", "Security group for Jiki API load balancer", &network.vpc_id())
+    let alb = SecurityGroup::new("jiki-alb", &network.vpc_id(), "Security group for Jiki API load balancer")
         .revoke_rules_on_delete(true)
         .tag("Name", "jiki-alb");
     let alb = alb.declare(stack, "alb").id();
-    let tasks = SecurityGroup::new("jiki-ecs-tasks", "Security group for Jiki ECS tasks", &network.vpc_id());
+    let tasks = SecurityGroup::new("jiki-ecs-tasks", &network.vpc_id(), "Security group for Jiki ECS tasks");
     let tasks = tasks.fixed_name().declare(stack, "ecs_tasks").id();
 
     let http = IngressRule::tcp(&alb, Port::HTTP, Peer::ANYWHERE_IPV4).description("HTTP from the internet");

@@ -33,7 +33,7 @@ fn vpc(stack: &mut Stack) -> Ref<VpcId> {
 
 /// A group that something uses.
 fn group(stack: &mut Stack, label: &str) -> SecurityGroupHandle {
-    let group = SecurityGroup::new("jiki", "Jiki", &Ref::existing("vpc-1"));
+    let group = SecurityGroup::new("jiki", &Ref::existing("vpc-1"), "Jiki");
     let group = group.declare(stack, label);
     use_group(stack, label, &group);
     group
@@ -101,7 +101,7 @@ fn a_subnet_lies_within_its_vpc_and_overlaps_no_other() {
 
 #[test]
 fn the_name_of_a_group_leaves_room_for_what_terraform_adds() {
-    let named = |name: String| SecurityGroup::new(name, "Jiki", &Ref::existing("vpc-1"));
+    let named = |name: String| SecurityGroup::new(name, &Ref::existing("vpc-1"), "Jiki");
     let only_unused = ["unused"];
     let invalid = ["invalid-name", "unused"];
     assert_eq!(declare(named("n".repeat(228))), only_unused);
@@ -118,7 +118,7 @@ fn the_name_of_a_group_leaves_room_for_what_terraform_adds() {
 
 #[test]
 fn a_description_has_255_characters_of_the_set() {
-    let described = |text: String| SecurityGroup::new("jiki", text, &Ref::existing("vpc-1"));
+    let described = |text: String| SecurityGroup::new("jiki", &Ref::existing("vpc-1"), text);
     assert_eq!(declare(described("d".repeat(255))), ["unused"]);
     assert_eq!(declare(described("d".repeat(256))), ["invalid-name", "unused"]);
     assert_eq!(declare(described("the database's".to_owned())), ["invalid-name", "unused"]);

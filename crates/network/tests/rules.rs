@@ -37,7 +37,7 @@ fn network(stack: &mut Stack) -> NetworkHandle {
 }
 
 fn group(stack: &mut Stack, label: &str) -> Ref<SecurityGroupId> {
-    let group = SecurityGroup::new("jiki", "Jiki", &Ref::existing("vpc-1")).declare(stack, label).id();
+    let group = SecurityGroup::new("jiki", &Ref::existing("vpc-1"), "Jiki").declare(stack, label).id();
     Custom::new(&INTERFACE).set("security_groups", Expr::list([group.clone()])).declare(stack, label);
     group
 }
@@ -48,7 +48,7 @@ fn a_group_that_only_rules_name_is_unused() {
                   or remove it with its rules";
     reports("unused", "aws_security_group.old", remedy, |stack| {
         let web = group(stack, "web");
-        let old = SecurityGroup::new("old", "Old", &Ref::existing("vpc-1")).declare(stack, "old").id();
+        let old = SecurityGroup::new("old", &Ref::existing("vpc-1"), "Old").declare(stack, "old").id();
         IngressRule::tcp(&old, Port::HTTP, Peer::ANYWHERE_IPV4).declare(stack, "own");
         IngressRule::tcp(&old, Port::HTTPS, Peer::ITSELF).declare(stack, "itself");
         EgressRule::all_traffic(&web, Peer::group(&old)).declare(stack, "peer");

@@ -129,7 +129,7 @@ fn caches(
         .tag("Name", settings.name("elasticache-subnet-group"))
         .declare(stack, "main");
     let node = literal!(NodeType, "cache.t4g.micro");
-    let queue = ReplicationGroup::new(settings.name("queue"), "Sidekiq jobs", node)
+    let queue = ReplicationGroup::new(settings.name("queue"), node, "Sidekiq jobs")
         .as_job_queue()
         .port(REDIS_PORT)
         .subnet_group(&subnets)

@@ -32,7 +32,7 @@ use terrane::prelude::*;
 /// The whole stack of one environment.
 pub fn stack(settings: &Settings) -> Stack {
     let mut stack = Stack::new(settings.stack_name());
-    stack.backend(S3Backend::new("jiki-terraform", settings.state_key(), &settings.region));
+    stack.backend(S3Backend::new("jiki-terraform", &settings.region, settings.state_key()));
     stack.provider(AwsProvider::new(&settings.region).default_tags([
         ("Project", "jiki"),
         ("Environment", settings.environment),

@@ -23,7 +23,7 @@ pub(crate) fn declare(stack: &mut Stack, settings: &Settings, logs: &Logs) -> Ne
     }
     let mut group = |label: &str, name: &str, description: &'static str| {
         let name = &settings.name(name);
-        SecurityGroup::new(name, description, &vpc).tag("Name", name).declare(stack, label)
+        SecurityGroup::new(name, &vpc, description).tag("Name", name).declare(stack, label)
     };
     let alb = group("alb", "alb", "Security group for Jiki API load balancer");
     let web = group("ecs_tasks", "ecs-tasks", "Security group for Jiki ECS tasks");

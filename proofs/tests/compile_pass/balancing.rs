@@ -18,7 +18,7 @@ fn main() {
     let mut stack = Stack::new("balancing");
     let zones = ['a', 'b'].map(|letter| region.zone(letter));
     let network = Network::new("jiki", literal!(Ipv4Cidr, [10, 1, 0, 0], 16), zones).declare(&mut stack, "main");
-    let group = |name: &'static str| SecurityGroup::new(name, "One of two", &network.vpc_id());
+    let group = |name: &'static str| SecurityGroup::new(name, &network.vpc_id(), "One of two");
     let alb = group("jiki-alb").declare(&mut stack, "alb").id();
     let tasks = group("jiki-ecs-tasks").declare(&mut stack, "tasks").id();
     for (label, port) in [("alb_http", Port::HTTP), ("alb_https", Port::HTTPS)] {

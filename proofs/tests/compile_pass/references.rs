@@ -17,7 +17,7 @@ fn main() {
     stack.amend(&network.vpc).prevent_destroy();
 
     // Two groups that name each other.
-    let group = |name: &'static str| SecurityGroup::new(name, "One of two", &network.vpc_id());
+    let group = |name: &'static str| SecurityGroup::new(name, &network.vpc_id(), "One of two");
     let api = group("jiki-api").declare(&mut stack, "api");
     let rds = group("jiki-rds").declare(&mut stack, "rds");
     let port = literal!(Port, 5432);

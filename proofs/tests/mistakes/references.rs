@@ -175,6 +175,6 @@ fn groups_name_each_other(stack: &mut Stack) {
 
 fn group_that_guards_nothing(stack: &mut Stack) {
     let vpc = Ref::existing("vpc-1");
-    let group = SecurityGroup::new("jiki-ecs-tasks", "The tasks", &vpc).declare(stack, "tasks");
+    let group = SecurityGroup::new("jiki-ecs-tasks", &vpc, "The tasks").declare(stack, "tasks");
     IngressRule::tcp(&group.id(), PORT, Peer::ANYWHERE_IPV4).declare(stack, "tasks");
 }

@@ -82,8 +82,8 @@ pub(crate) fn service(
 /// labels of `alb_https`, `alb_tasks`, `tasks_alb` and `tasks_https`.
 pub(crate) fn groups(stack: &mut Stack, without: &[&str]) -> (Ref<SecurityGroupId>, Ref<SecurityGroupId>) {
     let vpc = Ref::existing("vpc-1");
-    let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc).declare(stack, "alb").id();
-    let tasks = SecurityGroup::new("jiki-ecs-tasks", "The tasks", &vpc).declare(stack, "tasks").id();
+    let alb = SecurityGroup::new("jiki-alb", &vpc, "The load balancer").declare(stack, "alb").id();
+    let tasks = SecurityGroup::new("jiki-ecs-tasks", &vpc, "The tasks").declare(stack, "tasks").id();
     for (label, group, port, from) in [
         ("alb_https", &alb, Port::HTTPS, Peer::ANYWHERE_IPV4),
         ("tasks_alb", &tasks, PORT.port(), Peer::group(&alb)),

@@ -15,7 +15,7 @@ use terrane_core::{Body, Expr, Kind, Object, Problem, Ref, Seconds, Text};
 /// | `out-of-range` | times and retries that ECS refuses |
 /// | `empty-health-check` | no command |
 /// | `shell-words-without-shell` | what only a shell understands, in a command without one |
-/// | `probe-keeps-awake` | a check that [touches](HealthCheck::touches) a database that is to pause |
+/// | `probe-keeps-awake` | a check that [queries](HealthCheck::queries) a database that is to pause |
 ///
 /// # Example
 ///
@@ -36,7 +36,7 @@ pub struct HealthCheck {
     timeout: Seconds,
     retries: u32,
     pub(super) start_period: Option<Seconds>,
-    pub(super) touches: Vec<Ref<HostName>>,
+    pub(super) queries: Vec<Ref<HostName>>,
 }
 
 impl HealthCheck {
@@ -51,8 +51,8 @@ impl HealthCheck {
     }
 
     fn new(form: &'static str, command: Vec<Text>) -> Self {
-        let (interval, timeout, start_period, touches) = (Seconds(30), Seconds(5), None, Vec::new());
-        Self { form, command, interval, timeout, retries: 3, start_period, touches }
+        let (interval, timeout, start_period, queries) = (Seconds(30), Seconds(5), None, Vec::new());
+        Self { form, command, interval, timeout, retries: 3, start_period, queries }
     }
 
     /// The time between two checks, 5 to 300 seconds. Default: 30.
@@ -83,7 +83,7 @@ impl HealthCheck {
     /// does so then, which is reported.
     pub fn queries<K: Kind>(mut self, queried: &Ref<K>) -> Self {
         // Only what it refers to matters, so that one kind can stand for all.
-        self.touches.push(Ref::from_expr(queried.into()));
+        self.queries.push(Ref::from_expr(queried.into()));
         self
     }
 

@@ -79,7 +79,7 @@ impl TaskDefinition {
 
     fn record_queries(&self, node: &Node, stack: &mut Stack) {
         let checks = self.containers.iter().filter_map(|container| container.health_check.as_ref());
-        for queried in checks.flat_map(|check| &check.touches) {
+        for queried in checks.flat_map(|check| &check.queries) {
             health_check_queries(stack, node, queried);
         }
     }

@@ -79,7 +79,9 @@ fn arguments<'a>(item: &'a Item, visit: &mut dyn FnMut(&'a str, &'a Expr)) {
         Item::Attribute(name, value, _) if name.ends_with("_wo") => visit(name, value),
         Item::Attribute(name, value, _) => nested_arguments(name, value, visit),
         Item::Block(name, inner) if !NOT_KEPT.contains(name) => {
-            inner.iter().for_each(|item| arguments(item, visit));
+            for item in inner {
+                arguments(item, visit);
+            }
         }
         Item::Block(..) | Item::Comment(_) => {}
     }

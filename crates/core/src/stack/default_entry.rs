@@ -28,6 +28,9 @@ impl DefaultEntry {
 
 impl fmt::Debug for DefaultEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DefaultEntry").field("argument", &self.argument).field("key", &self.key).finish()
+        f.debug_struct("DefaultEntry")
+            .field("argument", &self.argument)
+            .field("key", &self.key)
+            .finish_non_exhaustive()
     }
 }

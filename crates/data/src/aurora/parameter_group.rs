@@ -166,7 +166,7 @@ impl<K: ParameterGroupOf> ParameterGroup<K> {
     }
 
     fn check(&self, body: &mut Body) {
-        check_parameters(body, self.parameters.iter().map(|parameter| &*parameter.name));
+        check_parameters(body, self.parameters.iter().map(|parameter| parameter.name));
     }
 
     fn known(&self) -> Known {

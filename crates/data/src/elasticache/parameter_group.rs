@@ -44,7 +44,7 @@ impl Kind for CacheParameterGroupName {
 /// let settings = CacheParameterGroup::new("jiki-caches", CacheFamily::Valkey8)
 ///     .eviction_policy(EvictionPolicy::AllKeysLru);
 /// let settings = settings.declare(&mut stack, "caches");
-/// let pages = ReplicationGroup::new("jiki-pages", "Rendered pages", NodeType::T4G_SMALL)
+/// let pages = ReplicationGroup::new("jiki-pages", NodeType::T4G_SMALL, "Rendered pages")
 ///     .parameter_group(&settings);
 /// pages.declare(&mut stack, "pages");
 /// # stack.finish()?;

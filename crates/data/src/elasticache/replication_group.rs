@@ -68,7 +68,7 @@ impl From<CacheLog> for Expr {
 /// use terrane_data::{NodeType, ReplicationGroup};
 ///
 /// # let mut stack = Stack::new("docs");
-/// let queue = ReplicationGroup::new("jiki-queue", "The jobs of Sidekiq", NodeType::T4G_MICRO)
+/// let queue = ReplicationGroup::new("jiki-queue", NodeType::T4G_MICRO, "The jobs of Sidekiq")
 ///     .replicas(1)
 ///     .as_job_queue()
 ///     .declare(&mut stack, "queue");
@@ -84,7 +84,7 @@ impl From<CacheLog> for Expr {
 /// use terrane_data::{NodeType, ReplicationGroup};
 ///
 /// # let mut stack = Stack::new("docs");
-/// let cache = ReplicationGroup::new("jiki-pages", "Rendered pages", NodeType::T4G_MICRO);
+/// let cache = ReplicationGroup::new("jiki-pages", NodeType::T4G_MICRO, "Rendered pages");
 /// let cache = cache.declare(&mut stack, "pages");
 /// let url = cache.queue_url();
 /// ```
@@ -148,7 +148,7 @@ impl ReplicationGroup {
     .letters();
 
     /// One node of this type, with Valkey 8.0. The id must be unique in the account and region.
-    pub fn new(id: impl Into<Text>, description: impl Into<Text>, node_type: NodeType) -> Self {
+    pub fn new(id: impl Into<Text>, node_type: NodeType, description: impl Into<Text>) -> Self {
         let settings = Settings {
             id: id.into(),
             description: description.into(),

@@ -36,7 +36,7 @@ const TYPE: ResourceType =
 /// # let subnets = [(region.zone('a'), Ref::existing("subnet-1"))];
 /// # let subnets = Subnets::<Public>::existing(Ref::existing("vpc-1"), subnets);
 /// let group = CacheSubnetGroup::new("jiki-main", &subnets).declare(&mut stack, "main");
-/// let pages = ReplicationGroup::new("jiki-pages", "Rendered pages", NodeType::T4G_MICRO);
+/// let pages = ReplicationGroup::new("jiki-pages", NodeType::T4G_MICRO, "Rendered pages");
 /// pages.subnet_group(&group).declare(&mut stack, "pages");
 /// # stack.finish()?;
 /// # Ok::<(), terrane_core::Problems>(())

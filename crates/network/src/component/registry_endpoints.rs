@@ -123,7 +123,7 @@ impl Resource for RegistryEndpoints {
     fn lower(self, stack: &mut Stack, label: &str) -> RegistryEndpointsHandle {
         let Self { name, region, subnets, route_tables, clients, others, tags: extra } = self;
         let description = "Interfaces of VPC endpoints";
-        let group = SecurityGroup::new(&name, description, subnets.vpc()).tags(tags(name.clone(), &extra));
+        let group = SecurityGroup::new(&name, subnets.vpc(), description).tags(tags(name.clone(), &extra));
         let security_group = group.declare(stack, label);
         let group_id = security_group.id();
         let ingress = IngressRule::tcp(&group_id, Port::HTTPS, clients).declare(stack, label);

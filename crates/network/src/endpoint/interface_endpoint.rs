@@ -50,7 +50,7 @@ use crate::vpc::VpcContents;
 /// let isolated = IsolatedSubnets::new(&network).declare(&mut stack, "isolated");
 ///
 /// let group =
-///     SecurityGroup::new("jiki-endpoints", "Endpoints", &network).declare(&mut stack, "endpoints");
+///     SecurityGroup::new("jiki-endpoints", &network, "Endpoints").declare(&mut stack, "endpoints");
 /// IngressRule::tcp(&group, Port::HTTPS, Peer::ipv4(network.cidr())).declare(&mut stack, "endpoints");
 /// let sqs = InterfaceEndpoint::new(isolated.subnets(), InterfaceService::SQS, &region, &group);
 /// sqs.declare(&mut stack, "sqs");

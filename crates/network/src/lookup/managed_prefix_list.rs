@@ -29,7 +29,7 @@ const PREFIX_LIST: ResourceType = terrane_aws::data("aws_ec2_managed_prefix_list
 /// # const INTERFACE: ResourceType = terrane_aws::resource("aws_network_interface", "network");
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
-/// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc).declare(&mut stack, "alb");
+/// let alb = SecurityGroup::new("jiki-alb", &vpc, "The load balancer").declare(&mut stack, "alb");
 /// # Custom::new(&INTERFACE).set("security_groups", Expr::list([alb.id()])).declare(&mut stack, "alb");
 /// let cloudfront =
 ///     ManagedPrefixList::by_name(ManagedPrefixList::CLOUDFRONT).declare(&mut stack, "cloudfront");

@@ -48,8 +48,8 @@ const RESERVED: [&str; 4] = ["sg-", "SG-", "Sg-", "sG-"];
 /// # const INTERFACE: ResourceType = terrane_aws::resource("aws_network_interface", "network");
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
-/// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc).declare(&mut stack, "alb");
-/// let tasks = SecurityGroup::new("jiki-tasks", "The tasks", &vpc).declare(&mut stack, "tasks");
+/// let alb = SecurityGroup::new("jiki-alb", &vpc, "The load balancer").declare(&mut stack, "alb");
+/// let tasks = SecurityGroup::new("jiki-tasks", &vpc, "The tasks").declare(&mut stack, "tasks");
 ///
 /// let port = literal!(Port, 3000);
 /// EgressRule::tcp(&alb, port, Peer::group(&tasks)).declare(&mut stack, "alb_to_tasks");
@@ -69,8 +69,8 @@ const RESERVED: [&str; 4] = ["sg-", "SG-", "Sg-", "sG-"];
 /// # use terrane_network::{SecurityGroup, Vpc};
 /// # let mut stack = Stack::new("docs");
 /// # let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
-/// let alb = SecurityGroup::new("jiki-alb", "The load balancer", &vpc).declare(&mut stack, "alb");
-/// let tasks = SecurityGroup::new("jiki-tasks", "The tasks", &alb).declare(&mut stack, "tasks");
+/// let alb = SecurityGroup::new("jiki-alb", &vpc, "The load balancer").declare(&mut stack, "alb");
+/// let tasks = SecurityGroup::new("jiki-tasks", &alb, "The tasks").declare(&mut stack, "tasks");
 /// ```
 #[doc(alias = "aws_security_group")]
 #[doc(alias = "firewall")]
@@ -126,7 +126,7 @@ impl SecurityGroup {
     /// The name has at most 228 characters ([`SecurityGroup::NAME_PREFIX`]), the description 255
     /// ([`SecurityGroup::DESCRIPTION`]). AWS takes no apostrophe in either; the provider finds out during
     /// `apply`.
-    pub fn new(name: impl Into<Text>, description: impl Into<Text>, vpc: &impl RefersTo<VpcId>) -> Self {
+    pub fn new(name: impl Into<Text>, vpc: &impl RefersTo<VpcId>, description: impl Into<Text>) -> Self {
         Self {
             name: name.into(),
             is_fixed: false,

@@ -48,7 +48,7 @@ const RULE: ResourceType = terrane_aws::resource("aws_vpc_security_group_ingress
 /// # const INTERFACE: ResourceType = terrane_aws::resource("aws_network_interface", "network");
 /// let mut stack = Stack::new("docs");
 /// let vpc = Vpc::new(literal!(Ipv4Cidr, [10, 1, 0, 0], 16)).declare(&mut stack, "main");
-/// let web = SecurityGroup::new("jiki-web", "The web tasks", &vpc).declare(&mut stack, "web");
+/// let web = SecurityGroup::new("jiki-web", &vpc, "The web tasks").declare(&mut stack, "web");
 /// # Custom::new(&INTERFACE).set("security_groups", Expr::list([web.id()])).declare(&mut stack, "web");
 /// IngressRule::tcp(&web, Port::HTTP, Peer::ANYWHERE_IPV4)
 ///     .description("HTTP from the internet")

@@ -7,7 +7,7 @@ use terrane_core::{Declare, Stack};
 use terrane_network::{SecurityGroup, SecurityGroupHandle};
 
 fn groups(stack: &mut Stack, alb: &SecurityGroupHandle) {
-    SecurityGroup::new("jiki-ecs-tasks", "The tasks", &alb.id()).declare(stack, "tasks");
+    SecurityGroup::new("jiki-ecs-tasks", &alb.id(), "The tasks").declare(stack, "tasks");
 }
 
 fn main() {}

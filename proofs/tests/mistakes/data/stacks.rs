@@ -81,7 +81,7 @@ pub(super) fn cache_url(stack: &mut Stack) {
 pub(super) fn evicting_queue(stack: &mut Stack) {
     let group = CacheParameterGroup::new("jiki-queue", CacheFamily::Valkey8);
     let group = group.eviction_policy(EvictionPolicy::AllKeysLru).declare(stack, "queue");
-    let queue = ReplicationGroup::new("jiki-queue", "Jobs", NodeType::T4G_MICRO).as_job_queue();
+    let queue = ReplicationGroup::new("jiki-queue", NodeType::T4G_MICRO, "Jobs").as_job_queue();
     queue.parameter_group(&group.name()).declare(stack, "queue");
 }
 
