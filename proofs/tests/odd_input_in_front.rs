@@ -127,7 +127,7 @@ fn alarms_topics_and_log_groups() {
                 .description(text.repeat(2000))
                 .percentile(percentile)
                 .ignore_low_samples();
-            alarm.notify(&topic.arn()).declare(stack, label);
+            alarm.notify(&topic).declare(stack, label);
         }
     });
 }

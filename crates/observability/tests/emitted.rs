@@ -69,7 +69,7 @@ fn stack() -> Stack {
         .description("This metric monitors ECS web service CPU utilization")
         .period(Period::MINUTES_5)
         .evaluate(literal!(Evaluation, DatapointsToAlarm(2), EvaluationPeriods(2)))
-        .notify(&topic.arn())
+        .notify(&topic)
         .notify_ok(&topic.arn())
         .notify_insufficient(&topic.arn())
         .tag("Name", "jiki-web-cpu-high");
@@ -78,13 +78,13 @@ fn stack() -> Stack {
         .statistic(Statistic::Maximum)
         .missing_data(MissingData::Ignore)
         .evaluate(literal!(Evaluation, DatapointsToAlarm(2), EvaluationPeriods(3)))
-        .notify(&topic.arn())
+        .notify(&topic)
         .declare(&mut stack, "web_errors");
     Alarm::new("jiki-web-slow", slow.metric().dimension("Path", "/courses"), Threshold::above(750.0))
         .percentile(literal!(Percentile, 99.5))
         .ignore_low_samples()
         .period(literal!(Period, 120))
-        .notify(&topic.arn())
+        .notify(&topic)
         .declare(&mut stack, "web_slow");
     let silent = Alarm::new("jiki-no-logs", web.incoming_events(), Threshold::below(1.0)).silenced();
     silent.declare(&mut stack, "no_logs");

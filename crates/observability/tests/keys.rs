@@ -44,7 +44,7 @@ fn of_topics_that_alarms_notify() {
         let key = key(&mut stack, service);
         let topic = Topic::new("alarms").encrypted_with(&key).declare(&mut stack, "alarms");
         let metric = Metric::new("AWS/ECS", "CPUUtilization", Statistic::Average);
-        let alarm = Alarm::new("cpu", metric, Threshold::above(80.0)).notify(&topic.arn());
+        let alarm = Alarm::new("cpu", metric, Threshold::above(80.0)).notify(&topic);
         alarm.notify_ok(&topic.arn()).declare(&mut stack, "cpu");
         problems(&stack)
     };

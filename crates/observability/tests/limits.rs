@@ -223,7 +223,7 @@ fn at_most_five_actions_of_a_state() {
 fn an_alarm_that_tells_nobody_is_a_warning() {
     let found = problems(|stack| drop(Alarm::new("a", metric(), Threshold::above(1.0)).declare(stack, "x")));
     assert_eq!((found[0].rule, found[0].severity), ("alarm-tells-nobody", Severity::Warning));
-    assert_eq!(found[0].help, "add `.notify(&topic.arn())`, or `.silenced()` where a dashboard shows it");
+    assert_eq!(found[0].help, "add `.notify(&topic)`, or `.silenced()` where a dashboard shows it");
     let silenced = Alarm::new("a", metric(), Threshold::above(1.0)).silenced();
     assert!(problems(|stack| drop(silenced.declare(stack, "x"))).is_empty());
 }

@@ -34,7 +34,7 @@ fn main() {
 
     let topic = Topic::new("jiki-api-alarms").declare(&mut stack, "alarms");
     TopicSubscription::email(&topic.arn(), "ops@jiki.io").declare(&mut stack, "alarms_email");
-    let mut raise = |label: &str, alarm: Alarm| drop(alarm.notify(&topic.arn()).declare(&mut stack, label));
+    let mut raise = |label: &str, alarm: Alarm| drop(alarm.notify(&topic).declare(&mut stack, label));
     let errors = target.target_5xx(&alb);
     let errors = Alarm::new("jiki-web-5xx", errors, Threshold::above(10.0)).period(Period::MINUTES_5);
     raise("web_5xx", errors.evaluate(literal!(Evaluation, DatapointsToAlarm(2), EvaluationPeriods(3))));

@@ -97,7 +97,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
             let alb = balancer(stack);
             for (label, metric) in [("requests", alb.request_count()), ("errors", alb.elb_5xx())] {
                 let alarm = Alarm::new("jiki-api", metric, Threshold::above(1000.0));
-                alarm.notify(&topic.arn()).declare(stack, label);
+                alarm.notify(&topic).declare(stack, label);
             }
         },
     },
@@ -119,7 +119,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         writes: "an alarm without an action",
         costs: "it rings where nobody hears it",
         elsewhere: "nobody",
-        stops: Stops::Report { rule: "alarm-tells-nobody", remedy: "add `.notify(&topic.arn())`" },
+        stops: Stops::Report { rule: "alarm-tells-nobody", remedy: "add `.notify(&topic)`" },
         stack: |stack| {
             let alarm = alarm(stack);
             alarm.declare(stack, "requests");
@@ -135,7 +135,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
             let topic = Topic::new("jiki-api-alarms").declare(stack, "alarms");
             let alarm = alarm(stack).period(Period::DAY_1);
             let evaluation = literal!(Evaluation, DatapointsToAlarm(8), EvaluationPeriods(8));
-            alarm.evaluate(evaluation).notify(&topic.arn()).declare(stack, "requests");
+            alarm.evaluate(evaluation).notify(&topic).declare(stack, "requests");
         },
     },
     Mistake {

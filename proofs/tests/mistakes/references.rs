@@ -137,7 +137,7 @@ fn another_stack(stack: &mut Stack) {
     let topic = Topic::new("jiki-api-alarms").declare(&mut Stack::new("alarms"), "alarms");
     let requests = balancer(stack).request_count();
     let alarm = Alarm::new("jiki-requests", requests, Threshold::below(1.0));
-    alarm.notify(&topic.arn()).declare(stack, "requests");
+    alarm.notify(&topic).declare(stack, "requests");
 }
 
 fn literal_of_another_kind(stack: &mut Stack) {

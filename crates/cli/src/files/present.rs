@@ -53,8 +53,14 @@ impl Present {
                 continue;
             }
             let emitted = terraform.file(name).is_some();
-            if emitted || name == guard::NAME || has_extension(&path, &["tf", "tfvars"]) {
-                let text = if is_file { text_of(&path).map_err(|error| failed(&path, error))? } else { None };
+            let expected = emitted || name == guard::NAME;
+            if expected || has_extension(&path, &["tf", "tfvars"]) {
+                let text = match text_of(&path) {
+                    _ if !is_file => None,
+                    // The user's own, which need not be readable.
+                    Err(_) if !expected => None,
+                    text => text.map_err(|error| failed(&path, error))?,
+                };
                 present.sort_in(&path, name, stack, emitted, text);
             }
         }

@@ -68,7 +68,7 @@ impl Alarm {
             body.report(Problem::warning(
                 "alarm-tells-nobody",
                 "the alarm has no action: it notifies no topic",
-                "add `.notify(&topic.arn())`, or `.silenced()` where a dashboard shows it",
+                "add `.notify(&topic)`, or `.silenced()` where a dashboard shows it",
             ));
         }
     }

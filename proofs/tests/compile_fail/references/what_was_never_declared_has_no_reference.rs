@@ -7,7 +7,7 @@ use terrane_observability::{Alarm, Topic};
 
 fn told(alarm: Alarm) -> Alarm {
     let topic = Topic::new("jiki-api-alarms");
-    alarm.notify(&topic.arn())
+    alarm.notify(&topic)
 }
 
 fn main() {}

@@ -118,7 +118,7 @@ pub(super) fn key_without_alarms(stack: &mut Stack) {
     let topic = Topic::new("jiki-alarms").encrypted_with(&key.arn()).declare(stack, "alarms");
     let database = cluster("16.6", literal!(AcuRange, 0.5, 1.0)).declare(stack, "main");
     let alarm = Alarm::new("jiki-database-cpu", database.cpu_utilization(), Threshold::above(80.0));
-    alarm.notify(&topic.arn()).declare(stack, "database_cpu");
+    alarm.notify(&topic).declare(stack, "database_cpu");
 }
 
 pub(super) fn logs_elsewhere(stack: &mut Stack) {
