@@ -55,11 +55,11 @@ impl Present {
             let emitted = terraform.file(name).is_some();
             let expected = emitted || name == guard::NAME;
             if expected || has_extension(&path, &["tf", "tfvars"]) {
-                let text = match text_of(&path) {
-                    _ if !is_file => None,
+                let text = match is_file.then(|| text_of(&path)) {
+                    None => None,
                     // The user's own, which need not be readable.
-                    Err(_) if !expected => None,
-                    text => text.map_err(|error| failed(&path, error))?,
+                    Some(Err(_)) if !expected => None,
+                    Some(text) => text.map_err(|error| failed(&path, error))?,
                 };
                 present.sort_in(&path, name, stack, emitted, text);
             }
