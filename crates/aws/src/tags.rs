@@ -21,9 +21,7 @@ impl Tags {
     /// Writes the tags into a resource's body; nothing where there are none. AWS takes at most 50, and keeps
     /// the keys that begin with `aws:` for itself (`reserved-tag`).
     pub fn write(self, body: &mut Body) {
-        if self.0.len() > 50 {
-            body.check_range("tags", u32::try_from(self.0.len()).unwrap_or(u32::MAX), 0..=50);
-        }
+        body.check_count("tags", self.0.len(), 0..=50);
         for key in self.0.iter().filter_map(|(key, _)| key.as_literal()) {
             if key.get(..4).is_some_and(|begins| begins.eq_ignore_ascii_case("aws:")) {
                 body.report(Problem::error(

@@ -349,6 +349,19 @@ fn indexes() {
 }
 
 #[test]
+fn a_key_is_made_of_two_attributes_or_of_one() {
+    let sorted = |name| of_table(|table| table.sort_key(KeyAttribute::string(name)));
+    assert_eq!(sorted("kind"), [""; 0]);
+    assert_eq!(sorted("id"), ["duplicate-key-attribute"]);
+    let by = |sort| {
+        let index = GlobalIndex::new("by-kind", KeyAttribute::string("kind"));
+        of_table(|table| table.global_index(index.sort_key(KeyAttribute::string(sort))))
+    };
+    assert_eq!(by("id"), [""; 0]);
+    assert_eq!(by("kind"), ["duplicate-key-attribute"]);
+}
+
+#[test]
 fn a_key_has_one_type() {
     let by = |key| of_table(|table| table.global_index(GlobalIndex::new("by-id", key)));
     assert_eq!(by(KeyAttribute::string("id")), [""; 0]);

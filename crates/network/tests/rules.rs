@@ -311,6 +311,10 @@ fn a_network_has_zones_of_one_region_each_once() {
     reports("network-without-zones", "aws_vpc.main", remedy, declare(Vec::new()));
     let remedy = "name each zone once: a network has one subnet of a kind in each";
     reports("duplicate-zone", "aws_vpc.main", remedy, declare(zones("aba")));
+    let remedy = "name it by the letter behind its region: `region.zone('a')`";
+    for letter in ["!", "A", "1", "é"] {
+        reports("malformed-zone", "aws_vpc.main", remedy, declare(zones(letter)));
+    }
     let remedy = "take all zones from one region: `region.zone('a')`";
     let two = vec![REGION.zone('a'), Region::EU_WEST_2.zone('b')];
     reports("zones-of-two-regions", "aws_vpc.main", remedy, declare(two));

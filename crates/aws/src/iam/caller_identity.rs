@@ -1,4 +1,4 @@
-//! `aws_caller_identity`.
+//! `aws_caller_identity`, looked up.
 
 use terrane_core::{Body, Handle, Node, Ref, RefersTo, Resource, ResourceType, Stack};
 
@@ -9,6 +9,10 @@ const CALLER: ResourceType = data("aws_caller_identity", "compute");
 
 /// The account that the stack is applied to: for trust policies, key policies and logs' buckets, which name
 /// it.
+///
+/// Emits `data.aws_caller_identity.{label}`. There are no rules about it.
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{CallerIdentity, Role};
@@ -22,12 +26,14 @@ const CALLER: ResourceType = data("aws_caller_identity", "compute");
 /// assert!(compute.contains("\"aws:SourceAccount\" = data.aws_caller_identity.current.account_id"));
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
+#[doc(alias = "aws_caller_identity")]
+#[doc(alias = "account id")]
 #[derive(Debug, Default)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct CallerIdentity(());
 
 impl CallerIdentity {
-    /// The principal that applies the stack.
+    /// The account of the principal that applies the stack.
     pub fn new() -> Self {
         Self::default()
     }

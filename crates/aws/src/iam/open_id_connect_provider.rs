@@ -99,9 +99,8 @@ impl OpenIdConnectProvider {
                 "begin it with `https://`, end it without `/`, as the provider's tokens have it in `iss`",
             ));
         }
-        let count = |items: usize| u32::try_from(items).unwrap_or(u32::MAX);
-        body.check_range("client_id_list", count(self.audiences.len()), 1..=100);
-        body.check_range("thumbprint_list", count(self.thumbprints.len()), 0..=5);
+        body.check_count("client_id_list", self.audiences.len(), 1..=100);
+        body.check_count("thumbprint_list", self.thumbprints.len(), 0..=5);
         let is_hex = |text: &&String| text.len() == 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         if let Some(thumbprint) = self.thumbprints.iter().find(|text| !is_hex(text)) {
             body.report(Problem::error(

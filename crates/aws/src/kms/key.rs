@@ -1,4 +1,4 @@
-//! `aws_kms_key`, with its alias and its policy
+//! `aws_kms_key`, with its alias and its policy.
 
 use terrane_core::{Body, Days, Handle, NameRule, Node, Ref, RefersTo, Resource, ResourceType, Stack, Text};
 
@@ -25,14 +25,32 @@ const DESCRIBE: Action<KeyArn> = Action::new("kms:Describe*");
 
 /// A symmetric KMS key that encrypts and decrypts, with its alias and its policy.
 ///
-/// KMS makes new key material every year, unless told otherwise; what was encrypted before stays readable.
-/// The policy admits the account itself, so that IAM policies of the account decide who uses the key, and the
-/// services that [`Key::allow_logs`] and [`Key::allow_cloudwatch_alarms`] name. The references that the
-/// handle gives wait for the policy: a log group that is encrypted with the key is made once CloudWatch Logs
-/// may use it.
+/// Emits `aws_kms_key.{label}`, `aws_kms_key_policy.{label}`, `aws_kms_alias.{label}` with [`Key::alias`],
+/// and `data.aws_caller_identity.{label}` without [`Key::account`].
 ///
-/// Limits: description at most 8,192 characters, alias [`Key::ALIAS`], deletion window 7 to 30 days, rotation
-/// period 90 to 2,560 days.
+/// By default KMS makes new key material every year, and what was encrypted before stays readable; a deleted
+/// key can be brought back for 30 days. The policy admits the account itself, so that IAM policies of the
+/// account decide who uses the key, and the services that [`Key::allow_logs`] and
+/// [`Key::allow_cloudwatch_alarms`] name. The references that the handle gives wait for the policy: a log
+/// group that is encrypted with the key is made once CloudWatch Logs may use it. ARNs are those of the
+/// partition `aws`.
+///
+/// # Rules
+///
+/// | rule | what |
+/// |---|---|
+/// | `invalid-name` | see [`Key::ALIAS`]; a description of more than 8,192 characters |
+/// | `duplicate-name` | two aliases of one name |
+/// | `out-of-range` | a deletion window outside of 7 to 30 days, a rotation outside of 90 to 2,560 days |
+/// | `action-of-other-service`, `duplicate-condition` | a statement that cannot mean what it says |
+///
+/// # Not covered
+///
+/// Asymmetric and HMAC keys, imported key material and custom key stores, which cannot rotate by themselves
+/// (use [`Custom`](terrane_core::Custom)); `is_enabled`, and `bypass_policy_lockout_safety_check` on the
+/// policy (use `stack.amend(&key).attribute(…)`).
+///
+/// # Example
 ///
 /// ```
 /// use terrane_aws::{Key, Region};
@@ -49,10 +67,9 @@ const DESCRIBE: Action<KeyArn> = Action::new("kms:Describe*");
 /// assert!(terraform.file("data.tf").unwrap().contains("enable_key_rotation"));
 /// # Ok::<(), terrane_core::Problems>(())
 /// ```
-///
-/// Left out: asymmetric and HMAC keys, imported key material and custom key stores, which cannot rotate by
-/// themselves (use [`Custom`](terrane_core::Custom)); `is_enabled`, and `bypass_policy_lockout_safety_check`
-/// on the policy (use `stack.amend(&x).attribute(…)`). ARNs are those of the partition `aws`.
+#[doc(alias = "aws_kms_key")]
+#[doc(alias = "aws_kms_alias")]
+#[doc(alias = "customer managed key")]
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it is declared"]
 pub struct Key {
@@ -106,7 +123,7 @@ impl Key {
         }
     }
 
-    /// A name for people, without `alias/`; see [`Key::ALIAS`].
+    /// A name beside the id, without `alias/`; see [`Key::ALIAS`].
     pub fn alias(mut self, alias: impl Into<Text>) -> Self {
         self.alias = Some(alias.into());
         self
@@ -125,7 +142,7 @@ impl Key {
         self
     }
 
-    /// The same key material for ever. Security reviews will ask why.
+    /// Keeps the same key material for ever. It is named so that a review can search for it.
     pub fn dangerous_without_rotation(mut self) -> Self {
         self.rotation = Rotation::Off;
         self
@@ -178,7 +195,7 @@ impl Resource for Key {
 
     fn lower(self, stack: &mut Stack, label: &str) -> KeyHandle {
         let account = Text::from(self.account.unwrap_or_else(|| {
-            // Nobody can do without it, and everybody who looks it up sees the same.
+            // Every key needs it, and every look-up of it gives the same.
             stack.add(&ACCOUNT, label, Body::new()).attribute::<AccountId>("account_id")
         }));
 

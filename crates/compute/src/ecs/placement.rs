@@ -93,9 +93,8 @@ impl Placement {
                 "give it subnets: a network with one at least, or `Subnets::existing(…)`",
             ));
         }
-        let count = |items: usize| u32::try_from(items).unwrap_or(u32::MAX);
-        body.check_range("how many subnets the service has", count(self.subnets.len()), 0..=16);
-        body.check_range("how many security groups the service has", count(self.groups.len()), 1..=5);
+        body.check_count("how many subnets the service has", self.subnets.len(), 0..=16);
+        body.check_count("how many security groups the service has", self.groups.len(), 1..=5);
     }
 
     pub(super) fn write(&self, body: &mut Body) {

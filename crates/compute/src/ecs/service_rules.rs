@@ -10,8 +10,7 @@ impl Service {
         if let Some(desired) = desired.filter(|desired| !self.deployment.has_room(**desired)) {
             body.report(self.deployment.no_room(*desired));
         }
-        let count = u32::try_from(self.target_groups.len()).unwrap_or(u32::MAX);
-        body.check_range("how many target groups the service has", count, 0..=5);
+        body.check_count("how many target groups the service has", self.target_groups.len(), 0..=5);
         self.placement.check(body);
         self.check_spot(body);
         self.check_execute_command(body);

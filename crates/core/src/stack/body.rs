@@ -188,6 +188,11 @@ impl Body {
         }
     }
 
+    /// Reports a number of things that lies outside of what the provider takes; see [`Body::check_range`].
+    pub fn check_count(&mut self, what: &str, count: usize, range: RangeInclusive<u32>) {
+        self.check_range(what, u32::try_from(count).unwrap_or(u32::MAX), range);
+    }
+
     /// Adds a nested block.
     pub fn block(&mut self, key: &'static str, fill: impl FnOnce(&mut Body)) {
         self.check_key(key);

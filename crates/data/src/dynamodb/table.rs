@@ -26,6 +26,7 @@ const TYPE: ResourceType = terrane_aws::resource("aws_dynamodb_table", "data").n
 /// | `invalid-name` | see [`Table::NAME`] and [`KeyAttribute::NAME`] |
 /// | `out-of-range` | a recovery period, or more indexes or projected attributes than DynamoDB accepts |
 /// | `no-capacity` | a capacity of 0 |
+/// | `duplicate-key-attribute` | a key whose hash key and sort key are one attribute |
 /// | `key-of-two-types` | an attribute that is a key of one type here and of another there |
 /// | `duplicate-index`, `empty-projection` | indexes of one name, or that include attributes and name none |
 /// | `local-index-without-sort-key` | a local index of a table without a sort key |

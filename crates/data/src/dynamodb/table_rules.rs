@@ -35,9 +35,26 @@ impl<'a> TableKeys<'a> {
     }
 
     pub(super) fn check(&self, body: &mut Body) {
+        self.check_pairs(body);
         self.check_types(body);
         self.check_expiry(body);
         self.check_indexes(body);
+    }
+
+    /// A key is made of two attributes, or of one.
+    fn check_pairs(&self, body: &mut Body) {
+        let table = (self.hash_key, self.sort_key);
+        let global = self.global_indexes.iter().map(|index| (&index.hash_key, index.sort_key.as_ref()));
+        let local = self.local_indexes.iter().map(|index| (self.hash_key, Some(&index.sort_key)));
+        for (hash, sort) in [table].into_iter().chain(global).chain(local) {
+            if sort.is_some_and(|sort| sort.as_str() == hash.as_str()) {
+                body.report(Problem::error(
+                    "duplicate-key-attribute",
+                    format!("`{}` is the hash key and the sort key of one key", hash.as_str()),
+                    "take another attribute as the sort key, or leave it out",
+                ));
+            }
+        }
     }
 
     fn check_types(&self, body: &mut Body) {
@@ -80,7 +97,7 @@ impl<'a> TableKeys<'a> {
                 "give the table a sort key, or use a global index",
             ));
         }
-        body.check_range("local_secondary_index", count(self.local_indexes.len()), 0..=5);
+        body.check_count("local_secondary_index", self.local_indexes.len(), 0..=5);
         let global = self.global_indexes.iter().map(|index| (&index.name, &index.projection));
         let local = self.local_indexes.iter().map(|index| (&index.name, &index.projection));
         let indexes: Vec<_> = global.chain(local).collect();
@@ -95,7 +112,7 @@ impl<'a> TableKeys<'a> {
             }
         }
         let included: usize = indexes.iter().map(|(_, projection)| projection.included()).sum();
-        body.check_range("non_key_attributes of all indexes", count(included), 0..=100);
+        body.check_count("non_key_attributes of all indexes", included, 0..=100);
     }
 
     pub(super) fn write_attributes(&self, body: &mut Body) {
@@ -106,8 +123,4 @@ impl<'a> TableKeys<'a> {
             });
         }
     }
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

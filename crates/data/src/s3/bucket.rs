@@ -273,10 +273,7 @@ impl Bucket {
                 ));
             }
         }
-        for (what, count, most) in
-            [("lifecycle rules", self.rules.len(), 1000), ("CORS rules", self.cors.len(), 100)]
-        {
-            body.check_range(what, u32::try_from(count).unwrap_or(u32::MAX), 0..=most);
-        }
+        body.check_count("lifecycle rules", self.rules.len(), 0..=1000);
+        body.check_count("CORS rules", self.cors.len(), 0..=100);
     }
 }

@@ -138,6 +138,14 @@ pub(crate) fn tags(name: Text, extra: &[(Text, Text)]) -> Tags {
 pub(crate) fn checked_zones(zones: Vec<Zone>) -> (Vec<Zone>, Vec<Problem>) {
     let (mut unique, mut problems): (Vec<Zone>, Vec<Problem>) = (Vec::new(), Vec::new());
     for zone in zones {
+        if !zone.letter().bytes().all(|letter| letter.is_ascii_lowercase()) {
+            problems.push(Problem::error(
+                "malformed-zone",
+                format!("`{}` is not the name of a zone", zone.name()),
+                "name it by the letter behind its region: `region.zone('a')`",
+            ));
+            continue;
+        }
         if unique.contains(&zone) {
             problems.push(Problem::error(
                 "duplicate-zone",
@@ -157,7 +165,7 @@ pub(crate) fn checked_zones(zones: Vec<Zone>) -> (Vec<Zone>, Vec<Problem>) {
             "take all zones from one region: `region.zone('a')`",
         ));
     }
-    if unique.is_empty() {
+    if unique.is_empty() && problems.is_empty() {
         problems.push(Problem::error(
             "network-without-zones",
             "the network has no zone, and so no subnet",

@@ -36,6 +36,7 @@ use crate::vpc::{
 /// |---|---|
 /// | `network-without-zones` | no zone |
 /// | `duplicate-zone` | a zone twice |
+/// | `malformed-zone` | a zone whose letter is none of `a` to `z` |
 /// | `zones-of-two-regions` | zones of two regions |
 /// | `subnets-do-not-fit` | the quarter has no room for a subnet of each zone |
 /// | `ranges-do-not-match-zones` | [`Network::public_ranges`] does not give one range for each zone |

@@ -25,6 +25,7 @@ use crate::lookup::{SubnetLookup, SubnetLookupHandle, VpcLookup, VpcLookupHandle
 /// |---|---|
 /// | `network-without-zones` | no zone |
 /// | `duplicate-zone` | a zone twice |
+/// | `malformed-zone` | a zone whose letter is none of `a` to `z` |
 /// | `zones-of-two-regions` | zones of two regions |
 ///
 /// # Not covered

@@ -90,7 +90,7 @@ impl CustomMetric {
                 "remove the dimensions or the default value",
             ));
         }
-        body.check_range("dimensions", u32::try_from(self.dimensions.len()).unwrap_or(u32::MAX), 0..=3);
+        body.check_count("dimensions", self.dimensions.len(), 0..=3);
     }
 
     pub(super) fn write(self, body: &mut Body) {

@@ -7,7 +7,7 @@ use terrane_observability::{Alarm, Topic};
 
 fn told(alarm: Alarm) -> Alarm {
     let topic = Topic::new("jiki-api-alarms");
-    alarm.notify(&topic)
+    alarm.notify(&topic.arn())
 }
 
 fn main() {}
