@@ -1,4 +1,4 @@
-//! The house is as ARCHITECTURE.md says: each folder's page lists what its files declare, and no file's
+//! The house is as ARCHITECTURE.md says: the pages of crates and folders list what their files declare, and no file's
 //! imports lead back to it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,6 +99,7 @@ fn every_type_is_in_the_table_of_its_folder() {
         }
         assert!(!whole.is_empty(), "the types of {layer} are looked for in the wrong place");
         assert_eq!(whole, declared(&files(&sources(layer))), "a type of {layer} is in no folder");
+        assert_eq!(whole, listed(&sources(layer).join("lib.rs")), "the front page of {layer}");
     }
 }
 

@@ -4,14 +4,37 @@
 //! of AWS says to another: [`Subnets`], [`Statement`], [`Secret`], [`Metric`], [`Endpoint`],
 //! [`ForwardedTargetGroup`]. So layers build side by side, and a service takes only those that it needs.
 //!
+//! Not here: the builders of the layers, and IAM users, groups and managed policies of one's own.
+//!
 //! | Terraform | here |
 //! |---|---|
-//! | `provider "aws"` | [`AwsProvider`] |
-//! | `backend "s3"` | [`S3Backend`] |
-//! | `aws_iam_role` and its policies | [`Role`], [`RolePolicy`], [`RolePolicyAttachment`] |
-//! | `aws_kms_key` with its policy and alias | [`Key`] |
+//! | `aws_iam_role` | [`Role`] |
+//! | `data "aws_iam_role"` | [`RoleLookup`] |
+//! | `aws_iam_role_policy` | [`RolePolicy`] |
+//! | `aws_iam_role_policy_attachment` | [`RolePolicyAttachment`] |
 //! | `aws_iam_openid_connect_provider` | [`OpenIdConnectProvider`] |
-//! | `aws_caller_identity` | [`CallerIdentity`] |
+//! | `data "aws_caller_identity"` | [`CallerIdentity`] |
+//! | `aws_kms_key` | [`Key`] |
+//! | `aws_kms_key_policy` | [`Key`] |
+//! | `aws_kms_alias` | [`Key`], with [`Key::alias`] |
+//! | `data "aws_caller_identity"` | [`Key`], for its policy |
+//!
+//! Beside these: [`AwsProvider`] for the block `provider "aws"`, and [`S3Backend`].
+//!
+//! ```
+//! use terrane_aws::{AwsProvider, Key, Region, Role, RolePolicy};
+//! use terrane_core::{Declare, Stack};
+//!
+//! let mut stack = Stack::new("docs");
+//! stack.provider(AwsProvider::new(&Region::EU_WEST_1).default_tags([("Project", "jiki")]));
+//! let key = Key::new("Encrypts what Jiki stores").alias("jiki").declare(&mut stack, "main");
+//! let task = Role::for_ecs_tasks("jiki-task").declare(&mut stack, "task");
+//! RolePolicy::new("jiki-task-key", &task).allow(key.decrypt()).declare(&mut stack, "task_key");
+//!
+//! let terraform = stack.finish()?;
+//! assert!(terraform.file("compute.tf").unwrap().contains("kms:Decrypt"));
+//! # Ok::<(), terrane_core::Problems>(())
+//! ```
 
 mod cidr;
 mod environment;

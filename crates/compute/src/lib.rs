@@ -2,16 +2,26 @@
 //!
 //! Everything goes to `compute.tf`. A task can be started and reached: its execution role may read exactly
 //! the secrets of its containers, its subnets have a way to the registry, and its security groups are
-//! checked. IAM is that of `terrane-aws`, given again. Not here: Lambda, EKS, and ECS on EC2.
+//! checked.
 //!
-//! | service | here |
+//! Not here: Lambda, EKS, and ECS on EC2. Use [`Custom`](terrane_core::Custom) for these.
+//!
+//! | Terraform | here |
 //! |---|---|
-//! | ECR | [`Repository`], [`RepositoryLookup`], [`RepositoryLifecycle`], [`Image`] |
-//! | ECS | [`Cluster`], [`ClusterLookup`], [`SpotCluster`], [`TaskDefinition`], [`Service`] |
-//! | ECS, parts of a task | [`Container`], [`FargateSize`], [`HealthCheck`], [`Volume`], [`Placement`] |
-//! | ECS, roles | [`ExecutionRole`], [`ExistingExecutionRole`] |
-//! | Application Auto Scaling | [`ServiceScaling`], [`Schedule`] |
-//! | IAM, of `terrane-aws` | [`Role`], [`RoleLookup`], [`RolePolicy`], [`CallerIdentity`], … |
+//! | `aws_ecr_repository` | [`Repository`] |
+//! | `data "aws_ecr_repository"` | [`RepositoryLookup`] |
+//! | `aws_ecr_lifecycle_policy` | [`RepositoryLifecycle`] |
+//! | `aws_ecs_cluster` | [`Cluster`] |
+//! | `data "aws_ecs_cluster"` | [`ClusterLookup`] |
+//! | `aws_ecs_cluster_capacity_providers` | [`SpotCluster`] |
+//! | `aws_ecs_task_definition` | [`TaskDefinition`] |
+//! | `aws_ecs_service` | [`Service`] |
+//! | `aws_appautoscaling_target` | [`ServiceScaling`] |
+//! | `aws_appautoscaling_policy` | [`ServiceScaling::on_cpu`] |
+//! | `aws_appautoscaling_scheduled_action` | [`ServiceScaling::on_schedule`] |
+//!
+//! A task is made of [`Container`]s, whose [`Image`]s come from a repository; a [`Placement`] says where its
+//! service runs. IAM and KMS are those of `terrane-aws`, given again.
 //!
 //! A service of one container, from the image to the autoscaling:
 //!

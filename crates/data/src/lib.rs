@@ -1,16 +1,40 @@
-//! Aurora, ElastiCache, S3, DynamoDB, KMS and Secrets Manager as typed Terraform.
+//! Aurora, ElastiCache, DynamoDB, S3 and Secrets Manager as typed Terraform.
 //!
 //! Everything goes to `data.tf`. What is stored is encrypted, secrets are in neither state nor plan, and
 //! rights come from the handles: `key.decrypt()`, `bucket.read_write()`, `database.connect_as("jiki")`.
 //!
-//! | service | here |
+//! Not here: RDS instances outside of Aurora, DocumentDB, Neptune, OpenSearch, EFS. Use
+//! [`Custom`](terrane_core::Custom) for these.
+//!
+//! | Terraform | here |
 //! |---|---|
-//! | Aurora | [`AuroraCluster`], [`ClusterParameterGroup`], [`DbParameterGroup`], [`DbSubnetGroup`] |
-//! | ElastiCache | [`ReplicationGroup`], [`ServerlessCache`], [`CacheParameterGroup`], [`CacheSubnetGroup`] |
-//! | DynamoDB | [`Table`], [`TableLookup`], [`TableItem`] |
-//! | S3 | [`Bucket`] |
-//! | Secrets Manager | [`DeclaredSecret`], [`GeneratedSecret`], [`SecretReading`] |
-//! | KMS | [`Key`], of `terrane-aws` |
+//! | `aws_rds_cluster` | [`AuroraCluster`] |
+//! | `aws_rds_cluster_instance` | [`AuroraCluster`], which declares its instances |
+//! | `aws_rds_cluster_parameter_group` | [`ClusterParameterGroup`] |
+//! | `aws_db_parameter_group` | [`DbParameterGroup`] |
+//! | `aws_db_subnet_group` | [`DbSubnetGroup`] |
+//! | `aws_elasticache_replication_group` | [`ReplicationGroup`] |
+//! | `aws_elasticache_parameter_group` | [`CacheParameterGroup`] |
+//! | `aws_elasticache_subnet_group` | [`CacheSubnetGroup`] |
+//! | `aws_elasticache_serverless_cache` | [`ServerlessCache`] |
+//! | `aws_dynamodb_table` | [`Table`] |
+//! | `data "aws_dynamodb_table"` | [`TableLookup`] |
+//! | `aws_dynamodb_table_item` | [`TableItem`] |
+//! | `aws_s3_bucket` | [`Bucket`] |
+//! | `aws_s3_bucket_public_access_block` | [`Bucket`] |
+//! | `aws_s3_bucket_versioning` | [`Bucket`] |
+//! | `aws_s3_bucket_server_side_encryption_configuration` | [`Bucket`] |
+//! | `aws_s3_bucket_lifecycle_configuration` | [`LifecycleRule`] |
+//! | `aws_s3_bucket_cors_configuration` | [`CorsRule`] |
+//! | `aws_s3_bucket_logging` | [`Bucket`] |
+//! | `aws_s3_bucket_notification` | [`Bucket`] |
+//! | `aws_s3_bucket_policy` | [`Bucket`] |
+//! | `aws_secretsmanager_secret` | [`DeclaredSecret`], [`GeneratedSecret`] |
+//! | `aws_secretsmanager_secret_version` | [`GeneratedSecret`] |
+//! | `ephemeral "random_password"` | [`GeneratedSecret`] |
+//! | `ephemeral "aws_secretsmanager_secret_version"` | [`SecretReading`], [`GeneratedSecret`] |
+//!
+//! [`Key`] is that of `terrane-aws`, given again.
 //!
 //! ```
 //! use terrane_core::{Days, Declare, Stack};

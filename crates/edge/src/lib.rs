@@ -4,18 +4,26 @@
 //! and only then can a service register with it. An HTTPS listener needs a certificate that has been
 //! validated, which [`CertificateValidation`] does through DNS records in the same stack.
 //!
-//! Not covered: network and gateway load balancers, targets that are instances or functions, authentication
+//! Not here: network and gateway load balancers, targets that are instances or functions, authentication
 //! by the load balancer, mutual TLS, Route 53. Use [`Custom`](terrane_core::Custom) for these.
 //!
-//! | service | here |
+//! | Terraform | here |
 //! |---|---|
-//! | load balancers | [`LoadBalancer`], [`LoadBalancerLookup`] |
-//! | target groups | [`TargetGroup`], [`TargetHealth`] |
-//! | listeners | [`HttpListener`], [`HttpsListener`], [`ListenerLookup`], [`ListenerCertificate`] |
-//! | rules of listeners | [`ListenerRule`] |
-//! | ACM | [`Certificate`], [`CertificateLookup`], [`CertificateValidation`] |
-//! | WAF | [`WebAcl`], [`WebAclAssociation`] |
-//! | Cloudflare | [`CloudflareZoneLookup`], [`DnsRecord`] |
+//! | `aws_lb` | [`LoadBalancer`] |
+//! | `data "aws_lb"` | [`LoadBalancerLookup`] |
+//! | `aws_lb_listener` | [`HttpListener`], [`HttpsListener`] |
+//! | `data "aws_lb_listener"` | [`ListenerLookup`] |
+//! | `aws_lb_listener_certificate` | [`ListenerCertificate`] |
+//! | `aws_lb_listener_rule` | [`ListenerRule`] |
+//! | `aws_lb_target_group` | [`TargetGroup`] |
+//! | `aws_acm_certificate` | [`Certificate`] |
+//! | `data "aws_acm_certificate"` | [`CertificateLookup`] |
+//! | `aws_acm_certificate_validation` | [`CertificateValidation`] |
+//! | `aws_wafv2_web_acl` | [`WebAcl`] |
+//! | `aws_wafv2_web_acl_association` | [`WebAclAssociation`] |
+//! | `aws_wafv2_web_acl_logging_configuration` | [`WebAcl::log_to`] |
+//! | `cloudflare_dns_record` | [`DnsRecord`] |
+//! | `data "cloudflare_zone"` | [`CloudflareZoneLookup`] |
 //!
 //! ```
 //! use terrane_aws::{Public, Region, Subnets};

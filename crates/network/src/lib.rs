@@ -7,15 +7,29 @@
 //! Not here: network ACLs, IPAM, VPN, peering and transit gateways, which a [`Route`] names by their ids. Use
 //! [`Custom`](terrane_core::Custom) for these.
 //!
-//! | service | here |
+//! | Terraform | here |
 //! |---|---|
-//! | VPC | [`Vpc`], [`Subnet`], [`InternetGateway`], [`NatGateway`], [`ElasticIp`], [`FlowLog`] |
-//! | routes | [`RouteTable`], [`Route`], [`RouteTableAssociation`] |
-//! | security groups | [`SecurityGroup`], [`IngressRule`], [`EgressRule`], [`DefaultSecurityGroup`] |
-//! | VPC endpoints | [`GatewayEndpoint`], [`InterfaceEndpoint`] |
-//! | lookups | [`NetworkLookup`], [`VpcLookup`], [`SubnetLookup`], [`ManagedPrefixList`] |
-//! | zones | [`AvailabilityZones`] |
-//! | components | [`Network`], [`PrivateSubnets`], [`IsolatedSubnets`], [`RegistryEndpoints`] |
+//! | `aws_vpc` | [`Vpc`] |
+//! | `aws_subnet` | [`Subnet`] |
+//! | `aws_internet_gateway` | [`InternetGateway`] |
+//! | `aws_eip` | [`ElasticIp`] |
+//! | `aws_nat_gateway` | [`NatGateway`] |
+//! | `aws_route_table` | [`RouteTable`] |
+//! | `aws_route` | [`Route`] |
+//! | `aws_route_table_association` | [`RouteTableAssociation`] |
+//! | `aws_flow_log` | [`FlowLog`] |
+//! | `aws_security_group` | [`SecurityGroup`] |
+//! | `aws_default_security_group` | [`DefaultSecurityGroup`] |
+//! | `aws_vpc_security_group_ingress_rule` | [`IngressRule`] |
+//! | `aws_vpc_security_group_egress_rule` | [`EgressRule`] |
+//! | `aws_vpc_endpoint` | [`GatewayEndpoint`], [`InterfaceEndpoint`] |
+//! | `data "aws_vpc"` | [`VpcLookup`] |
+//! | `data "aws_subnet"` | [`SubnetLookup`] |
+//! | `data "aws_availability_zones"` | [`AvailabilityZones`] |
+//! | `data "aws_ec2_managed_prefix_list"` | [`ManagedPrefixList`] |
+//!
+//! [`Network`], [`PrivateSubnets`], [`IsolatedSubnets`], [`RegistryEndpoints`] and [`NetworkLookup`] are made of
+//! several of these.
 //!
 //! ```
 //! # use terrane_core::{Declare, Custom, Expr, ResourceType};

@@ -11,10 +11,10 @@
 //! |---|---|
 //! | `aws_cloudwatch_log_group` | [`LogGroup`] |
 //! | `aws_cloudwatch_log_metric_filter` | [`LogMetricFilter`] |
-//! | `aws_cloudwatch_metric_alarm` | [`Alarm`] |
 //! | `aws_sns_topic` | [`Topic`], [`FifoTopic`] |
 //! | `aws_sns_topic_policy` | [`TopicPolicy`] |
 //! | `aws_sns_topic_subscription` | [`TopicSubscription`] |
+//! | `aws_cloudwatch_metric_alarm` | [`Alarm`] |
 //!
 //! ```
 //! use terrane_aws::{Metric, Statistic};
