@@ -3,7 +3,7 @@
 //! Everything goes to `data.tf`. What is stored is encrypted, secrets are in neither state nor plan, and
 //! rights come from the handles: `key.decrypt()`, `bucket.read_write()`, `database.connect_as("jiki")`.
 //!
-//! Not here: RDS instances outside of Aurora, DocumentDB, Neptune, OpenSearch, EFS. Use
+//! Not here: RDS outside of Aurora; document, graph and search databases; EFS. Use
 //! [`Custom`](terrane_core::Custom) for these.
 //!
 //! | Terraform | here |
