@@ -77,6 +77,19 @@ fn a_resource_has_one_lifecycle() {
 }
 
 #[test]
+fn a_lifecycle_says_each_thing_once() {
+    let mut stack = Stack::new("s");
+    let node = group(&mut stack, "main");
+    let keep = |lifecycle: &mut Body| lifecycle.set("prevent_destroy", false);
+    stack.amend(&node).prevent_destroy().block("lifecycle", keep);
+    let other = group(&mut stack, "other");
+    stack.amend(&other).block("lifecycle", keep).block("lifecycle", keep);
+    let found: Vec<_> = stack.check().iter().map(|problem| (problem.rule, problem.address.clone())).collect();
+    let at = |label: &str| ("duplicate-argument", format!("aws_security_group.{label}"));
+    assert_eq!(found, [at("main"), at("other")]);
+}
+
+#[test]
 fn what_cannot_be_written_as_said_is_refused() {
     let rules = |build: &dyn Fn(&mut Stack)| {
         let mut stack = Stack::new("s");

@@ -86,8 +86,9 @@ impl Present {
 
     fn sort_in(&mut self, path: &Path, name: &str, stack: &str, emitted: bool, text: Option<String>) {
         let header = text.as_deref().and_then(|text| header_of(text, stack));
+        let expected = emitted || name == guard::NAME;
         let (Some(text), Some(header)) = (text, header) else {
-            if emitted || name == guard::NAME {
+            if expected {
                 self.foreign.push(path.to_owned());
             }
             return;
@@ -103,7 +104,7 @@ impl Present {
             } else {
                 self.files.insert(name.to_owned(), text);
             }
-        } else if emitted || name == guard::NAME {
+        } else if expected {
             self.foreign.push(path.to_owned());
         } else if header.file().is_none() && has_extension(path, &["tf"]) {
             self.unclear.push(path.to_owned());

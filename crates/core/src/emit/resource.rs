@@ -67,34 +67,14 @@ pub(super) fn write_entry(
 fn trailing(meta: &Meta, waits: Vec<Expr>) -> Vec<(&'static str, Vec<Item>)> {
     let mut parts = Vec::new();
     // The only place that needs a second copy of a tree, and a rare one.
-    let untyped = meta.untyped.items.iter().cloned();
-    let (own, untyped): (Vec<Item>, Vec<Item>) = untyped.partition(|item| item.key() == Some("lifecycle"));
+    let untyped = meta.untyped.items.iter().filter(|item| item.key() != Some("lifecycle"));
+    let untyped: Vec<Item> = untyped.cloned().collect();
     if !untyped.is_empty() {
         parts.push(("Set by name, without a typed setter:", untyped));
     }
-    let is_default = !meta.prevent_destroy
-        && !meta.create_before_destroy
-        && meta.ignore_changes.is_empty()
-        && !meta.ignores_all
-        && meta.replace_triggered_by.is_empty();
-    if !is_default || !own.is_empty() {
-        let mut body = Body::new();
-        body.block("lifecycle", |lifecycle| {
-            lifecycle.set_opt("create_before_destroy", meta.create_before_destroy.then_some(true));
-            lifecycle.set_opt("prevent_destroy", meta.prevent_destroy.then_some(true));
-            if meta.ignores_all {
-                lifecycle.set("ignore_changes", Expr::word("all"));
-            } else {
-                lifecycle.list("ignore_changes", once(&meta.ignore_changes));
-            }
-            lifecycle.list("replace_triggered_by", &meta.replace_triggered_by);
-            for item in own {
-                if let Item::Block(_, inner) = item {
-                    lifecycle.items.extend(inner);
-                }
-            }
-        });
-        parts.push(("", body.items));
+    let lifecycle = meta.lifecycle();
+    if !lifecycle.is_empty() {
+        parts.push(("", vec![Item::Block("lifecycle", lifecycle)]));
     }
     if !waits.is_empty() {
         let mut body = Body::new();
@@ -102,12 +82,6 @@ fn trailing(meta: &Meta, waits: Vec<Expr>) -> Vec<(&'static str, Vec<Item>)> {
         parts.push(("", body.items));
     }
     parts
-}
-
-/// Each value once, in the order in which they were given.
-fn once(values: &[Expr]) -> Vec<Expr> {
-    let mut seen = HashSet::new();
-    values.iter().filter(|value| seen.insert(value.to_string())).cloned().collect()
 }
 
 /// What the resource waits for and does not name.

@@ -53,8 +53,12 @@ impl Body {
 
     /// Sets an argument. A name that no argument can have is reported (`invalid-argument-name`).
     pub fn set(&mut self, key: &'static str, value: impl Into<Expr>) {
+        self.set_as(Relation::User, key, value.into());
+    }
+
+    fn set_as(&mut self, relation: Relation, key: &'static str, value: Expr) {
         self.check_key(key);
-        self.items.push(Item::Attribute(key, value.into(), Relation::User));
+        self.items.push(Item::Attribute(key, value, relation));
     }
 
     fn check_key(&mut self, key: &str) {
@@ -78,8 +82,7 @@ impl Body {
     /// resources, such as tags: see [`Stack::default_entry`](crate::Stack::default_entry). Where it stays
     /// empty, it is not written.
     pub fn set_entries(&mut self, key: &'static str, entries: Object) {
-        self.check_key(key);
-        self.items.push(Item::Attribute(key, entries.into(), Relation::OpenUser));
+        self.set_as(Relation::OpenUser, key, entries.into());
     }
 
     /// Sets an argument to a list, unless it would be empty.
@@ -255,15 +258,13 @@ impl Body {
     /// else is still reported as unused. What uses the part uses the parent.
     pub fn set_parent<K: Kind>(&mut self, key: &'static str, parent: &Ref<K>) {
         self.check_id(key, parent);
-        self.check_key(key);
-        self.items.push(Item::Attribute(key, parent.into(), Relation::Part));
+        self.set_as(Relation::Part, key, parent.into());
     }
 
     /// Sets an argument to a resource at the other end of a rule: it depends on it without counting as a use.
     pub fn set_peer<K: Kind>(&mut self, key: &'static str, peer: &Ref<K>) {
         self.check_id(key, peer);
-        self.check_key(key);
-        self.items.push(Item::Attribute(key, peer.into(), Relation::Peer));
+        self.set_as(Relation::Peer, key, peer.into());
     }
 
     /// Adds a problem that was found while the resource was declared. Its address is added by the stack.

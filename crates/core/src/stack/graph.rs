@@ -128,6 +128,7 @@ impl Search<'_, '_> {
         self.visit_waits(&entry.body.waits);
         let Some(meta) = &entry.meta else { return };
         self.visit_items(&meta.untyped.items);
+        self.check_duplicates(&meta.lifecycle());
         self.visit_waits(&meta.untyped.waits);
         for trigger in &meta.replace_triggered_by {
             self.visit("replace_triggered_by", trigger, Why::Names);
