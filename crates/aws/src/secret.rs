@@ -33,7 +33,8 @@ impl Secret {
         Self { arn, json_key: None, key: None }
     }
 
-    /// Encrypted with a key of your own: a principal that reads the secret must be allowed to decrypt with it.
+    /// Encrypted with a key of your own: a principal that reads the secret must be allowed to decrypt with
+    /// it.
     #[must_use]
     pub fn encrypted_with(self, key: Ref<KeyArn>) -> Self {
         Self { key: Some(key), ..self }

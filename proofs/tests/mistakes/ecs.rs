@@ -52,7 +52,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
     Mistake {
         name: "a deployment that has no room is reported",
         writes: "deployment percentages that leave no room: one task, 100 % healthy, 100 % at most",
-        costs: "no deployment ever gets ahead",
+        costs: "no deployment ever finishes",
         elsewhere: "nobody",
         stops: Stops::Report { rule: "no-room-to-deploy", remedy: "raise the maximum" },
         stack: stacks::no_room,

@@ -16,7 +16,8 @@ const ROLE: ResourceType = resource("aws_iam_role", "compute").named_once("name"
 /// A role: an identity that services, accounts and people assume. What it may do is said by
 /// [`RolePolicy`](crate::RolePolicy) and [`Role::managed_policy`].
 ///
-/// Emits `aws_iam_role.{label}`, and `aws_iam_role_policy_attachment.{label}_{suffix}` for each managed policy.
+/// Emits `aws_iam_role.{label}`, and `aws_iam_role_policy_attachment.{label}_{suffix}` for each managed
+/// policy.
 ///
 /// By default a session lasts an hour at most, and the path is `/`.
 ///

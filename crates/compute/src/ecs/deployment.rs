@@ -30,8 +30,8 @@ impl Deployment {
         Problem::error(
             "no-room-to-deploy",
             format!(
-                "with {desired} tasks, at least {min} % healthy and at most {max} % running leave no task to \
-                 start or to stop, so that no deployment gets ahead"
+                "with {desired} tasks, at least {min} % healthy and at most {max} % running leave no \
+                 task to start or to stop: no deployment can finish"
             ),
             "raise the maximum, as in `.deployment_maximum_percent(Percent(200))`, or lower the minimum",
         )

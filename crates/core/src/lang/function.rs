@@ -12,8 +12,8 @@ use super::value::Value;
 /// `name(arguments…)`: any function of Terraform, by its name; one of a provider as
 /// `provider::aws::arn_parse`.
 ///
-/// A name that no function can have is reported where the value is set (`invalid-function-name`), and so is a function
-/// that Terraform does not have (`unknown-function`).
+/// A name that no function can have is reported where the value is set (`invalid-function-name`), and so is a
+/// function that Terraform does not have (`unknown-function`).
 ///
 /// ```
 /// use terrane_core::{Text, call};

@@ -18,7 +18,8 @@ impl Stack {
     /// use terrane_core::{Body, Expr, ProviderSource, Stack, ResourceType};
     ///
     /// const AWS: ProviderSource = ProviderSource::new("aws", "hashicorp/aws", ">= 5.100, < 7");
-    /// const LIST: ResourceType = ResourceType::resource("aws_ec2_managed_prefix_list", "network").of_provider(&AWS);
+    /// const LIST: ResourceType =
+    ///     ResourceType::resource("aws_ec2_managed_prefix_list", "network").of_provider(&AWS);
     ///
     /// let mut stack = Stack::new("docs");
     /// let list = stack.add(&LIST, "offices", Body::new());

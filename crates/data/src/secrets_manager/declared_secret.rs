@@ -47,7 +47,8 @@ const SECRET: ResourceType =
 ///     .recovery_window(Days(7))
 ///     .declare(&mut stack, "rails_master_key");
 /// let environment = Environment::new().set("RAILS_MASTER_KEY", master_key.secret());
-/// # const READER: terrane_core::ResourceType = terrane_core::ResourceType::resource("aws_iam_policy", "compute");
+/// # use terrane_core::ResourceType;
+/// # const READER: ResourceType = ResourceType::resource("aws_iam_policy", "compute");
 /// # let policy = terrane_aws::policy_document(master_key.secret().read());
 /// # terrane_core::Custom::new(&READER).set("policy", policy).declare(&mut stack, "reader");
 /// # stack.finish()?;
